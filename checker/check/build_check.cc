@@ -1,0 +1,57 @@
+// CheckBuild: compiles the submission, and says in plain words what stops it.
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "checker/base/text.h"
+#include "checker/check/build_advice.h"
+#include "checker/check/build_check.h"
+#include "checker/check/check.h"
+
+namespace racelab {
+
+std::vector<Finding> BuildFindings(const BuildOutput& build, bool errors) {
+  constexpr size_t kMost = 5;
+  std::vector<Finding> findings;
+  for (const Diagnostic& diagnostic : build.diagnostics) {
+    if (diagnostic.error != errors || findings.size() == kMost) continue;
+    const std::string advice = BuildAdvice(diagnostic.message);
+    Finding finding;
+    finding.kind = !errors ? "warning" : diagnostic.file.empty() ? "link-error" : "compile-error";
+    finding.message = CleanText(diagnostic.message);
+    if (errors && !advice.empty()) absl::StrAppend(&finding.message, "; ", advice);
+    if (!diagnostic.file.empty()) finding.locations = {{diagnostic.file, diagnostic.line, ""}};
+    findings.push_back(std::move(finding));
+  }
+  if (errors && findings.empty() && !build.ok) {
+    findings.push_back(
+        {"compile-error", "the program does not build; read the compiler's output", {}, "", ""});
+  }
+  if (errors && !findings.empty()) findings[0].detail = Shorten(CleanText(build.log), 8000);
+  return findings;
+}
+
+absl::Status CheckBuild(const CheckContext& context, const CheckSpec&, CheckResult& result) {
+  BuildOutput plain;
+  for (Variant variant : {Variant::kPlain, Variant::kTsan}) {
+    context.progress(variant == Variant::kPlain ? "compiling" : "compiling for the race detector");
+    absl::StatusOr<BuildOutput> build = BuildLab(context.input, *context.compiler, variant);
+    if (!build.ok()) return build.status();
+    if (!build->ok) {
+      result.verdict = Verdict::kFail;
+      result.findings = BuildFindings(*build, /*errors=*/true);
+      result.summary = absl::StrCat("does not build with ", context.compiler->Name());
+      for (Finding& finding : result.findings) finding.reproduce = context.reproduce;
+      return absl::OkStatus();
+    }
+    if (variant == Variant::kPlain) plain = *std::move(build);
+  }
+  result.findings = BuildFindings(plain, /*errors=*/false);
+  result.summary = absl::StrCat("builds with ", context.compiler->Name());
+  if (!result.findings.empty()) {
+    absl::StrAppend(&result.summary, ", ", result.findings.size(),
+                    result.findings.size() == 1 ? " warning" : " warnings");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace racelab

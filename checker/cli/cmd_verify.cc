@@ -1,0 +1,137 @@
+// racelab verify: proves labs, each known answer getting the verdict that it claims.
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "checker/base/interrupt.h"
+#include "checker/base/text.h"
+#include "checker/check/verify.h"
+#include "checker/cli/command.h"
+#include "checker/cli/console.h"
+#include "checker/cli/progress.h"
+#include "checker/lab/validate.h"
+
+namespace racelab {
+namespace {
+
+absl::StatusOr<std::vector<Lab>> ChosenLabs(const std::filesystem::path& root,
+                                            const std::vector<std::string>& names) {
+  if (names.empty()) return LoadCatalog(root);
+  std::vector<Lab> labs;
+  for (const std::string& name : names) {
+    absl::StatusOr<Lab> lab = FindLab(root, name);
+    if (!lab.ok()) return lab.status();
+    labs.push_back(*std::move(lab));
+  }
+  return labs;
+}
+
+// The named one, or the reference and the first of the other family.
+absl::StatusOr<std::vector<Compiler>> ChosenCompilers(const std::string& name) {
+  absl::StatusOr<Compiler> first = PickCompiler(name);
+  if (!first.ok()) return first.status();
+  std::vector<Compiler> compilers = {*first};
+  if (!name.empty()) return compilers;
+  for (const Compiler& compiler : FindCompilers()) {
+    if (compiler.family == first->family || compilers.size() > 1) continue;
+    compilers.push_back(compiler);
+  }
+  return compilers;
+}
+
+// Prints what is wrong with the labs' folders; whether nothing is.
+bool WellFormed(const std::vector<Lab>& labs) {
+  bool good = true;
+  for (const Lab& lab : labs) {
+    for (const std::string& problem : ValidateLab(lab)) {
+      Print(absl::StrCat("WRONG  ", CleanText(problem), "\n"));
+      good = false;
+    }
+  }
+  return good;
+}
+
+std::string RowText(const VerifyRow& row) {
+  const char* mark = row.needs_explorer ? "-" : row.ok ? "ok" : "WRONG";
+  std::string text = absl::StrFormat("%-5s  %-24s  %-28s  %-13s  %-28s  %6.1f s\n", mark, row.lab,
+                                     row.answer, row.compiler, row.expected, row.seconds);
+  if (row.needs_explorer) return CleanText(text) + "       needs the explorer; not counted\n";
+  if (!row.ok) absl::StrAppend(&text, "       got ", row.got, ". ", row.why, "\n");
+  return CleanText(text);
+}
+
+// "right answers that passed: 28 of 28".
+std::string Count(const char* what, const std::vector<VerifyRow>& rows, bool right) {
+  int good = 0, all = 0;
+  for (const VerifyRow& row : rows) {
+    if (row.needs_explorer || row.should_pass != right) continue;
+    ++all;
+    good += row.ok;
+  }
+  return absl::StrCat(what, ": ", good, " of ", all);
+}
+
+std::string Summary(const std::vector<VerifyRow>& rows) {
+  const VerifyRates rates = Rates(rows);
+  std::string text = absl::StrFormat(
+      "\n%s (true negatives: %.1f %%)\n%s (true positives: %.1f %%)\n",
+      Count("right answers that passed", rows, true), rates.right_answers_pass,
+      Count("wrong answers that failed for their reason", rows, false), rates.wrong_answers_fail);
+  if (rates.needs_explorer > 0) {
+    absl::StrAppend(
+        &text, "not counted, only the explorer is sure to find them: ", rates.needs_explorer, "\n");
+  }
+  return text;
+}
+
+absl::StatusOr<std::vector<VerifyRow>> Prove(VerifyRequest request) {
+  const Sandbox sandbox = ProbeSandbox();
+  request.sandbox = &sandbox;
+  Progress progress(STDERR_FILENO, {});
+  request.progress = [&progress](const std::string& text) { progress.Update("verify", text); };
+  request.on_row = [](const VerifyRow& row) {
+    if (isatty(STDERR_FILENO)) std::fputs("\r\033[K", stderr);  // the progress line makes way
+    Print(RowText(row));
+    std::fflush(stdout);
+  };
+  return Verify(request);
+}
+
+}  // namespace
+
+int RunVerify(const Options& options) {
+  const absl::StatusOr<std::filesystem::path> root = FindRoot();
+  if (!root.ok()) return Fail(root.status());
+  const absl::StatusOr<std::vector<Lab>> labs = ChosenLabs(*root, options.labs);
+  if (!labs.ok()) return Fail(labs.status());
+  const absl::StatusOr<std::vector<Compiler>> compilers = ChosenCompilers(options.compiler);
+  if (!compilers.ok()) {
+    const int code = Fail(compilers.status());
+    return options.compiler.empty() ? kExitInconclusive : code;
+  }
+  const bool well_formed = WellFormed(*labs);
+  VerifyRequest request;
+  request.root = *root;
+  request.labs = *labs;
+  request.compilers = *compilers;
+  request.repeat = options.repeat;
+  request.answer = options.answer;
+  const absl::StatusOr<std::vector<VerifyRow>> rows = Prove(std::move(request));
+  if (!rows.ok()) return Fail(rows.status());
+  Print(Summary(*rows));
+  if (Interrupted()) return kExitInconclusive;
+  if (rows->empty()) {
+    return Fail(absl::NotFoundError(absl::StrCat("no answer is called '", options.answer, "'")));
+  }
+  const bool proved = std::all_of(rows->begin(), rows->end(), [](const VerifyRow& row) {
+    return row.ok || row.needs_explorer;
+  });
+  return proved && well_formed ? kExitPassed : kExitFailed;
+}
+
+}  // namespace racelab

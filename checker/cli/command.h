@@ -1,0 +1,22 @@
+// Command: the commands of racelab, one function each in cmd_*.cc; each returns an exit code.
+//
+// **Thread safety**: a command owns the terminal; one runs per process.
+#ifndef RACELAB_CHECKER_CLI_COMMAND_H_
+#define RACELAB_CHECKER_CLI_COMMAND_H_
+
+#include "checker/cli/exit_code.h"
+#include "checker/cli/parse.h"
+
+namespace racelab {
+
+int RunList(const Options& options);
+int RunCheck(const Options& options);
+int RunHint(const Options& options);
+int RunWatch(const Options& options);
+int RunVerify(const Options& options);
+int RunNew(const Options& options);
+int RunDoctor(const Options& options);
+
+}  // namespace racelab
+
+#endif  // RACELAB_CHECKER_CLI_COMMAND_H_

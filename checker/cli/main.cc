@@ -1,0 +1,59 @@
+// racelab: checks solutions of concurrency labs. Parses the command line and runs one command.
+#include <signal.h>
+
+#include <clocale>
+#include <cstdio>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "checker/base/interrupt.h"
+#include "checker/cli/command.h"
+#include "checker/cli/console.h"
+#include "checker/sandbox/sandbox.h"
+
+namespace {
+
+// A closed pipe makes writes fail instead of killing us. Not SIG_IGN: programs that we start would
+// inherit that.
+void SurviveClosedPipes() {
+  struct sigaction action = {};
+  action.sa_handler = [](int) {};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGPIPE, &action, nullptr);
+}
+
+int RunCommandOf(const racelab::Options& options) {
+  using Command = int (*)(const racelab::Options&);
+  static const std::map<std::string, Command> kCommands = {
+      {"check", racelab::RunCheck},
+      {"doctor", racelab::RunDoctor},
+      {"hint", racelab::RunHint},
+      {"list", racelab::RunList},
+      {"new", racelab::RunNew},
+      {"verify", racelab::RunVerify},
+      {"watch", racelab::RunWatch},
+      {"supervise", [](const racelab::Options&) { return racelab::Supervise(); }},
+  };
+  return kCommands.at(options.command)(options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::setlocale(LC_CTYPE, "");  // only characters: numbers keep their decimal point
+  SurviveClosedPipes();
+  const auto parsed = racelab::ParseArguments({argv + 1, argv + argc});
+  if (const auto* stop = std::get_if<racelab::ParseStop>(&parsed)) {
+    if (stop->exit_code != racelab::kExitPassed) {
+      std::fputs(stop->text.c_str(), stderr);
+      return stop->exit_code;
+    }
+    racelab::Print(stop->text);
+    return racelab::FlushStdout(stop->exit_code);
+  }
+  const auto& options = std::get<racelab::Options>(parsed);
+  if (options.command != "supervise") racelab::CatchInterrupts();
+  return racelab::FlushStdout(RunCommandOf(options));
+}

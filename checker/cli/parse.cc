@@ -1,0 +1,211 @@
+// The command line's grammar. The only file that includes CLI11, which takes seconds to compile.
+#include "checker/cli/parse.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <optional>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "checker/base/text.h"
+#include "checker/cli/exit_code.h"
+
+namespace racelab {
+namespace {
+
+const std::vector<std::string> kFormats = {"terminal", "json"};
+
+constexpr char kStartPage[] =
+    R"(racelab checks your solution of a concurrency lab and shows where it goes wrong.
+
+  ./racelab list        the labs, and how far you are
+  ./racelab check 1     grade lab 1; the file to edit is in labs/01_*
+  ./racelab watch 1     grade it again each time you save
+  ./racelab hint 1      one more hint
+  ./racelab doctor      is this machine ready?
+
+Every command explains itself: ./racelab check --help
+)";
+
+void AddLab(CLI::App* command, Options& options) {
+  command->add_option("LAB", options.lab, "number, id or name: 1, 01_lost_update, lost_update")
+      ->required();
+}
+
+void AddCompiler(CLI::App* command, Options& options) {
+  command->add_option("--compiler", options.compiler,
+                      "clang, g++, clang-19 or a path (see `racelab doctor`)");
+}
+
+// Values that need more than CLI11 checks.
+struct RawValues {
+  std::vector<std::string> reports = {};
+  std::string seed = "1";
+};
+
+void AddCheck(CLI::App& app, Options& options, RawValues& raw) {
+  CLI::App* check = app.add_subcommand("check", "grade one lab and explain the first failure");
+  AddLab(check, options);
+  check->add_option("--submission", options.submission,
+                    "folder with the edited files (default: the lab's own folder)");
+  check->add_flag("--quick", options.quick, "about a quarter of the runs; not a grade");
+  check->add_option("--seed", raw.seed, "seed of every random choice (default: 1)");
+  AddCompiler(check, options);
+  check->add_option("--report", raw.reports, "FORMAT[=PATH], repeatable; formats: terminal, json")
+      ->allow_extra_args(false);
+  check->add_option("--only", options.only, "run this check alone; repeatable")
+      ->allow_extra_args(false);
+  check->add_flag("--all", options.all, "show every finding with its raw evidence");
+}
+
+void AddStudentCommands(CLI::App& app, Options& options) {
+  app.add_subcommand("list", "the labs, and how far you are");
+  CLI::App* hint = app.add_subcommand("hint", "one more hint for a lab");
+  AddLab(hint, options);
+  hint->add_flag("--reset", options.reset, "start again at the first hint");
+  AddLab(app.add_subcommand("watch", "grade a lab again at each save; single keys do the rest"),
+         options);
+  app.add_subcommand("doctor", "is this machine ready? what to do where it is not");
+}
+
+void AddAuthorCommands(CLI::App& app, Options& options) {
+  CLI::App* verify = app.add_subcommand("verify", "prove labs: each known answer gets its verdict");
+  verify->add_option("LABS", options.labs, "numbers, ids or names (default: all)");
+  verify->add_option("--repeat", options.repeat, "how often each answer is graded (default: 1)")
+      ->check(CLI::Range(1, 1000));
+  AddCompiler(verify, options);
+  verify->add_option("--answer", options.answer, "only this answer: wrong/volatile");
+  CLI::App* create = app.add_subcommand("new", "a new lab from the template");
+  create->add_option("NAME", options.name, "lower-case words with underscores: lost_update")
+      ->required();
+  create->add_option("--number", options.number, "1 to 99 (default: the next free one)")
+      ->check(CLI::Range(1, 99));
+}
+
+// Without hidden commands.
+std::vector<std::string> CommandNames(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (command->get_group() != "") names.push_back(command->get_name());
+  }
+  return names;
+}
+
+// "did you mean" in brackets, or nothing.
+std::string Suggestion(const std::string& word, const std::vector<std::string>& candidates) {
+  const std::string closest = ClosestWord(word, candidates);
+  return closest.empty() ? "" : absl::StrCat("; did you mean '", closest, "'?");
+}
+
+ParseStop Wrong(const std::string& command, const std::string& message) {
+  return {kExitUsage, absl::StrCat("racelab: ", CleanText(message), "\nsee racelab ", command,
+                                   command.empty() ? "" : " ", "--help\n")};
+}
+
+// What CLI11 found wrong, with a suggestion where a word is nearly one of ours.
+ParseStop Explain(const CLI::ParseError& error, const CLI::App& app) {
+  const CLI::App& command = *app.get_subcommands()[0];
+  const std::string name = command.get_name();
+  const auto is = [&error](CLI::ExitCodes code) {
+    return error.get_exit_code() == static_cast<int>(code);
+  };
+  if (is(CLI::ExitCodes::RequiredError) && name == "new") {
+    return Wrong(name, "new needs a name for the lab, such as lost_update");
+  }
+  if (is(CLI::ExitCodes::RequiredError)) {
+    return Wrong(name, name + " needs a lab: its number, such as 1 (see racelab list)");
+  }
+  if (!is(CLI::ExitCodes::ExtrasError)) return Wrong(name, error.what());
+  const std::vector<std::string> extra = app.remaining(true);
+  std::vector<std::string> known;
+  for (const CLI::Option* option : command.get_options()) known.push_back(option->get_name());
+  for (const std::string& word : extra) {
+    const bool is_known = std::find(known.begin(), known.end(), word) != known.end();
+    if (word.size() < 2 || word[0] != '-' || is_known) continue;
+    return Wrong(name, absl::StrCat(name, " has no option ", word, Suggestion(word, known)));
+  }
+  return Wrong(name, "one argument too many: " + absl::StrJoin(extra, " "));
+}
+
+// A seed has 64 bits; CLI11 would wrap negative numbers around.
+std::string ParseSeed(const std::string& text, uint64_t& seed) {
+  if (absl::SimpleAtoi(text, &seed)) return "";
+  return absl::StrCat("--seed ", text, " is not a number from 0 to 18446744073709551615");
+}
+
+// Splits FORMAT[=PATH]; an error message or "".
+std::string ParseReport(const std::string& text, std::vector<ReportTarget>& targets) {
+  const size_t equals = text.find('=');
+  ReportTarget target{text.substr(0, equals), ""};
+  if (equals != std::string::npos) {
+    target.path = text.substr(equals + 1);
+    if (target.path.empty()) return absl::StrCat("--report ", text, " names no file");
+  }
+  if (std::find(kFormats.begin(), kFormats.end(), target.format) == kFormats.end()) {
+    return absl::StrCat("unknown report format '", target.format, "'",
+                        Suggestion(target.format, kFormats),
+                        " formats: ", absl::StrJoin(kFormats, ", "));
+  }
+  targets.push_back(std::move(target));
+  return "";
+}
+
+// The first word decides before CLI11 does, whose messages name no near miss.
+std::optional<ParseStop> CheckFirstWord(const CLI::App& app, const std::string& word) {
+  if (word == "test") {
+    return ParseStop{kExitUsage, "racelab: run ./racelab test from the repository\n"};
+  }
+  const std::vector<std::string> known =
+      word[0] == '-' ? std::vector<std::string>{"--help", "--version"} : CommandNames(app);
+  if (word == "-h" || word == "supervise") return std::nullopt;
+  if (std::find(known.begin(), known.end(), word) != known.end()) return std::nullopt;
+  const char* what = word[0] == '-' ? "no option '" : "no command '";
+  return Wrong("", absl::StrCat(what, word, "'", Suggestion(word, known)));
+}
+
+// `help` and `help check` are spelled `--help` and `check --help`.
+std::vector<std::string> Normalized(std::vector<std::string> arguments) {
+  if (!arguments.empty() && arguments[0] == "help") {
+    arguments.erase(arguments.begin());
+    arguments.push_back("--help");
+  }
+  return arguments;
+}
+
+}  // namespace
+
+std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& words) {
+  const std::vector<std::string> arguments = Normalized(words);
+  if (arguments.empty()) return ParseStop{kExitPassed, kStartPage};
+  Options options;
+  RawValues raw;
+  CLI::App app("racelab checks solutions of concurrency labs and explains what is wrong.",
+               "racelab");
+  app.set_version_flag("--version", "racelab " RACELAB_VERSION);
+  app.require_subcommand(1);
+  AddStudentCommands(app, options);
+  AddCheck(app, options, raw);
+  AddAuthorCommands(app, options);
+  app.add_subcommand("supervise", "runs a plan inside the sandbox")->group("");
+  if (std::optional<ParseStop> stop = CheckFirstWord(app, arguments[0])) return *stop;
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::CallForHelp&) {
+    return ParseStop{kExitPassed, app.help()};
+  } catch (const CLI::CallForVersion& version) {
+    return ParseStop{kExitPassed, absl::StrCat(version.what(), "\n")};
+  } catch (const CLI::ParseError& error) {
+    return Explain(error, app);
+  }
+  options.command = app.get_subcommands()[0]->get_name();
+  std::string problem = ParseSeed(raw.seed, options.seed);
+  if (raw.reports.empty()) raw.reports = {"terminal"};
+  for (const std::string& report : raw.reports) {
+    if (problem.empty()) problem = ParseReport(report, options.reports);
+  }
+  if (!problem.empty()) return Wrong(options.command, problem);
+  return options;
+}
+
+}  // namespace racelab

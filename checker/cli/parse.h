@@ -1,0 +1,50 @@
+// Parse: the command line, checked and turned into plain data.
+//
+// **Thread safety**: plain values; ParseArguments is a pure function.
+#ifndef RACELAB_CHECKER_CLI_PARSE_H_
+#define RACELAB_CHECKER_CLI_PARSE_H_
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace racelab {
+
+// One --report FORMAT[=PATH].
+struct ReportTarget {
+  std::string format;  // "terminal" or "json"
+  std::string path;    // empty: stdout
+};
+
+// Every option of every command; a command reads its own.
+struct Options {
+  std::string command;                // "check"; empty: the start page
+  std::string lab;                    // check, hint, watch: number, id or name
+  std::string submission;             // empty: the lab's own folder
+  std::string compiler;               // empty: the reference (verify: the reference and g++)
+  std::vector<ReportTarget> reports;  // never empty after parsing `check`
+  std::vector<std::string> only;      // names of checks
+  uint64_t seed = 1;
+  bool quick = false;
+  bool all = false;               // show every finding
+  bool reset = false;             // hint: start again at the first rung
+  std::string name;               // new: the lab's name without number
+  int number = 0;                 // new: 0 is the next free one
+  std::vector<std::string> labs;  // verify: empty is all
+  int repeat = 1;                 // verify
+  std::string answer;             // verify: empty is all
+};
+
+// Nothing to run: what to print instead (help, the version, an error) and the exit code.
+struct ParseStop {
+  int exit_code = 0;
+  std::string text;  // to stdout when exit_code is 0, else to stderr; ended by a newline
+};
+
+// `arguments` without the program's name.
+std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& arguments);
+
+}  // namespace racelab
+
+#endif  // RACELAB_CHECKER_CLI_PARSE_H_

@@ -1,0 +1,33 @@
+// RawTerminal: reads single keys without Enter, and gives the terminal back as it was.
+//
+// **Thread safety**: one per process, on the main thread. Signals are safe: CatchInterrupts turns
+// them into a flag, so the destructor always runs.
+#ifndef RACELAB_CHECKER_CLI_RAW_TERMINAL_H_
+#define RACELAB_CHECKER_CLI_RAW_TERMINAL_H_
+
+#include <termios.h>
+
+#include <string>
+
+namespace racelab {
+
+class RawTerminal {
+ public:
+  // REQUIRES: `descriptor` is a terminal.
+  explicit RawTerminal(int descriptor);
+  ~RawTerminal();
+  RawTerminal(const RawTerminal&) = delete;
+  RawTerminal& operator=(const RawTerminal&) = delete;
+
+  // The keys that were pressed; an arrow or function key counts as none. `closed` becomes true when
+  // the terminal went away.
+  std::string ReadKeys(bool& closed) const;
+
+ private:
+  const int descriptor_;
+  termios saved_ = {};
+};
+
+}  // namespace racelab
+
+#endif  // RACELAB_CHECKER_CLI_RAW_TERMINAL_H_

@@ -1,0 +1,35 @@
+// Builds the command that repeats a grading.
+#include "checker/cli/reproduce.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+
+namespace racelab {
+
+std::string ShellWord(const std::string& word) {
+  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || std::string_view("_-./+,:=@%").find(c) != std::string_view::npos;
+  });
+  return plain ? word : absl::StrCat("'", absl::StrReplaceAll(word, {{"'", "'\\''"}}), "'");
+}
+
+std::string ReproduceCommand(const Options& options, const Lab& lab) {
+  std::string command = absl::StrCat("./racelab check ", lab.number);
+  if (!options.submission.empty()) {
+    absl::StrAppend(&command, " --submission ", ShellWord(options.submission));
+  }
+  if (options.seed != 1) absl::StrAppend(&command, " --seed ", options.seed);
+  if (options.quick) absl::StrAppend(&command, " --quick");
+  if (!options.compiler.empty()) {
+    absl::StrAppend(&command, " --compiler ", ShellWord(options.compiler));
+  }
+  for (const std::string& only : options.only) {
+    absl::StrAppend(&command, " --only ", ShellWord(only));
+  }
+  return command;
+}
+
+}  // namespace racelab

@@ -1,0 +1,22 @@
+// Reproduce: the command line that repeats a grading.
+//
+// **Thread safety**: pure functions.
+#ifndef RACELAB_CHECKER_CLI_REPRODUCE_H_
+#define RACELAB_CHECKER_CLI_REPRODUCE_H_
+
+#include <string>
+
+#include "checker/cli/parse.h"
+#include "checker/lab/catalog.h"
+
+namespace racelab {
+
+// The word as a POSIX shell reads it, quoted where it must be.
+std::string ShellWord(const std::string& word);
+
+// "./racelab check 1 --submission 'my work' --seed 7": every option that changes the verdict.
+std::string ReproduceCommand(const Options& options, const Lab& lab);
+
+}  // namespace racelab
+
+#endif  // RACELAB_CHECKER_CLI_REPRODUCE_H_

@@ -1,0 +1,15 @@
+// Stacks on request and at a crash: `where` lines of the record.
+//
+// **Thread safety**: call StartStacks once, before the first thread.
+#ifndef RACELAB_CHECKER_HARNESS_STACKS_H_
+#define RACELAB_CHECKER_HARNESS_STACKS_H_
+
+namespace racelab {
+
+// From now on a thread that gets SIGUSR2 writes a `where` line and goes on, and a thread that
+// gets SIGSEGV, SIGBUS, SIGFPE, SIGILL or SIGABRT writes one and then dies of that signal.
+void StartStacks();
+
+}  // namespace racelab
+
+#endif  // RACELAB_CHECKER_HARNESS_STACKS_H_

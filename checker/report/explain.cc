@@ -1,0 +1,58 @@
+// The table of explanations by kind of finding.
+#include "checker/report/explain.h"
+
+#include <algorithm>
+
+namespace racelab {
+namespace {
+
+struct Explanation {
+  const char* kind;
+  const char* why;
+};
+
+constexpr Explanation kExplanations[] = {
+    {"data-race",
+     "The two accesses must meet within nanoseconds to do harm, so most runs print the right "
+     "result. The order that fails is allowed at any time: another machine, load or compiler "
+     "brings it out."},
+    {"assertion",
+     "The wrong result needs one thread to be interrupted at a certain place. The scheduler seldom "
+     "does that, so many runs in a row can look right."},
+    {"deadlock",
+     "Every thread must have taken its first lock before any takes its second. On an idle machine "
+     "one thread often finishes before the next has started."},
+    {"hang",
+     "It hangs only when the wake-up comes a moment too early or the locks are taken at the same "
+     "time. Most runs miss that moment."},
+    {"crash",
+     "It crashes only when one thread uses memory that another has just changed. Most runs miss "
+     "that moment."},
+    {"use-after-free",
+     "Freed memory often keeps its old contents for a while, so the program seems to work."},
+    {"lock-misuse",
+     "The C++ standard calls this undefined: it may work here and hang or crash elsewhere."},
+    {"exception", "The exception is thrown only when the threads meet in one certain order."},
+    {"leak", "What is left behind does no harm until the limit is reached, many runs later."},
+    {"parallelism-lost",
+     "The result is right either way. Only the threads that wait for nothing show the difference."},
+};
+
+}  // namespace
+
+std::string KindTitle(const std::string& finding_kind) {
+  if (finding_kind == "environment") return "could not be checked";
+  std::string title = finding_kind;
+  std::replace(title.begin(), title.end(), '-', ' ');
+  return title;
+}
+
+std::string WhyItCanPass(const std::string& check_kind, const std::string& finding_kind) {
+  if (check_kind == "functional" || check_kind == "build") return "";
+  for (const Explanation& explanation : kExplanations) {
+    if (finding_kind == explanation.kind) return explanation.why;
+  }
+  return "";
+}
+
+}  // namespace racelab

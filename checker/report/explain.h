@@ -1,0 +1,20 @@
+// Explain: what reporters say about a kind of finding, in words for students.
+//
+// **Thread safety**: pure functions.
+#ifndef RACELAB_CHECKER_REPORT_EXPLAIN_H_
+#define RACELAB_CHECKER_REPORT_EXPLAIN_H_
+
+#include <string>
+
+namespace racelab {
+
+// "data-race" reads "data race".
+std::string KindTitle(const std::string& finding_kind);
+
+// Why the same program may look right on another run or machine. "" where it always looks wrong:
+// a compiler error, or any finding of the one-thread check `functional`.
+std::string WhyItCanPass(const std::string& check_kind, const std::string& finding_kind);
+
+}  // namespace racelab
+
+#endif  // RACELAB_CHECKER_REPORT_EXPLAIN_H_

@@ -1,0 +1,122 @@
+// The JSON report: every field of a Report, named as docs/reference/report-json.md documents it.
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/str_cat.h"
+#include "checker/base/text.h"
+#include "checker/report/report_format.h"
+
+namespace racelab {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kFormat = 1;
+constexpr size_t kMaxDetail = 64 << 10;
+
+// Milliseconds are enough; a NaN would become null, which the schema forbids.
+double Seconds(double seconds) {
+  return std::isfinite(seconds) ? std::round(seconds * 1000) / 1000 : 0;
+}
+
+Json FindingToJson(const Finding& finding) {
+  Json locations = Json::array();
+  for (const Location& location : finding.locations) {
+    locations.push_back({{"file", CleanText(location.file)},
+                         {"line", location.line},
+                         {"task", CleanText(location.task)}});
+  }
+  return {{"kind", CleanText(finding.kind)},
+          {"message", CleanText(finding.message)},
+          {"locations", std::move(locations)},
+          {"detail", Shorten(CleanText(finding.detail), kMaxDetail)},
+          {"reproduce", CleanText(finding.reproduce)}};
+}
+
+Json CheckToJson(const CheckResult& check) {
+  Json findings = Json::array();
+  for (const Finding& finding : check.findings) findings.push_back(FindingToJson(finding));
+  return {{"name", CleanText(check.name)},         {"kind", CleanText(check.kind)},
+          {"verdict", VerdictName(check.verdict)}, {"points", check.points},
+          {"max_points", check.max_points},        {"seconds", Seconds(check.seconds)},
+          {"summary", CleanText(check.summary)},   {"findings", std::move(findings)}};
+}
+
+// The readers below throw what nlohmann-json throws; ReportFromJson catches it.
+
+Verdict VerdictFromJson(const Json& json) {
+  const std::string name = json;
+  for (Verdict verdict : {Verdict::kPass, Verdict::kFail, Verdict::kNotRun}) {
+    if (name == VerdictName(verdict)) return verdict;
+  }
+  return Verdict::kInconclusive;
+}
+
+Finding FindingFromJson(const Json& json) {
+  Finding finding{json.at("kind"), json.at("message"), {}, json.at("detail"), json.at("reproduce")};
+  for (const Json& location : json.at("locations")) {
+    finding.locations.push_back({location.at("file"), location.at("line"), location.at("task")});
+  }
+  return finding;
+}
+
+CheckResult CheckFromJson(const Json& json) {
+  CheckResult check;
+  check.name = json.at("name");
+  check.kind = json.at("kind");
+  check.verdict = VerdictFromJson(json.at("verdict"));
+  check.points = json.at("points");
+  check.max_points = json.at("max_points");
+  check.seconds = json.at("seconds");
+  check.summary = json.at("summary");
+  for (const Json& finding : json.at("findings")) {
+    check.findings.push_back(FindingFromJson(finding));
+  }
+  return check;
+}
+
+}  // namespace
+
+std::string FormatJson(const Report& report) {
+  Json isolation = Json::array();
+  for (const std::string& layer : report.isolation) isolation.push_back(CleanText(layer));
+  Json checks = Json::array();
+  for (const CheckResult& check : report.checks) checks.push_back(CheckToJson(check));
+  const Json json = {{"format", kFormat},
+                     {"tool", {{"name", "racelab"}, {"version", RACELAB_VERSION}}},
+                     {"lab", CleanText(report.lab)},
+                     {"title", CleanText(report.title)},
+                     {"verdict", VerdictName(ReportVerdict(report))},
+                     {"score", Score(report)},
+                     {"max_score", MaxScore(report)},
+                     {"complete", report.complete},
+                     {"compiler", CleanText(report.compiler)},
+                     {"seed", report.seed},
+                     {"quick", report.quick},
+                     {"submission", CleanText(report.submission)},
+                     {"isolation", std::move(isolation)},
+                     {"checks", std::move(checks)}};
+  return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
+}
+
+absl::StatusOr<Report> ReportFromJson(std::string_view text) {
+  try {
+    const Json json = Json::parse(text);
+    if (json.at("format") != kFormat) return absl::InvalidArgumentError("not a report of format 1");
+    Report report;
+    report.lab = json.at("lab");
+    report.title = json.at("title");
+    report.submission = json.at("submission");
+    report.compiler = json.at("compiler");
+    report.seed = json.at("seed");
+    report.quick = json.at("quick");
+    report.complete = json.at("complete");
+    for (const Json& layer : json.at("isolation")) report.isolation.push_back(layer);
+    for (const Json& check : json.at("checks")) report.checks.push_back(CheckFromJson(check));
+    return report;
+  } catch (const Json::exception& error) {
+    return absl::InvalidArgumentError(absl::StrCat("not a racelab report: ", error.what()));
+  }
+}
+
+}  // namespace racelab

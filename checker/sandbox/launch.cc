@@ -1,0 +1,130 @@
+// Forks, drops everything the program must not have, and executes it.
+#include "checker/sandbox/launch.h"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+
+namespace racelab {
+namespace {
+
+constexpr int kRecord = 3;
+
+std::string Nonce() {
+  char bytes[16];
+  if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes) return "";
+  return absl::BytesToHexString(absl::string_view(bytes, sizeof bytes));
+}
+
+void Limit(int what, rlim_t value) {
+  const rlimit limit = {value, value};
+  setrlimit(static_cast<__rlimit_resource>(what), &limit);
+}
+
+std::vector<std::string> Environment(const ProgramRun& run, const std::string& folder,
+                                     const std::string& nonce) {
+  std::vector<std::string> environment = {"PATH=/usr/bin:/bin",
+                                          "LANG=C.UTF-8",
+                                          absl::StrCat("HOME=", folder),
+                                          absl::StrCat("TMPDIR=", folder),
+                                          absl::StrCat("RACELAB_RECORD_FD=", kRecord),
+                                          absl::StrCat("RACELAB_NONCE=", nonce)};
+  environment.insert(environment.end(), run.environment.begin(), run.environment.end());
+  return environment;
+}
+
+std::vector<char*> Pointers(std::vector<std::string>& strings) {
+  std::vector<char*> pointers;
+  for (std::string& text : strings) pointers.push_back(text.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+// RLIMIT_AS stays free: ThreadSanitizer maps terabytes. Memory is watched by the supervisor.
+void SetLimits(const RunPlan& plan) {
+  Limit(RLIMIT_CORE, 0);
+  Limit(RLIMIT_FSIZE, plan.limits.file_bytes);
+  Limit(RLIMIT_NOFILE, 1024);
+  Limit(RLIMIT_MSGQUEUE, 16 << 20);
+  // Counts every process of the user, so it is set only where the user is the program's alone.
+  if (plan.uid != 0) Limit(RLIMIT_NPROC, 2 * plan.limits.processes);
+}
+
+bool DropUser(int uid) {
+  if (uid == 0) return true;
+  return setgroups(0, nullptr) == 0 && setresgid(uid, uid, uid) == 0 &&
+         setresuid(uid, uid, uid) == 0;
+}
+
+// Reads why the child could not execute the program: an errno, or nothing when it could.
+std::string ReadError(int descriptor, const std::string& program) {
+  int error = 0;
+  const ssize_t count = read(descriptor, &error, sizeof error);
+  close(descriptor);
+  if (count != sizeof error) return "";
+  return absl::StrCat("cannot start ", program, ": ", strerror(error));
+}
+
+}  // namespace
+
+Launched Launch(const RunPlan& plan, const ProgramRun& run, const std::string& folder) {
+  Launched launched{.nonce = Nonce()};
+  int output[2], record[2], status[2];
+  if (pipe2(output, O_CLOEXEC) != 0 || pipe2(record, O_CLOEXEC) != 0 ||
+      pipe2(status, O_CLOEXEC) != 0) {
+    launched.error = absl::StrCat("no pipe: ", strerror(errno));
+    return launched;
+  }
+  std::vector<std::string> arguments = {plan.executable};
+  arguments.insert(arguments.end(), run.arguments.begin(), run.arguments.end());
+  std::vector<std::string> environment = Environment(run, folder, launched.nonce);
+  std::vector<char*> argv = Pointers(arguments), envp = Pointers(environment);
+
+  launched.pid = fork();
+  if (launched.pid == 0) {
+    setsid();
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const int nothing = open("/dev/null", O_RDONLY);
+    SetLimits(plan);
+    // Descriptor 3 may be one of ours: move the sources out of the way before placing it.
+    const int error_pipe = fcntl(status[1], F_DUPFD_CLOEXEC, 10);
+    const int record_pipe = fcntl(record[1], F_DUPFD_CLOEXEC, 10);
+    dup2(nothing, 0), dup2(output[1], 1), dup2(output[1], 2), dup2(record_pipe, kRecord);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    signal(SIGPIPE, SIG_DFL);
+    if (chdir(folder.c_str()) == 0 && DropUser(plan.uid) &&
+        prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&  // a change of user clears it
+        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
+      execve(argv[0], argv.data(), envp.data());
+    }
+    const int error = errno;
+    (void)!write(error_pipe, &error, sizeof error);
+    _exit(127);
+  }
+  close(output[1]), close(record[1]), close(status[1]);
+  launched.output = output[0], launched.record = record[0];
+  if (launched.pid < 0) {
+    launched.error = absl::StrCat("fork failed: ", strerror(errno));
+    close(status[0]);
+    return launched;
+  }
+  launched.error = ReadError(status[0], plan.executable);
+  fcntl(launched.output, F_SETFL, O_NONBLOCK);
+  fcntl(launched.record, F_SETFL, O_NONBLOCK);
+  return launched;
+}
+
+}  // namespace racelab

@@ -1,0 +1,183 @@
+// Probes the layers and runs plans under a supervisor inside them.
+#include "checker/sandbox/sandbox.h"
+
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "checker/base/files.h"
+#include "checker/base/subprocess.h"
+
+namespace racelab {
+namespace {
+namespace fs = std::filesystem;
+
+// A user that no package uses (Debian's dynamic range ends at 59999, 61184 starts systemd's), another
+// one for each plan, so that plans that run side by side cannot touch each other.
+int FreshUid() {
+  static std::atomic<int> next = 0;
+  return 60100 + (getpid() * 7 + next.fetch_add(1, std::memory_order_relaxed)) % 1000;
+}
+
+std::vector<std::string> Bubblewrap(const Sandbox& sandbox, const RunPlan& plan,
+                                    const std::string& program_folder) {
+  std::vector<std::string> argv = {sandbox.bubblewrap, "--die-with-parent", "--unshare-pid",
+                                   "--unshare-ipc", "--unshare-net", "--unshare-uts",
+                                   "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc",
+                                   "--perms", "1777", "--tmpfs", "/dev/shm",
+                                   "--perms", "1777", "--tmpfs", "/tmp",
+                                   "--mqueue", "/dev/mqueue"};
+  if (geteuid() == 0) argv.insert(argv.end(), {"--cap-add", "ALL"});  // the supervisor drops them
+  for (const std::string& folder : plan.hide) {
+    if (fs::is_directory(folder)) argv.insert(argv.end(), {"--tmpfs", folder});
+  }
+  argv.insert(argv.end(), {"--ro-bind", program_folder, program_folder, "--chdir", "/tmp"});
+  return argv;
+}
+
+// Puts the program where every user may read it, and no one but us may change it.
+absl::Status Place(const std::string& executable, const fs::path& target) {
+  std::error_code error;
+  const fs::path source = fs::canonical(executable, error);  // a link to a link would dangle
+  if (!error) fs::create_hard_link(source, target, error);
+  if (error) {
+    error.clear();
+    fs::copy_file(executable, target, error);
+  }
+  if (error) {
+    return absl::UnavailableError(absl::StrCat("cannot place the program in ", target.string(), ": ",
+                                               error.message(), "; is the disk full?"));
+  }
+  chmod(target.c_str(), 0755);
+  return absl::OkStatus();
+}
+
+// Ends what a killed supervisor left: every process that carries the plan's mark.
+void EndMarked(const std::string& mark) {
+  for (bool found = true; found;) {
+    found = false;
+    for (const fs::directory_entry& entry : fs::directory_iterator("/proc")) {
+      int pid = 0;
+      if (!absl::SimpleAtoi(entry.path().filename().string(), &pid)) continue;
+      std::ifstream file(entry.path() / "environ");
+      const std::string environment((std::istreambuf_iterator<char>(file)),
+                                    std::istreambuf_iterator<char>());
+      if (!absl::StrContains(environment, mark)) continue;
+      found = kill(pid, SIGKILL) == 0;
+    }
+    if (found) usleep(1000);
+  }
+}
+
+// Turns the supervisor's lines into outcomes as they come.
+struct Collector {
+  const std::function<void(int)>& progress;
+  std::string partial;
+  std::vector<RunOutcome> outcomes;
+  absl::Status status;
+
+  void Take(std::string_view piece) {
+    partial.append(piece);
+    for (size_t end; (end = partial.find('\n')) != std::string::npos; partial.erase(0, end + 1)) {
+      absl::StatusOr<RunOutcome> outcome = OutcomeFromJson(partial.substr(0, end));
+      if (!outcome.ok()) {
+        status = outcome.status();
+        continue;
+      }
+      outcomes.push_back(*std::move(outcome));
+      if (progress) progress(static_cast<int>(outcomes.size()) - 1);
+    }
+  }
+};
+
+bool Finished(const RunPlan& plan, const std::vector<RunOutcome>& outcomes) {
+  if (outcomes.size() == plan.runs.size()) return true;
+  if (outcomes.empty()) return false;
+  const RunOutcome& last = outcomes.back();
+  return last.end == RunEnd::kNotStarted ||
+         (plan.stop_at_first && (last.end != RunEnd::kExited || last.code != 0));
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, RunPlan plan,
+                                                     const std::function<void(int)>& progress) {
+  absl::StatusOr<TempDir> folder = TempDir::Create("racelab-program");
+  if (!folder.ok()) return folder.status();
+  const std::string program = (folder->path() / "program").string();
+  if (absl::Status placed = Place(plan.executable, program); !placed.ok()) return placed;
+
+  const std::string mark = absl::StrCat("RACELAB_RUN=", std::random_device()(), "-", getpid());
+  plan.executable = program;
+  plan.uid = sandbox.own_uid ? FreshUid() : 0;
+  plan.private_system = !sandbox.bubblewrap.empty();
+  for (ProgramRun& run : plan.runs) run.environment.push_back(mark);
+
+  Collector collector{progress, {}, {}, absl::OkStatus()};
+  Command command;
+  if (plan.private_system) command.argv = Bubblewrap(sandbox, plan, folder->path().string());
+  command.argv.insert(command.argv.end(), {sandbox.supervisor, "supervise"});
+  command.input = PlanToJson(plan);
+  command.timeout = absl::Seconds(30 + 4 * plan.limits.wall_seconds * plan.runs.size());
+  command.on_output = [&](std::string_view piece) { collector.Take(piece); };
+  absl::StatusOr<CommandResult> result = RunCommand(command);
+
+  const bool finished = Finished(plan, collector.outcomes);
+  if (!finished && !plan.private_system) EndMarked(mark);
+  if (!result.ok()) return result.status();
+  if (!collector.status.ok()) return collector.status;
+  if (!finished) {
+    const bool killed = result->signal == SIGKILL || result->code == 128 + SIGKILL;
+    if (!killed) {
+      return absl::UnavailableError(absl::StrCat("the supervisor ended with code ", result->code,
+                                                 ": ", result->err));
+    }
+    collector.outcomes.push_back({.end = RunEnd::kSignaled,
+                                  .code = SIGKILL,
+                                  .message = "the program killed its supervisor"});
+  }
+  const std::vector<RunOutcome>& outcomes = collector.outcomes;
+  if (!outcomes.empty() && outcomes.back().end == RunEnd::kNotStarted) {
+    return absl::UnavailableError(outcomes.back().message);
+  }
+  return std::move(collector.outcomes);
+}
+
+Sandbox ProbeSandbox(std::string supervisor) {
+  Sandbox sandbox;
+  sandbox.supervisor = supervisor.empty() ? fs::read_symlink("/proc/self/exe").string() : supervisor;
+  sandbox.own_uid = geteuid() == 0;
+  sandbox.bubblewrap = FindInPath("bwrap");
+  if (sandbox.bubblewrap.empty()) {
+    sandbox.without_bubblewrap = "bwrap is not installed; install the package bubblewrap";
+  } else {
+    const RunPlan plan{.executable = "/bin/true", .runs = {ProgramRun{}}};
+    const absl::StatusOr<std::vector<RunOutcome>> outcomes = RunInSandbox(sandbox, plan, nullptr);
+    const bool works = outcomes.ok() && outcomes->back().end == RunEnd::kExited &&
+                       outcomes->back().code == 0;
+    if (!works) {
+      sandbox.without_bubblewrap = absl::StrCat(
+          "bwrap does not work here (", outcomes.ok() ? "the test run failed" : outcomes.status().message(),
+          "); allow user namespaces, or go on with fewer layers");
+      sandbox.bubblewrap.clear();
+    }
+  }
+  if (!sandbox.bubblewrap.empty()) {
+    sandbox.layers = {"bubblewrap: own pids, network, /tmp, /dev/shm and message queues"};
+  }
+  if (sandbox.own_uid) sandbox.layers.push_back("own user");
+  sandbox.layers.insert(sandbox.layers.end(),
+                        {"no new privileges", "resource limits", "own session under a supervisor"});
+  return sandbox;
+}
+
+}  // namespace racelab

@@ -1,0 +1,255 @@
+// Compiles the student's, the given, the kit's and the harness's files and links them.
+#include "checker/toolchain/build.h"
+
+#include <algorithm>
+#include <atomic>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "checker/base/files.h"
+#include "checker/toolchain/cache.h"
+#include "checker/toolchain/diagnostics.h"
+#include "checker/toolchain/flags.h"
+#include "checker/toolchain/sources.h"
+#include "checker/toolchain/step.h"
+
+namespace racelab {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int64_t kSourceLimit = 1 << 20;
+constexpr int64_t kPreprocessedLimit = 256 << 20;
+
+// One source file on its way to an object.
+struct Unit {
+  Source source;
+  Step step;
+  StepResult result;
+  absl::Status status;
+};
+
+void Append(std::vector<std::string>& list, const std::vector<std::string>& more) {
+  list.insert(list.end(), more.begin(), more.end());
+}
+
+Step CompileStep(const BuildInput& input, const Compiler& compiler, Variant variant,
+                 const Source& source, const std::string& inputs) {
+  const bool ours = source.owner == Source::kOurs;
+  Step step{.root = input.root,
+            .folder = ours ? input.root : input.stage,
+            .argv = {compiler.path},
+            .inputs = inputs,
+            .names = {}};
+  Append(step.argv, CompileFlags(compiler, variant, input.root, step.folder));
+  if (!ours) Append(step.argv, {"-include", "checker/harness/boost_sleep.h"});
+  Append(step.argv, {"-c", source.name});
+  return step;
+}
+
+// Compiles every unit, as many at a time as there are processors.
+void CompileAll(const Cache& cache, const Compiler& compiler, std::vector<Unit>& units) {
+  std::atomic<size_t> next = 0;
+  const auto work = [&] {
+    for (size_t i = next++; i < units.size(); i = next++) {
+      absl::StatusOr<StepResult> result = RunStep(cache, compiler, units[i].step);
+      units[i].status = result.status();
+      if (result.ok()) units[i].result = *std::move(result);
+    }
+  };
+  const unsigned processors = std::clamp(std::thread::hardware_concurrency(), 1u, 8u);
+  std::vector<std::thread> helpers;
+  for (size_t i = 1; i < std::min<size_t>(processors, units.size()); ++i)
+    helpers.emplace_back(work);
+  work();
+  for (std::thread& helper : helpers) helper.join();
+}
+
+std::string LastLines(const std::string& log) {
+  return log.size() > 600 ? absl::StrCat("... ", log.substr(log.size() - 600)) : log;
+}
+
+absl::Status OurFault(const std::string& what, const std::string& log) {
+  return absl::UnavailableError(
+      absl::StrCat(what,
+                   "; restore the racelab tree, or run 'racelab doctor' to see what is missing. "
+                   "The compiler said: ",
+                   LastLines(log)));
+}
+
+// What a unit that does not compile says about the student's files. A given file is the student's
+// failure where it is one of their headers that it does not go with.
+absl::Status ExplainCompile(const BuildInput& input, const Unit& unit, BuildOutput& output) {
+  const std::string& name = unit.source.name;
+  const bool mine = unit.source.owner == Source::kStudent;
+  if (mine && !unit.result.exhausted.empty()) {
+    output.diagnostics.push_back({name, 0, true,
+                                  absl::StrCat("the compiler gave up on ", name,
+                                               ": it took more than ", unit.result.exhausted,
+                                               "; look for an endless template, "
+                                               "constexpr or #include")});
+    return absl::OkStatus();
+  }
+  std::vector<Diagnostic> found = ParseCompilerLog(unit.result.log, input.edit);
+  const bool explained = std::ranges::any_of(found, [&](const Diagnostic& d) {
+    return d.error && std::ranges::count(input.edit, d.file);
+  });
+  const bool header = std::ranges::any_of(input.edit, [](const auto& f) { return !IsSource(f); });
+  const std::string why = found.empty() ? "see the compiler's log" : found[0].message;
+  if (!explained && mine) {
+    found = {{name, 0, true, absl::StrCat(name, " does not compile: ", why)}};
+  } else if (!explained && header && unit.source.owner == Source::kGiven) {
+    found = {{"", 0, true, absl::StrCat(name, " does not compile with your header: ", why)}};
+  } else if (!explained) {
+    return OurFault(absl::StrCat(name, " does not compile"), unit.result.log);
+  }
+  output.diagnostics.insert(output.diagnostics.end(), found.begin(), found.end());
+  return absl::OkStatus();
+}
+
+// Collects the results of compiling. Afterwards output.ok says whether there is something to link.
+absl::Status Collect(const BuildInput& input, const std::vector<Unit>& units, BuildOutput& output) {
+  output.ok = true;
+  for (const Unit& unit : units) {
+    if (!unit.status.ok()) return unit.status;
+    if (!unit.result.ok) {
+      output.ok = false;
+      absl::StrAppend(&output.log, unit.result.log);
+      if (absl::Status s = ExplainCompile(input, unit, output); !s.ok()) return s;
+    } else {
+      const auto found = ParseCompilerLog(unit.result.log, input.edit);  // warnings
+      output.diagnostics.insert(output.diagnostics.end(), found.begin(), found.end());
+      if (unit.source.owner == Source::kStudent) output.objects.push_back(unit.result.output);
+    }
+  }
+  // A header's warnings come with each file that includes it.
+  std::vector<Diagnostic> unique;
+  for (const Diagnostic& d : output.diagnostics) {
+    if (std::ranges::none_of(unique, [&](const Diagnostic& other) {
+          return other.file == d.file && other.line == d.line && other.message == d.message;
+        })) {
+      unique.push_back(d);
+    }
+  }
+  output.diagnostics = std::move(unique);
+  return absl::OkStatus();
+}
+
+// The objects' paths in the cache follow from what they are made from, so that a program can be
+// looked up before its objects exist.
+Step LinkStep(const BuildInput& input, const Compiler& compiler, Variant variant,
+              const Cache& cache, const std::vector<Unit>& units) {
+  Step step{
+      .root = input.root, .folder = input.root, .argv = {compiler.path}, .inputs = "", .names = {}};
+  Append(step.argv, LinkFlags(variant));
+  for (const Unit& unit : units) {
+    const fs::path object = cache.OutputOf(StepKey(cache, compiler, unit.step));
+    step.argv.push_back(object);
+    step.names.emplace_back(object, unit.source.name);
+  }
+  Append(step.argv, LibraryFlags(input.libraries));
+  return step;
+}
+
+absl::Status ExplainLink(const BuildInput& input, const StepResult& result, BuildOutput& output) {
+  output.ok = false;
+  output.log = result.log;
+  if (const size_t at = result.log.find("cannot find -l"); at != std::string::npos) {
+    const std::string line = result.log.substr(at, result.log.find_first_of(":\n", at) - at);
+    return absl::UnavailableError(absl::StrCat(
+        "the linker ", line, "; install libgtest-dev, libboost-thread-dev and libabsl-dev"));
+  }
+  const auto found = ParseLinkerLog(result.log, input.edit, input.given);
+  if (found.empty()) return OurFault("the program does not link", result.log);
+  output.diagnostics.insert(output.diagnostics.end(), found.begin(), found.end());
+  return absl::OkStatus();
+}
+
+// A student's file that is no ordinary small text, before a compiler chokes on it.
+void CheckFiles(const BuildInput& input, BuildOutput& output) {
+  for (const std::string& name : input.edit) {
+    const absl::StatusOr<std::string> text = ReadFile(input.stage / name, kSourceLimit);
+    if (text.ok()) continue;
+    const std::string why = absl::IsResourceExhausted(text.status())
+                                ? "is larger than 1 MiB; hand in only your own code"
+                                : "cannot be read; it must be an ordinary file";
+    output.diagnostics.push_back({name, 0, true, absl::StrCat(name, " ", why)});
+  }
+}
+
+absl::StatusOr<std::vector<Unit>> MakeUnits(const BuildInput& input, const Compiler& compiler,
+                                            Variant variant) {
+  const std::vector<Source> sources = ListSources(input, variant);
+  const auto hashes = HashInputs(input, sources);
+  if (!hashes.ok()) return hashes.status();
+  std::vector<Unit> units;
+  for (size_t i = 0; i < sources.size(); ++i) {
+    units.push_back(
+        {sources[i], CompileStep(input, compiler, variant, sources[i], (*hashes)[i]), {}, {}});
+  }
+  return units;
+}
+
+}  // namespace
+
+absl::StatusOr<BuildOutput> BuildLab(const BuildInput& input, const Compiler& compiler,
+                                     Variant variant) {
+  BuildOutput output;
+  CheckFiles(input, output);
+  if (!output.diagnostics.empty()) return output;
+  const absl::StatusOr<Cache> cache = Cache::Open(input.root);
+  if (!cache.ok()) return cache.status();
+  absl::StatusOr<std::vector<Unit>> units = MakeUnits(input, compiler, variant);
+  if (!units.ok()) return units.status();
+
+  const Step link = LinkStep(input, compiler, variant, *cache, *units);
+  const std::optional<CacheEntry> linked = cache->Find(StepKey(*cache, compiler, link));
+  if (linked) {  // only the student's objects and warnings are still asked for
+    std::erase_if(*units, [](const Unit& unit) { return unit.source.owner != Source::kStudent; });
+  }
+  CompileAll(*cache, compiler, *units);
+  if (absl::Status s = Collect(input, *units, output); !s.ok()) return s;
+  if (!output.ok) return output;
+  if (linked) {
+    output.executable = linked->output;
+    return output;
+  }
+
+  const absl::StatusOr<StepResult> program = RunStep(*cache, compiler, link);
+  if (!program.ok()) return program.status();
+  if (!program->ok) {
+    if (absl::Status s = ExplainLink(input, *program, output); !s.ok()) return s;
+    return output;
+  }
+  output.executable = program->output;
+  cache->Trim();
+  return output;
+}
+
+absl::StatusOr<std::string> Preprocess(const BuildInput& input, const std::string& file,
+                                       const Compiler& compiler, bool sanitizer) {
+  const absl::StatusOr<Cache> cache = Cache::Open(input.root);
+  if (!cache.ok()) return cache.status();
+  const Source source{Source::kStudent, file};
+  const auto hashes = HashInputs(input, {source});
+  if (!hashes.ok()) return hashes.status();
+  const Variant variant = sanitizer ? Variant::kTsan : Variant::kPlain;
+  Step step = CompileStep(input, compiler, variant, source, hashes->front());
+  step.argv.push_back("-E");
+  const absl::StatusOr<StepResult> result = RunStep(*cache, compiler, step);
+  if (!result.ok()) return result.status();
+  if (!result->ok) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(file, " cannot be preprocessed: ", LastLines(result->log)));
+  }
+  return ReadFile(result->output, kPreprocessedLimit);
+}
+
+std::vector<std::string> CompileCommand(const BuildInput& input, const std::string& file,
+                                        const Compiler& compiler, Variant variant) {
+  return CompileStep(input, compiler, variant, {Source::kStudent, file}, "").argv;
+}
+
+}  // namespace racelab

@@ -1,0 +1,110 @@
+// Composes the command lines of the variants.
+#include "checker/toolchain/flags.h"
+
+#include <sys/utsname.h>
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace racelab {
+namespace {
+
+namespace fs = std::filesystem;
+
+// "-l:libabsl_x.a" or "-labsl_x" for every installed library of Abseil. The linker takes what is
+// used; naming them all spares a table of which part of which version needs which other.
+std::vector<std::string> AbslFlags() {
+  std::vector<std::string> flags = {"-Wl,--start-group"};
+  for (const fs::path& folder : LibraryFolders()) {
+    std::set<std::string> names;
+    std::error_code error;
+    for (const auto& file : fs::directory_iterator(folder, error)) {
+      const std::string name = file.path().filename().string();
+      const bool library = absl::EndsWith(name, ".a") || absl::EndsWith(name, ".so");
+      if (absl::StartsWith(name, "libabsl_") && library) names.insert(name);
+    }
+    for (const std::string& name : names) {
+      const std::string archive = fs::path(name).stem().string() + ".a";
+      if (absl::EndsWith(name, ".so") && names.contains(archive)) continue;
+      flags.push_back(absl::StrCat("-l:", name));
+    }
+    if (!names.empty()) break;
+  }
+  flags.push_back("-Wl,--end-group");
+  // An installation without Abseil: the linker then says what is missing.
+  if (flags.size() == 2) return {"-labsl_synchronization"};
+  return flags;
+}
+
+}  // namespace
+
+const char* VariantName(Variant variant) { return variant == Variant::kPlain ? "plain" : "tsan"; }
+
+std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
+                                      const fs::path& root, const fs::path& folder) {
+  std::vector<std::string> flags = {
+      "-std=c++20", "-g", "-fno-omit-frame-pointer", "-fno-pie", "-pthread",
+      "-DBOOST_THREAD_VERSION=4", "-Wall", "-Wextra", "-Wshadow", "-fdiagnostics-color=never",
+      "-I.", absl::StrCat("-I", root.string()),
+      // The last one that matches wins, and the stage may lie inside the root.
+      absl::StrCat("-ffile-prefix-map=", root.string(), "=."),
+      absl::StrCat("-ffile-prefix-map=", folder.string(), "=.")};
+  if (variant == Variant::kPlain) {
+    flags.push_back("-O2");
+    return flags;
+  }
+  // Without optimization, because an optimizer may merge or remove the very accesses that race.
+  flags.insert(flags.end(), {"-O0", "-fsanitize=thread"});
+  if (compiler.family == "clang") {
+    // "++n" is a read and a write; by default clang leaves the read to the write's check.
+    flags.insert(flags.end(), {"-mllvm", "-tsan-instrument-read-before-write=1"});
+  }
+  return flags;
+}
+
+std::vector<std::string> LinkFlags(Variant variant) {
+  // -no-pie: program counters in the record are then addresses in the file.
+  std::vector<std::string> flags = {"-no-pie", "-pthread"};
+  if (variant == Variant::kTsan) flags.push_back("-fsanitize=thread");
+  return flags;
+}
+
+std::vector<std::string> LibraryFlags(const std::vector<std::string>& libraries) {
+  std::vector<std::string> flags = {"-lgtest", "-Wl,--as-needed"};
+  for (const std::string& library : libraries) {
+    if (library == "absl") {
+      const std::vector<std::string> absl = AbslFlags();
+      flags.insert(flags.end(), absl.begin(), absl.end());
+    } else {
+      flags.push_back(absl::StrCat("-l", library));
+    }
+  }
+  return flags;
+}
+
+std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& libraries) {
+  if (variant == Variant::kPlain) return {};
+  std::vector<std::string> shims = {"clocklock.cc"};
+  const auto uses = [&](const char* name) { return std::ranges::count(libraries, name) > 0; };
+  if (uses("absl")) shims.insert(shims.end(), {"absl_mutex.cc", "absl_once.cc"});
+  if (uses("boost_thread")) shims.push_back("boost_once.cc");
+  return shims;
+}
+
+std::vector<fs::path> LibraryFolders() {
+  utsname machine = {};
+  uname(&machine);
+  std::vector<fs::path> folders;
+  for (const std::string& folder :
+       {std::string("/usr/local/lib"), absl::StrCat("/usr/lib/", machine.machine, "-linux-gnu"),
+        std::string("/usr/lib64"), std::string("/usr/lib")}) {
+    std::error_code error;
+    if (fs::is_directory(folder, error)) folders.push_back(folder);
+  }
+  return folders;
+}
+
+}  // namespace racelab

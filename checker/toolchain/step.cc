@@ -1,0 +1,112 @@
+// Runs compilers with limits on time, memory and file size, and keeps what they make.
+#include "checker/toolchain/step.h"
+
+#include <stdlib.h>
+
+#include <optional>
+#include <system_error>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "checker/base/subprocess.h"
+#include "checker/base/text.h"
+
+namespace racelab {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr absl::Duration kTimeLimit = absl::Seconds(60);
+constexpr uintmax_t kTightDisk = 16 << 20;
+
+// Only what a compiler needs: variables such as CPATH would change results behind the cache's back.
+std::vector<std::string> Environment() {
+  std::vector<std::string> environment = {"LC_ALL=C"};
+  for (const char* name : {"PATH", "TMPDIR"}) {
+    if (const char* value = getenv(name)) environment.push_back(absl::StrCat(name, "=", value));
+  }
+  return environment;
+}
+
+std::string Relative(const Step& step, const std::string& text) {
+  std::string log = absl::StrReplaceAll(text, step.names);
+  log = absl::StrReplaceAll(log, {{absl::StrCat(step.folder.string(), "/"), ""}});
+  return absl::StrReplaceAll(log, {{absl::StrCat(step.root.string(), "/"), ""}});
+}
+
+bool DiskIsFull(const fs::path& folder) {
+  std::error_code error;
+  const fs::space_info space = fs::space(folder, error);
+  return !error && space.available < kTightDisk;
+}
+
+// The limit that a failed command ran into, or "". Compilers report a lack of memory in many ways;
+// a compiler that dies for another reason is broken by its input too.
+std::string Exhausted(const CommandResult& result) {
+  if (result.timed_out) return "60 s";
+  for (const char* sign :
+       {"out of memory", "virtual memory exhausted", "bad_alloc", "File too large",
+        "file size limit exceeded", "Cannot allocate memory"}) {
+    // At the start of its own line, or after the program's name: not in a quoted source line.
+    for (const char* start : {"", "LLVM ERROR: ", "cc1plus: ", "cc1plus: fatal error: "}) {
+      if (absl::StrContains(absl::StrCat("\n", result.err), absl::StrCat("\n", start, sign))) {
+        return "4 GiB of memory";
+      }
+    }
+  }
+  return result.signal != 0 || result.code >= 128 ? "4 GiB of memory" : "";
+}
+
+absl::StatusOr<CommandResult> RunLimited(const Step& step, const fs::path& output) {
+  Command command;
+  command.argv = {"prlimit", "--as=4294967296", "--fsize=1073741824", "--core=0"};
+  command.argv.insert(command.argv.end(), step.argv.begin(), step.argv.end());
+  command.argv.insert(command.argv.end(), {"-o", output.string()});
+  command.directory = step.folder.string();
+  command.environment = Environment();
+  command.timeout = kTimeLimit;
+  return RunCommand(command);
+}
+
+}  // namespace
+
+std::string StepKey(const Cache& cache, const Compiler& compiler, const Step& step) {
+  std::string text = absl::StrJoin(step.argv, "\n");
+  text = absl::StrReplaceAll(text, {{cache.folder().string(), "CACHE"}});
+  text = absl::StrReplaceAll(text, {{step.folder.string(), "FOLDER"}});
+  text = absl::StrReplaceAll(text, {{step.root.string(), "ROOT"}});
+  return Sha256(absl::StrCat(compiler.fingerprint, "\n", text, "\n", step.inputs));
+}
+
+absl::StatusOr<StepResult> RunStep(const Cache& cache, const Compiler& compiler, const Step& step) {
+  const std::string key = StepKey(cache, compiler, step);
+  if (std::optional<CacheEntry> entry = cache.Find(key)) {
+    return StepResult{.ok = true, .output = entry->output, .log = entry->log, .exhausted = ""};
+  }
+  const absl::StatusOr<fs::path> prepared = cache.Prepare();
+  if (!prepared.ok()) return prepared.status();
+  const absl::StatusOr<CommandResult> result = RunLimited(step, *prepared / "output");
+  if (result.ok() && result->Ok()) {
+    const std::string log = Relative(step, result->err);
+    const absl::StatusOr<CacheEntry> entry = cache.Commit(key, *prepared, log);
+    if (!entry.ok()) return entry.status();
+    return StepResult{.ok = true, .output = entry->output, .log = log, .exhausted = ""};
+  }
+  std::error_code ignored;
+  const bool full = DiskIsFull(cache.folder()) || DiskIsFull(fs::temp_directory_path(ignored));
+  fs::remove_all(*prepared, ignored);
+  if (!result.ok()) return result.status();
+  if (full) {
+    return absl::UnavailableError(absl::StrCat(
+        "the compiler failed and the disk of ", cache.folder().string(),
+        " or of the temporary folder is full; free some space and run the command again"));
+  }
+  return StepResult{.ok = false,
+                    .output = "",
+                    .log = Relative(step, result->err),
+                    .exhausted = Exhausted(*result)};
+}
+
+}  // namespace racelab

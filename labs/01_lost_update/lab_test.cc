@@ -1,0 +1,121 @@
+// The tests of lab 1: no visit may get lost, and the threads must still work at the same time.
+#include <gtest/gtest.h>
+#include <sched.h>
+
+#include <atomic>
+#include <vector>
+
+#include "hit_counter.h"
+#include "labs/kit/random.h"
+#include "labs/kit/rendezvous.h"
+
+namespace {
+
+// Holds the first visit of each thread back until all have come, so that the threads do not run one
+// after another. Gives up after many tries: a submission without parallel threads is the business
+// of the Parallel test.
+class SoftGate {
+ public:
+  explicit SoftGate(int threads) : missing_(threads), seen_(threads) {}
+
+  void Arrive(int thread) {
+    if (seen_[thread]) return;
+    seen_[thread] = 1;
+    missing_.fetch_sub(1, std::memory_order_relaxed);
+    for (int i = 0; i < 1000 && missing_.load(std::memory_order_relaxed) > 0; ++i) sched_yield();
+  }
+
+ private:
+  std::atomic<int> missing_;
+  std::vector<char> seen_;  // by thread; each thread uses only its own
+};
+
+TEST(Functional, StartsAtZero) { EXPECT_EQ(NewHitCounter()->Report(), 0); }
+
+TEST(Functional, OneThreadCountsEachVisit) {
+  auto counter = NewHitCounter();
+  const int visits = kit::RandomBetween(3, 30);
+  int pages = 0;
+  counter->Serve(1, visits, [&](int thread) {
+    EXPECT_EQ(thread, 0);
+    ++pages;
+  });
+  EXPECT_EQ(pages, visits);
+  EXPECT_EQ(counter->Report(), visits);
+}
+
+TEST(Functional, CallsOfServeAddUp) {
+  auto counter = NewHitCounter();
+  counter->Serve(1, 3, [](int) {});
+  counter->Serve(1, 0, [](int) {});
+  counter->Serve(0, 5, [](int) {});
+  counter->Serve(1, 4, [](int) {});
+  EXPECT_EQ(counter->Report(), 7);
+}
+
+TEST(Functional, CountersAreIndependent) {
+  auto one = NewHitCounter();
+  auto two = NewHitCounter();
+  one->Serve(1, 2, [](int) {});
+  EXPECT_EQ(one->Report(), 2);
+  EXPECT_EQ(two->Report(), 0);
+}
+
+TEST(Explore, TwoVisitsAreTwo) {
+  auto counter = NewHitCounter();
+  counter->Serve(2, 1, [](int) {});
+  EXPECT_EQ(counter->Report(), 2);
+}
+
+TEST(Explore, ReportWhileOthersCount) {
+  auto counter = NewHitCounter();
+  counter->Serve(2, 2, [&](int) {
+    const long seen = counter->Report();
+    EXPECT_TRUE(seen >= 0 && seen <= 4) << "Report() said " << seen << " of 4 visits";
+  });
+  EXPECT_EQ(counter->Report(), 4);
+}
+
+// Many short visits: the threads meet in the count all the time.
+TEST(Stress, NoVisitIsLost) {
+  auto counter = NewHitCounter();
+  long expected = 0;
+  for (int round = 0; round < 6; ++round) {
+    const int threads = kit::RandomBetween(3, 6);
+    const int visits = kit::RandomBetween(5000, 9000);
+    SoftGate gate(threads);
+    counter->Serve(threads, visits, [&](int thread) { gate.Arrive(thread); });
+    expected += static_cast<long>(threads) * visits;
+    EXPECT_EQ(counter->Report(), expected) << "visits were lost or counted twice";
+  }
+}
+
+// Each page shows the count, so reading and counting overlap.
+TEST(Stress, ReportNeverFalls) {
+  auto counter = NewHitCounter();
+  const int threads = kit::RandomBetween(2, 4);
+  const int visits = kit::RandomBetween(200, 400);
+  SoftGate gate(threads);
+  std::vector<long> last(threads, -1);
+  std::atomic<long> begun = 0;
+  counter->Serve(threads, visits, [&](int thread) {
+    begun.fetch_add(1, std::memory_order_relaxed);
+    gate.Arrive(thread);
+    const long seen = counter->Report();
+    EXPECT_GE(seen, last[thread]) << "the count fell";
+    EXPECT_LE(seen, begun.load(std::memory_order_relaxed)) << "more hits than visits";
+    last[thread] = seen;
+  });
+  EXPECT_EQ(counter->Report(), static_cast<long>(threads) * visits);
+}
+
+// Each page waits until all threads are inside a page: they must run at the same time.
+TEST(Parallel, PagesOverlap) {
+  auto counter = NewHitCounter();
+  const int threads = 3;
+  kit::Rendezvous all_inside(threads);
+  counter->Serve(threads, 1, [&](int) { all_inside.Meet(); });
+  EXPECT_EQ(counter->Report(), threads);
+}
+
+}  // namespace

@@ -1,0 +1,51 @@
+// The bank. Each account has a lock, each access takes it, and still money appears from nowhere.
+#include "bank.h"
+
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+#include <utility>
+#include <vector>
+
+namespace {
+
+struct Account {
+  mutable boost::mutex mutex;
+  long balance = 0;
+};
+
+class LockedBank : public Bank {
+ public:
+  LockedBank(int accounts, long balance, Approve approve)
+      : approve_(std::move(approve)), accounts_(accounts) {
+    for (Account& account : accounts_) account.balance = balance;
+  }
+
+  long Balance(int account) const override {
+    boost::lock_guard<boost::mutex> lock(accounts_[account].mutex);
+    return accounts_[account].balance;
+  }
+
+  void Deposit(int account, long amount) override { Add(account, amount); }
+
+  bool Withdraw(int account, long amount) override {
+    if (Balance(account) < amount) return false;
+    if (!approve_(account, amount)) return false;
+    Add(account, -amount);
+    return true;
+  }
+
+ private:
+  void Add(int account, long amount) {
+    boost::lock_guard<boost::mutex> lock(accounts_[account].mutex);
+    accounts_[account].balance += amount;
+  }
+
+  const Approve approve_;
+  std::vector<Account> accounts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Bank> NewBank(int accounts, long balance, Approve approve) {
+  return std::make_unique<LockedBank>(accounts, balance, std::move(approve));
+}

@@ -1,0 +1,172 @@
+// The tests of lab 5: transfers never stand still, never lose money, and do not wait for strangers.
+#include <gtest/gtest.h>
+#include <sched.h>
+
+#include <atomic>
+
+#include "labs/kit/random.h"
+#include "labs/kit/rendezvous.h"
+#include "labs/kit/threads.h"
+#include "ledger.h"
+
+namespace {
+
+void NoAudit(int, int, long) {}
+
+long Total(const Ledger& ledger, int accounts) {
+  long total = 0;
+  for (int i = 0; i < accounts; ++i) total += ledger.Balance(i);
+  return total;
+}
+
+TEST(Functional, TransferMovesMoney) {
+  auto ledger = NewLedger(3, 100, NoAudit);
+  EXPECT_TRUE(ledger->Transfer(0, 2, 30));
+  EXPECT_EQ(ledger->Balance(0), 70);
+  EXPECT_EQ(ledger->Balance(1), 100);
+  EXPECT_EQ(ledger->Balance(2), 130);
+  EXPECT_EQ(ledger->SumOf(0, 1), 170);
+  EXPECT_EQ(ledger->SumOf(2, 0), 200);
+}
+
+TEST(Functional, TheOtherDirectionWorksToo) {
+  auto ledger = NewLedger(2, 100, NoAudit);
+  EXPECT_TRUE(ledger->Transfer(1, 0, 100));
+  EXPECT_EQ(ledger->Balance(0), 200);
+  EXPECT_EQ(ledger->Balance(1), 0);
+}
+
+TEST(Functional, NothingHappensWithoutTheMoney) {
+  int audited = 0;
+  auto ledger = NewLedger(2, 100, [&](int, int, long) { ++audited; });
+  EXPECT_FALSE(ledger->Transfer(0, 1, 101));
+  EXPECT_EQ(audited, 0);
+  EXPECT_EQ(ledger->Balance(0), 100);
+  EXPECT_EQ(ledger->Balance(1), 100);
+}
+
+TEST(Functional, TheAuditSeesEachTransferOnce) {
+  int audited = 0;
+  auto ledger = NewLedger(4, 100, [&](int from, int to, long amount) {
+    ++audited;
+    EXPECT_EQ(from, 3);
+    EXPECT_EQ(to, 1);
+    EXPECT_EQ(amount, 7);
+  });
+  EXPECT_TRUE(ledger->Transfer(3, 1, 7));
+  EXPECT_EQ(audited, 1);
+}
+
+TEST(Explore, BothDirectionsAtOnce) {
+  auto ledger = NewLedger(2, 100, NoAudit);
+  kit::RunThreads(2, [&](int i) { EXPECT_TRUE(ledger->Transfer(i, 1 - i, 10 + i)); });
+  EXPECT_EQ(ledger->Balance(0), 101);
+  EXPECT_EQ(ledger->Balance(1), 99);
+}
+
+TEST(Explore, SumWhileMoneyMoves) {
+  auto ledger = NewLedger(2, 100, NoAudit);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_TRUE(ledger->Transfer(0, 1, 40));
+    } else {
+      EXPECT_EQ(ledger->SumOf(1, 0), 200) << "money must not be between two accounts";
+    }
+  });
+}
+
+// Own account to own account: both locks would be the same one.
+TEST(Explore, TransferToTheSameAccount) {
+  auto ledger = NewLedger(2, 100, NoAudit);
+  EXPECT_TRUE(ledger->Transfer(1, 1, 100));
+  EXPECT_FALSE(ledger->Transfer(1, 1, 101));
+  EXPECT_EQ(ledger->Balance(1), 100);
+}
+
+// Transfers in a ring of n accounts. The audit gives all of them time to get as far as it, where
+// the ledger allows that; then each may hold one account and want the next.
+void TransferInARing(int n) {
+  std::atomic<int> inside = 0;
+  auto ledger = NewLedger(n, 100, [&](int, int, long) {
+    inside.fetch_add(1, std::memory_order_relaxed);
+    for (int i = 0; i < 50 && inside.load(std::memory_order_relaxed) < n; ++i) sched_yield();
+  });
+  kit::RunThreads(n, [&](int i) { EXPECT_TRUE(ledger->Transfer(i, (i + 1) % n, 10)); });
+  for (int i = 0; i < n; ++i) ASSERT_EQ(ledger->Balance(i), 100);
+}
+
+TEST(Stress, RingsOfTransfers) {
+  for (int round = 0; round < 10; ++round) TransferInARing(2);
+  for (int round = 0; round < 5; ++round) TransferInARing(kit::RandomBetween(3, 5));
+}
+
+// Few accounts, many threads, all directions, self-transfers among them.
+TEST(Stress, MoneyIsConserved) {
+  const int accounts = kit::RandomBetween(2, 4);
+  const int transfers = kit::RandomBetween(2000, 4000);
+  std::atomic<int> audited = 0;
+  std::atomic<int> done = 0;
+  auto ledger = NewLedger(accounts, 100,
+                          [&](int, int, long) { audited.fetch_add(1, std::memory_order_relaxed); });
+  kit::RunThreads(4, [&](int i) {
+    kit::Random random(i);
+    for (int n = 0; n < transfers; ++n) {
+      const int from = random.Between(0, accounts - 1);
+      const int to = random.Between(0, accounts - 1);
+      if (ledger->Transfer(from, to, random.Between(1, 60))) {
+        done.fetch_add(1, std::memory_order_relaxed);
+      }
+    }
+  });
+  EXPECT_EQ(audited, done) << "each transfer is audited once";
+  EXPECT_EQ(Total(*ledger, accounts), 100L * accounts) << "money appeared or vanished";
+  for (int i = 0; i < accounts; ++i) EXPECT_GE(ledger->Balance(i), 0);
+}
+
+// Money goes to and fro between two accounts; together they always hold the same.
+TEST(Stress, MoneyIsAlwaysSomewhere) {
+  auto ledger = NewLedger(2, 100, NoAudit);
+  std::atomic<int> wrong = 0;
+  kit::RunThreads(4, [&](int i) {
+    for (int n = 0; n < 5000 && wrong.load(std::memory_order_relaxed) == 0; ++n) {
+      if (i % 2 == 0) {
+        ledger->Transfer(n % 2, 1 - n % 2, 50);
+      } else if (ledger->SumOf(n % 2, 1 - n % 2) != 200) {
+        wrong.store(1, std::memory_order_relaxed);
+      }
+    }
+  });
+  EXPECT_EQ(wrong, 0) << "two accounts that hold 200 together were seen with another sum";
+}
+
+// While the audit writes about a transfer from account 0, it looks as if it had not begun or as if
+// it was done.
+TEST(Stress, NoMoneyIsOnTheWayDuringTheAudit) {
+  for (int round = 0; round < 10; ++round) {
+    std::atomic<bool> writing = false;
+    std::atomic<bool> seen = false;
+    auto ledger = NewLedger(2, 100, [&](int, int, long) {
+      writing.store(true, std::memory_order_relaxed);
+      for (int i = 0; i < 50 && !seen.load(std::memory_order_relaxed); ++i) sched_yield();
+    });
+    kit::RunThreads(2, [&](int i) {
+      if (i == 0) {
+        EXPECT_TRUE(ledger->Transfer(0, 1, 60));
+        return;
+      }
+      while (!writing.load(std::memory_order_relaxed)) sched_yield();
+      EXPECT_EQ(ledger->SumOf(0, 1), 200) << "money was on the way, in neither account";
+      seen.store(true, std::memory_order_relaxed);
+    });
+    if (HasFailure()) return;
+  }
+}
+
+// Three transfers between six accounts are in the audit at the same time.
+TEST(Parallel, StrangersDoNotWait) {
+  kit::Rendezvous all_inside(3);
+  auto ledger = NewLedger(6, 100, [&](int, int, long) { all_inside.Meet(); });
+  kit::RunThreads(3, [&](int i) { EXPECT_TRUE(ledger->Transfer(2 * i, 2 * i + 1, 10)); });
+}
+
+}  // namespace

@@ -1,0 +1,31 @@
+// BoundedQueue: hands numbers from producers to consumers in order. Given; not edited.
+#ifndef RACELAB_LABS_06_BOUNDED_QUEUE_BOUNDED_QUEUE_H_
+#define RACELAB_LABS_06_BOUNDED_QUEUE_BOUNDED_QUEUE_H_
+
+#include <cstddef>
+#include <memory>
+
+// First in, first out. Each method may be called by several threads at a time, and seems to happen
+// at one moment between its call and its return. Who must wait sleeps; nobody waits without need.
+class BoundedQueue {
+ public:
+  virtual ~BoundedQueue() = default;
+
+  // Waits until there is room, then adds the value at the end.
+  virtual void Push(int value) = 0;
+
+  // Waits until there is a value, then removes the first one and returns it.
+  virtual int Pop() = 0;
+
+  // Like Push and Pop, but instead of waiting they return false and do nothing.
+  virtual bool TryPush(int value) = 0;
+  virtual bool TryPop(int* value) = 0;
+
+  // How many values are inside, from 0 to the capacity.
+  virtual size_t Size() const = 0;
+};
+
+// An empty queue with room for `capacity` values, at least 1. This is what bounded_queue.cc provides.
+std::unique_ptr<BoundedQueue> NewBoundedQueue(size_t capacity);
+
+#endif  // RACELAB_LABS_06_BOUNDED_QUEUE_BOUNDED_QUEUE_H_

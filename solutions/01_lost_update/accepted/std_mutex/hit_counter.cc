@@ -1,0 +1,39 @@
+// The same with the standard library.
+#include "hit_counter.h"
+
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace {
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([this, i, visits, &page] { Work(i, visits, page); });
+    }
+  }
+
+  long Report() const override {
+    std::lock_guard lock(mutex_);
+    return hits_;
+  }
+
+ private:
+  void Work(int thread, int visits, const Page& page) {
+    for (int i = 0; i < visits; ++i) {
+      page(thread);
+      std::lock_guard lock(mutex_);
+      hits_++;
+    }
+  }
+
+  mutable std::mutex mutex_;
+  long hits_ = 0;  // guarded by mutex_
+};
+
+}  // namespace
+
+std::unique_ptr<HitCounter> NewHitCounter() { return std::make_unique<Counter>(); }

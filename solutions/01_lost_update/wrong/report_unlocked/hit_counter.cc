@@ -1,0 +1,39 @@
+// expect: tsan data-race
+// The writers lock, the reader does not.
+#include "hit_counter.h"
+
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+#include <boost/thread/thread_only.hpp>
+#include <vector>
+
+namespace {
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<boost::thread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([this, i, visits, &page] { Work(i, visits, page); });
+    }
+    for (boost::thread& worker : workers) worker.join();
+  }
+
+  long Report() const override { return hits_; }
+
+ private:
+  void Work(int thread, int visits, const Page& page) {
+    for (int i = 0; i < visits; ++i) {
+      page(thread);
+      boost::lock_guard<boost::mutex> lock(mutex_);
+      hits_++;
+    }
+  }
+
+  boost::mutex mutex_;
+  long hits_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<HitCounter> NewHitCounter() { return std::make_unique<Counter>(); }

@@ -1,0 +1,50 @@
+// The starter with a recursive lock around all of it.
+#include "bank.h"
+
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/recursive_mutex.hpp>
+#include <utility>
+#include <vector>
+
+namespace {
+
+struct Account {
+  mutable boost::recursive_mutex mutex;
+  long balance = 0;  // guarded by mutex
+};
+
+class CarefulBank : public Bank {
+ public:
+  CarefulBank(int accounts, long balance, Approve approve)
+      : approve_(std::move(approve)), accounts_(accounts) {
+    for (Account& account : accounts_) account.balance = balance;
+  }
+
+  long Balance(int account) const override {
+    boost::lock_guard<boost::recursive_mutex> lock(accounts_[account].mutex);
+    return accounts_[account].balance;
+  }
+
+  void Deposit(int account, long amount) override {
+    boost::lock_guard<boost::recursive_mutex> lock(accounts_[account].mutex);
+    accounts_[account].balance += amount;
+  }
+
+  bool Withdraw(int account, long amount) override {
+    boost::lock_guard<boost::recursive_mutex> lock(accounts_[account].mutex);
+    if (Balance(account) < amount) return false;
+    if (!approve_(account, amount)) return false;
+    accounts_[account].balance -= amount;
+    return true;
+  }
+
+ private:
+  const Approve approve_;
+  std::vector<Account> accounts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Bank> NewBank(int accounts, long balance, Approve approve) {
+  return std::make_unique<CarefulBank>(accounts, balance, std::move(approve));
+}

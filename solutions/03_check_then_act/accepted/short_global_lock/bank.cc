@@ -1,0 +1,50 @@
+// One lock for all accounts, but never held while the fraud office thinks.
+#include "bank.h"
+
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+#include <utility>
+#include <vector>
+
+namespace {
+
+struct Account {
+  long balance = 0;
+};
+
+class CarefulBank : public Bank {
+ public:
+  CarefulBank(int accounts, long balance, Approve approve)
+      : approve_(std::move(approve)), accounts_(accounts) {
+    for (Account& account : accounts_) account.balance = balance;
+  }
+
+  long Balance(int account) const override {
+    boost::lock_guard<boost::mutex> lock(mutex_);
+    return accounts_[account].balance;
+  }
+
+  void Deposit(int account, long amount) override {
+    boost::lock_guard<boost::mutex> lock(mutex_);
+    accounts_[account].balance += amount;
+  }
+
+  bool Withdraw(int account, long amount) override {
+    if (!approve_(account, amount)) return false;
+    boost::lock_guard<boost::mutex> lock(mutex_);
+    if (accounts_[account].balance < amount) return false;
+    accounts_[account].balance -= amount;
+    return true;
+  }
+
+ private:
+  mutable boost::mutex mutex_;  // guards every balance
+  const Approve approve_;
+  std::vector<Account> accounts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Bank> NewBank(int accounts, long balance, Approve approve) {
+  return std::make_unique<CarefulBank>(accounts, balance, std::move(approve));
+}

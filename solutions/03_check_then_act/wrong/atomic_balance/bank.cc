@@ -1,0 +1,43 @@
+// expect: tsan assertion
+// The balance is atomic; testing and taking are still two steps.
+#include "bank.h"
+
+#include <atomic>
+#include <utility>
+#include <vector>
+
+namespace {
+
+struct Account {
+  std::atomic<long> balance = 0;
+};
+
+class CarefulBank : public Bank {
+ public:
+  CarefulBank(int accounts, long balance, Approve approve)
+      : approve_(std::move(approve)), accounts_(accounts) {
+    for (Account& account : accounts_) account.balance = balance;
+  }
+
+  long Balance(int account) const override { return accounts_[account].balance; }
+
+  void Deposit(int account, long amount) override { accounts_[account].balance += amount; }
+
+  bool Withdraw(int account, long amount) override {
+    if (accounts_[account].balance.load() >= amount && approve_(account, amount)) {
+      accounts_[account].balance -= amount;
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  const Approve approve_;
+  std::vector<Account> accounts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Bank> NewBank(int accounts, long balance, Approve approve) {
+  return std::make_unique<CarefulBank>(accounts, balance, std::move(approve));
+}

@@ -1,0 +1,45 @@
+// expect: tsan assertion
+// Takes the money before the office says yes: others are refused for nothing.
+#include "bank.h"
+
+#include <atomic>
+#include <utility>
+#include <vector>
+
+namespace {
+
+struct Account {
+  std::atomic<long> balance = 0;
+};
+
+class CarefulBank : public Bank {
+ public:
+  CarefulBank(int accounts, long balance, Approve approve)
+      : approve_(std::move(approve)), accounts_(accounts) {
+    for (Account& account : accounts_) account.balance = balance;
+  }
+
+  long Balance(int account) const override { return accounts_[account].balance; }
+
+  void Deposit(int account, long amount) override { accounts_[account].balance += amount; }
+
+  bool Withdraw(int account, long amount) override {
+    long seen = accounts_[account].balance;
+    do {
+      if (seen < amount) return false;
+    } while (!accounts_[account].balance.compare_exchange_weak(seen, seen - amount));
+    if (approve_(account, amount)) return true;
+    accounts_[account].balance += amount;
+    return false;
+  }
+
+ private:
+  const Approve approve_;
+  std::vector<Account> accounts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Bank> NewBank(int accounts, long balance, Approve approve) {
+  return std::make_unique<CarefulBank>(accounts, balance, std::move(approve));
+}

@@ -1,0 +1,52 @@
+// expect: tsan assertion
+// Lets the lock go while the office thinks, and does not look again.
+#include "bank.h"
+
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace {
+
+struct Account {
+  mutable std::mutex mutex;
+  long balance = 0;  // guarded by mutex
+};
+
+class CarefulBank : public Bank {
+ public:
+  CarefulBank(int accounts, long balance, Approve approve)
+      : approve_(std::move(approve)), accounts_(accounts) {
+    for (Account& account : accounts_) account.balance = balance;
+  }
+
+  long Balance(int account) const override {
+    std::lock_guard lock(accounts_[account].mutex);
+    return accounts_[account].balance;
+  }
+
+  void Deposit(int account, long amount) override {
+    std::lock_guard lock(accounts_[account].mutex);
+    accounts_[account].balance += amount;
+  }
+
+  bool Withdraw(int account, long amount) override {
+    std::unique_lock lock(accounts_[account].mutex);
+    if (accounts_[account].balance < amount) return false;
+    lock.unlock();
+    const bool approved = approve_(account, amount);
+    lock.lock();
+    if (approved) accounts_[account].balance -= amount;
+    return approved;
+  }
+
+ private:
+  const Approve approve_;
+  std::vector<Account> accounts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Bank> NewBank(int accounts, long balance, Approve approve) {
+  return std::make_unique<CarefulBank>(accounts, balance, std::move(approve));
+}

@@ -1,0 +1,43 @@
+// Warehouse: the lock is taken under a condition that the analysis cannot follow.
+#include "warehouse.h"
+
+void Warehouse::Receive(int item, int amount) {
+  absl::MutexLock lock(&stock_mutex_);
+  stock_[item] += amount;
+  total_ += amount;
+}
+
+bool Warehouse::Ship(int item, int amount) {
+  {
+    absl::MutexLock lock(&stock_mutex_);
+    if (stock_[item] < amount) return false;
+    stock_[item] -= amount;
+    total_ -= amount;
+  }
+  absl::MutexLock lock(&journal_mutex_);
+  journal_.push_back({item, amount});
+  return true;
+}
+
+int Warehouse::InStock(int item) const {
+  const bool exists = item >= 0 && item < kItems;
+  if (exists) stock_mutex_.Lock();
+  const int pieces = exists ? stock_[item] : 0;
+  if (exists) stock_mutex_.Unlock();
+  return pieces;
+}
+
+int Warehouse::Total() const {
+  absl::MutexLock lock(&stock_mutex_);
+  return total_;
+}
+
+std::vector<Shipment> Warehouse::Journal() const {
+  absl::MutexLock lock(&journal_mutex_);
+  return journal_;
+}
+
+int Warehouse::Shipments() const {
+  absl::MutexLock lock(&journal_mutex_);
+  return static_cast<int>(journal_.size());
+}

@@ -1,0 +1,41 @@
+// Warehouse: a reference to the journal leaves the lock, and a pointer hides it from the compiler.
+#include "warehouse.h"
+
+void Warehouse::Receive(int item, int amount) {
+  absl::MutexLock lock(&stock_mutex_);
+  stock_[item] += amount;
+  total_ += amount;
+}
+
+bool Warehouse::Ship(int item, int amount) {
+  {
+    absl::MutexLock lock(&stock_mutex_);
+    if (stock_[item] < amount) return false;
+    stock_[item] -= amount;
+    total_ -= amount;
+  }
+  absl::MutexLock lock(&journal_mutex_);
+  journal_.push_back({item, amount});
+  return true;
+}
+
+int Warehouse::InStock(int item) const {
+  absl::MutexLock lock(&stock_mutex_);
+  return stock_[item];
+}
+
+int Warehouse::Total() const {
+  absl::MutexLock lock(&stock_mutex_);
+  return total_;
+}
+
+const std::vector<Shipment>& Warehouse::Journal() const {
+  absl::MutexLock lock(&journal_mutex_);
+  const std::vector<Shipment>* journal = &journal_;
+  return *journal;
+}
+
+int Warehouse::Shipments() const {
+  absl::MutexLock lock(&journal_mutex_);
+  return static_cast<int>(journal_.size());
+}

@@ -1,0 +1,55 @@
+// Course: a copy of tests/course in a temporary folder, and the program run on it.
+#ifndef RACELAB_TESTS_CLI_COURSE_H_
+#define RACELAB_TESTS_CLI_COURSE_H_
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "checker/base/files.h"
+#include "checker/base/subprocess.h"
+
+namespace racelab {
+
+class CourseTest : public testing::Test {
+ protected:
+  CourseTest() {
+    namespace fs = std::filesystem;
+    const fs::path source = RACELAB_SOURCE_DIR;
+    fs::copy(source / "tests/course", root(), fs::copy_options::recursive);
+    fs::create_directory_symlink(source / "labs/kit", root() / "labs/kit");
+    fs::create_directory_symlink(source / "checker", root() / "checker");
+    setenv("RACELAB_ROOT", root().c_str(), 1);
+    setenv("LC_ALL", "C", 1);
+  }
+
+  std::filesystem::path root() const { return folder_.path(); }
+  std::filesystem::path lab() const { return root() / "labs/01_first"; }
+
+  void Write(const std::filesystem::path& path, const std::string& text) {
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path) << text;
+  }
+  // Makes the student's file right.
+  void Solve() { Write(lab() / "first.cc", "#include \"first.h\"\nint First() { return 1; }\n"); }
+
+  CommandResult Racelab(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), RACELAB_PROGRAM);
+    Command command;
+    command.argv = arguments;
+    const absl::StatusOr<CommandResult> result = RunCommand(command);
+    EXPECT_TRUE(result.ok()) << result.status();
+    return result.ok() ? *result : CommandResult();
+  }
+
+ private:
+  TempDir folder_ = *TempDir::Create("course");
+};
+
+}  // namespace racelab
+
+#endif  // RACELAB_TESTS_CLI_COURSE_H_

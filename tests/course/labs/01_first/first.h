@@ -1,0 +1,2 @@
+// The given interface of the miniature lab.
+int First();

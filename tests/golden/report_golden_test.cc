@@ -1,0 +1,95 @@
+// Golden tests: approved report outputs in tests/golden/report/, compared byte for byte.
+//
+// After a wanted change run with RACELAB_APPROVE=1: it writes the files (and fails once), and the
+// difference is read in git.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "checker/report/report_format.h"
+#include "tests/support/sample_reports.h"
+
+namespace racelab {
+namespace {
+
+void ExpectApproved(const std::string& name, const std::string& actual) {
+  const std::string path = std::string(RACELAB_SOURCE_DIR "/tests/golden/report/") + name;
+  if (std::getenv("RACELAB_APPROVE") != nullptr) {
+    std::ofstream(path, std::ios::binary) << actual;
+    ADD_FAILURE() << "wrote " << path << "; look at it, then run without RACELAB_APPROVE";
+    return;
+  }
+  std::ifstream file(path, std::ios::binary);
+  ASSERT_TRUE(file.is_open()) << path;
+  std::stringstream approved;
+  approved << file.rdbuf();
+  EXPECT_EQ(actual, approved.str()) << path;
+}
+
+std::string SourceLine(const std::string& file, int line) {
+  if (file != "hits.cc") return "";
+  return line == 12 ? "  void Hit() { hits_++; }" : line == 17 ? "\treturn hits_;" : "";
+}
+
+TerminalStyle Pipe() {
+  TerminalStyle style;
+  style.source_line = SourceLine;
+  return style;
+}
+
+TerminalStyle Terminal() {
+  TerminalStyle style = Pipe();
+  style.color = true;
+  style.unicode = true;
+  style.width = 100;
+  return style;
+}
+
+TerminalStyle All(TerminalStyle style) {
+  style.all = true;
+  return style;
+}
+
+TEST(GoldenTest, Passing) {
+  ExpectApproved("pass.pipe.txt", FormatTerminal(PassingReport(), Pipe()));
+  ExpectApproved("pass.terminal.txt", FormatTerminal(PassingReport(), Terminal()));
+  ExpectApproved("pass.json", FormatJson(PassingReport()));
+}
+
+TEST(GoldenTest, Failing) {
+  ExpectApproved("fail.pipe.txt", FormatTerminal(FailingReport(), Pipe()));
+  ExpectApproved("fail.terminal.txt", FormatTerminal(FailingReport(), Terminal()));
+  ExpectApproved("fail.all.txt", FormatTerminal(FailingReport(), All(Pipe())));
+  ExpectApproved("fail.json", FormatJson(FailingReport()));
+}
+
+TEST(GoldenTest, UnicodeWithoutColor) {
+  TerminalStyle style = Terminal();
+  style.color = false;
+  style.width = 60;
+  ExpectApproved("fail.narrow.txt", FormatTerminal(FailingReport(), style));
+}
+
+TEST(GoldenTest, Inconclusive) {
+  ExpectApproved("inconclusive.pipe.txt", FormatTerminal(InconclusiveReport(), Pipe()));
+  ExpectApproved("inconclusive.json", FormatJson(InconclusiveReport()));
+}
+
+TEST(GoldenTest, Interrupted) {
+  Report report = PassingReport();
+  report.checks.resize(1);
+  report.complete = false;
+  ExpectApproved("interrupted.pipe.txt", FormatTerminal(report, Pipe()));
+  ExpectApproved("interrupted.json", FormatJson(report));
+}
+
+TEST(GoldenTest, HostileText) {
+  ExpectApproved("hostile.pipe.txt", FormatTerminal(HostileReport(), All(Pipe())));
+  ExpectApproved("hostile.terminal.txt", FormatTerminal(HostileReport(), All(Terminal())));
+  ExpectApproved("hostile.json", FormatJson(HostileReport()));
+}
+
+}  // namespace
+}  // namespace racelab

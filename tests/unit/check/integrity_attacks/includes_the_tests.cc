@@ -1,0 +1,2 @@
+// expect: is compiled on its own
+#include "lab_test.cc"

@@ -1,0 +1,10 @@
+// expect: race detector is on
+#include <mutex>
+int hits = 0;
+std::mutex mutex;
+void Count() {
+#ifndef __OPTIMIZE__
+  std::lock_guard<std::mutex> lock(mutex);
+#endif
+  ++hits;
+}

@@ -1,0 +1,3 @@
+// expect: optimize
+int hits = 0;
+_Pragma("GCC optimize(\"O1\")") void Count() { ++hits; }

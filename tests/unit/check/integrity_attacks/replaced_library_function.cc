@@ -1,0 +1,5 @@
+// expect: boost::
+namespace boost {
+void Innocent() {}
+}  // namespace boost
+void Count() {}

@@ -1,0 +1,3 @@
+// expect: test library
+#include <gtest/gtest.h>
+void Count() {}

@@ -1,0 +1,140 @@
+// Findings from made-up evidence: stacks, reports and ends of runs.
+#include "checker/check/judge.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "checker/check/judge_internal.h"
+
+namespace racelab {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+Frames SomeFrames() {
+  return Frames({{1, {{"std::vector::push_back", "/usr/include/c++/12/vector", 7}}},
+                 {2, {{"Counter::Work", "hits.cc", 12}}},
+                 {3, {{"Stress_A_Test::TestBody", "lab_test.cc", 40}}},
+                 {4, {{"kit::RunThreads", "labs/kit/threads.h", 9}}},
+                 {5, {{"boost::mutex::lock", "/usr/include/boost/mutex.hpp", 61}}},
+                 {6, {{"boost::condition_variable::wait", "/usr/include/boost/cv.hpp", 81}}},
+                 {7, {{"Counter::Report", "hits.cc", 20}}},
+                 {8, {{"boost::thread::join", "/usr/include/boost/thread.hpp", 1}}}},
+                {"hits.cc"});
+}
+
+TEST(FramesTest, TheStudentsFrameComesFirst) {
+  const Frames frames = SomeFrames();
+  EXPECT_EQ(frames.Best({1, 3, 2})->file, "hits.cc");
+  EXPECT_EQ(frames.Best({1, 4, 3})->file, "lab_test.cc");
+  EXPECT_FALSE(frames.Best({1, 4}).has_value());
+  EXPECT_FALSE(frames.Best({99}).has_value());
+}
+
+TEST(JudgeReportTest, ARaceNamesBothPlacesAndTheVariable) {
+  const SanitizerReport report{.type = "data-race",
+                               .stacks = {{"2", "write", 8, {1, 2}}, {"1", "read", 8, {7}}},
+                               .object_type = "global",
+                               .object_name = "hits"};
+  const auto finding = JudgeReport(report, SomeFrames());
+  ASSERT_TRUE(finding.has_value());
+  EXPECT_EQ(finding->kind, "data-race");
+  EXPECT_EQ(finding->message,
+            "Two threads use the variable hits at the same time, with nothing that puts them in "
+            "order: thread 2 writes at hits.cc:12, while thread 1 reads at hits.cc:20.");
+  EXPECT_THAT(finding->locations, ElementsAre(Location{"hits.cc", 12, "thread 2 writes"},
+                                              Location{"hits.cc", 20, "thread 1 reads"}));
+}
+
+TEST(JudgeReportTest, AReportInsideLibrariesIsNotTheStudents) {
+  const SanitizerReport report{.type = "data-race",
+                               .stacks = {{"2", "write", 8, {1}}, {"1", "read", 8, {4}}}};
+  EXPECT_FALSE(JudgeReport(report, SomeFrames()).has_value());
+}
+
+TEST(JudgeStuckTest, OnlyLocksIsADeadlock) {
+  RunOutcome outcome{.end = RunEnd::kStuck};
+  outcome.waiting = {{0, 0, "futex", "futex", {8, 3}},
+                     {0, 1, "futex", "futex", {5, 2}},
+                     {0, 2, "futex", "futex", {5, 7}}};
+  const Finding finding = JudgeStuck(outcome, "Stress.A", SomeFrames());
+  EXPECT_EQ(finding.kind, "deadlock");
+  EXPECT_EQ(finding.message,
+            "Everything stands still in Stress.A: thread 1 waits for a lock at hits.cc:12; thread 2 "
+            "waits for a lock at hits.cc:20.");
+}
+
+TEST(JudgeStuckTest, ASignalThatNeverComesIsAHang) {
+  RunOutcome outcome{.end = RunEnd::kStuck};
+  outcome.waiting = {{0, 0, "", "futex", {8, 3}}, {0, 1, "", "futex", {6, 2}}};
+  const Finding finding = JudgeStuck(outcome, "Stress.A", SomeFrames());
+  EXPECT_EQ(finding.kind, "hang");
+  EXPECT_THAT(finding.message, HasSubstr("thread 1 waits for a signal that never comes"));
+}
+
+RunOutcome Exited(std::string record, int code = 0) {
+  return {.end = RunEnd::kExited, .code = code, .nonce = "n", .record = std::move(record)};
+}
+
+std::vector<Finding> Judge(const RunOutcome& outcome) {
+  const auto findings = JudgeRun(outcome, {"/no/such/program", {"hits.cc"}, 10});
+  EXPECT_TRUE(findings.ok()) << findings.status();
+  return findings.ok() ? *findings : std::vector<Finding>();
+}
+
+TEST(JudgeRunTest, ACleanRunHasNoFinding) {
+  EXPECT_THAT(Judge(Exited("nonce\tn\nbegin\tA.a\nend\tA.a\tok\ndone\tn\t1\t0\n")), IsEmpty());
+}
+
+TEST(JudgeRunTest, AnEarlyExitIsNoPass) {
+  const auto findings = Judge(Exited("nonce\tn\nbegin\tA.a\n"));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].kind, "no-completion");
+  EXPECT_THAT(findings[0].message, HasSubstr("in the middle of A.a"));
+  EXPECT_THAT(Judge(Exited("")), SizeIs(1));
+}
+
+TEST(JudgeRunTest, AnExitAfterTheLastTestIsNoPass) {
+  EXPECT_THAT(Judge(Exited("nonce\tn\nbegin\tA.a\nend\tA.a\tok\ndone\tn\t1\t0\n", 5)),
+              Contains(Field(&Finding::kind, "no-completion")));
+}
+
+TEST(JudgeRunTest, AFailedExpectationIsAnAssertion) {
+  const auto findings = Judge(Exited(
+      "nonce\tn\nbegin\tA.a\nfailure\tlab_test.cc\t9\tlost\nend\tA.a\tfailed\ndone\tn\t0\t1\n", 1));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].kind, "assertion");
+  EXPECT_EQ(findings[0].message, "A.a failed: lost");
+}
+
+TEST(JudgeRunTest, NoTestAtAllIsOurFailure) {
+  EXPECT_FALSE(JudgeRun(Exited("nonce\tn\ndone\tn\t0\t0\n"), {"/no/such", {}, 10}).ok());
+}
+
+TEST(JudgeRunTest, NamesTheLimitsThatWereReached) {
+  for (const auto& [end, kind] : {std::pair(RunEnd::kFlood, "output-flood"),
+                                  std::pair(RunEnd::kTooManyProcesses, "resource-limit"),
+                                  std::pair(RunEnd::kTimeout, "hang"),
+                                  std::pair(RunEnd::kSignaled, "crash")}) {
+    RunOutcome outcome = Exited("nonce\tn\nbegin\tA.a\n");
+    outcome.end = end;
+    EXPECT_THAT(Judge(outcome), ElementsAre(Field(&Finding::kind, kind)));
+  }
+}
+
+TEST(JudgeLeftoversTest, OneFindingForEachSort) {
+  RunOutcome outcome = Exited("begin\tA.a\nleft\tdescriptor\tpipe\nleft\tdescriptor\tpipe\n");
+  outcome.left.shared_memory = {"a", "b"};
+  EXPECT_THAT(JudgeLeftovers(outcome),
+              ElementsAre(Field(&Finding::message,
+                                "A shared memory object was never unlinked: a and 1 more."),
+                          Field(&Finding::message, "A.a left a descriptor behind: pipe")));
+}
+
+}  // namespace
+}  // namespace racelab
