@@ -97,6 +97,19 @@ absl::StatusOr<std::string> ReadFile(const fs::path& path, int64_t limit) {
       absl::StrCat(path.string(), ": is bigger than ", limit, " bytes"));
 }
 
+std::string ReadSystemFile(const fs::path& path, int64_t limit) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return "";
+  std::string text;
+  char buffer[4096];
+  for (ssize_t count; (count = read(descriptor, buffer, sizeof buffer)) > 0 &&
+                      static_cast<int64_t>(text.size()) < limit;) {
+    text.append(buffer, count);
+  }
+  close(descriptor);
+  return text;
+}
+
 absl::Status WriteFile(const fs::path& path, std::string_view contents) {
   static std::atomic<int> counter{0};
   const fs::path temporary = absl::StrCat(path.string(), ".", getpid(), "-", counter++, ".tmp");

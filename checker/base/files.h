@@ -20,6 +20,10 @@ namespace racelab {
 // PermissionDenied.
 absl::StatusOr<std::string> ReadFile(const std::filesystem::path& path, int64_t limit = 64 << 20);
 
+// What the kernel shows in a file of /proc or /sys, up to `limit` bytes; "" when it cannot be read,
+// for one because its process ended.
+std::string ReadSystemFile(const std::filesystem::path& path, int64_t limit = 1 << 20);
+
 // Replaces the file: a temporary file beside it, fsync, rename. A reader never sees half a file.
 // Errors: Unavailable (a full disk, a read-only folder), naming the file.
 absl::Status WriteFile(const std::filesystem::path& path, std::string_view contents);

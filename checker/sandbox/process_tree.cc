@@ -7,8 +7,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <sstream>
 
@@ -16,15 +14,12 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "checker/base/files.h"
 
 namespace racelab {
 namespace {
 namespace fs = std::filesystem;
 
-std::string Slurp(const std::string& path) {
-  std::ifstream file(path);
-  return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-}
 
 std::vector<pid_t> Numbers(const std::string& folder) {
   std::vector<pid_t> numbers;
@@ -40,7 +35,7 @@ std::vector<pid_t> Numbers(const std::string& folder) {
 
 // The part of /proc/.../stat after the program's name, which may hold spaces and parentheses.
 std::vector<std::string> StatFields(const std::string& folder) {
-  const std::string stat = Slurp(folder + "/stat");
+  const std::string stat = ReadSystemFile(folder + "/stat");
   const size_t name_end = stat.rfind(')');
   if (name_end == std::string::npos || name_end + 2 >= stat.size()) return {};
   return absl::StrSplit(stat.substr(name_end + 2), ' ');
@@ -91,7 +86,7 @@ constexpr CallName kCalls[] = {
 
 // Fills call and timed from /proc/.../syscall: "number arg0 ... arg5 sp pc", or "running".
 void ReadCall(const std::string& folder, TaskState& task) {
-  const std::vector<std::string> fields = absl::StrSplit(Slurp(folder + "/syscall"), ' ');
+  const std::vector<std::string> fields = absl::StrSplit(ReadSystemFile(folder + "/syscall"), ' ');
   long number = 0;
   if (fields.size() < 7 || !absl::SimpleAtoi(fields[0], &number)) return;
   for (const CallName& call : kCalls) {
@@ -118,7 +113,7 @@ TaskState ReadTask(pid_t pid, pid_t tid) {
   (void)absl::SimpleAtoi(stat[11], &user);
   (void)absl::SimpleAtoi(stat[12], &system);
   task.ticks = user + system;
-  const std::string status = Slurp(folder + "/status");
+  const std::string status = ReadSystemFile(folder + "/status");
   for (absl::string_view line : absl::StrSplit(status, '\n')) {
     const std::pair<std::string, std::string> field =
         absl::StrSplit(line, absl::MaxSplits(":\t", 1));
@@ -131,7 +126,7 @@ TaskState ReadTask(pid_t pid, pid_t tid) {
       task.answers = (mask >> (SIGUSR2 - 1) & 1) == 0;
     }
   }
-  task.channel = Slurp(folder + "/wchan");
+  task.channel = ReadSystemFile(folder + "/wchan");
   if (task.channel == "0") task.channel.clear();
   ReadCall(folder, task);
   return task;
@@ -145,7 +140,7 @@ std::vector<pid_t> Descendants(pid_t root) {
   for (size_t i = 0; i < found.size(); ++i) {
     const std::string tasks = absl::StrCat("/proc/", found[i], "/task");
     for (pid_t tid : Numbers(tasks)) {
-      std::istringstream children(Slurp(absl::StrCat(tasks, "/", tid, "/children")));
+      std::istringstream children(ReadSystemFile(absl::StrCat(tasks, "/", tid, "/children")));
       for (pid_t child; children >> child;) {
         if (seen.insert(child).second) found.push_back(child);
       }
@@ -169,7 +164,7 @@ int64_t ResidentBytes(const std::vector<pid_t>& processes) {
   int64_t pages = 0;
   for (pid_t pid : processes) {
     const std::vector<std::string> fields =
-        absl::StrSplit(Slurp(absl::StrCat("/proc/", pid, "/statm")), ' ');
+        absl::StrSplit(ReadSystemFile(absl::StrCat("/proc/", pid, "/statm")), ' ');
     int64_t resident = 0;
     if (fields.size() > 1 && absl::SimpleAtoi(fields[1], &resident)) pages += resident;
   }
@@ -178,7 +173,7 @@ int64_t ResidentBytes(const std::vector<pid_t>& processes) {
 
 std::string Describe(pid_t process) {
   const std::string folder = absl::StrCat("/proc/", process);
-  std::string name = Slurp(folder + "/comm");
+  std::string name = ReadSystemFile(folder + "/comm");
   if (!name.empty() && name.back() == '\n') name.pop_back();
   const std::vector<std::string> stat = StatFields(folder);
   const char state = stat.empty() || stat[0].empty() ? '?' : stat[0][0];

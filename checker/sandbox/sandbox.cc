@@ -7,8 +7,6 @@
 
 #include <atomic>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 
 #include "absl/strings/match.h"
@@ -68,10 +66,7 @@ void EndMarked(const std::string& mark) {
     for (const fs::directory_entry& entry : fs::directory_iterator("/proc")) {
       int pid = 0;
       if (!absl::SimpleAtoi(entry.path().filename().string(), &pid)) continue;
-      std::ifstream file(entry.path() / "environ");
-      const std::string environment((std::istreambuf_iterator<char>(file)),
-                                    std::istreambuf_iterator<char>());
-      if (!absl::StrContains(environment, mark)) continue;
+      if (!absl::StrContains(ReadSystemFile(entry.path() / "environ"), mark)) continue;
       found = kill(pid, SIGKILL) == 0;
     }
     if (found) usleep(1000);

@@ -80,6 +80,8 @@ std::vector<std::string> LibraryFlags(const std::vector<std::string>& libraries)
       flags.insert(flags.end(), absl.begin(), absl.end());
     } else {
       flags.push_back(absl::StrCat("-l", library));
+      // Timed locks and waits with boost::chrono's clocks.
+      if (library == "boost_thread") flags.push_back("-lboost_chrono");
     }
   }
   return flags;
@@ -89,7 +91,7 @@ std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& 
   if (variant == Variant::kPlain) return {};
   std::vector<std::string> shims = {"clocklock.cc"};
   const auto uses = [&](const char* name) { return std::ranges::count(libraries, name) > 0; };
-  if (uses("absl")) shims.insert(shims.end(), {"absl_mutex.cc", "absl_once.cc"});
+  if (uses("absl")) shims.insert(shims.end(), {"absl_events.cc", "absl_mutex.cc", "absl_once.cc"});
   if (uses("boost_thread")) shims.push_back("boost_once.cc");
   return shims;
 }

@@ -4,65 +4,70 @@
 #include <boost/thread/condition_variable.hpp>
 #include <boost/thread/lock_types.hpp>
 #include <boost/thread/mutex.hpp>
-#include <deque>
+#include <vector>
 
 namespace {
 
 using Lock = boost::unique_lock<boost::mutex>;
 
-class WaitingQueue : public BoundedQueue {
+class RingQueue : public BoundedQueue {
  public:
-  explicit WaitingQueue(size_t capacity) : capacity_(capacity) {}
+  explicit RingQueue(size_t capacity) : ring_(capacity) {}
 
   void Push(int value) override {
     Lock lock(mutex_);
-    if (values_.size() == capacity_) changed_.wait(lock);
-    values_.push_back(value);
-    changed_.notify_one();
+    if (count_ == ring_.size()) changed_.wait(lock);
+    Add(value);
   }
 
   int Pop() override {
     Lock lock(mutex_);
-    if (values_.empty()) changed_.wait(lock);
+    if (count_ == 0) changed_.wait(lock);
     return TakeFirst();
   }
 
   bool TryPush(int value) override {
     Lock lock(mutex_);
-    if (values_.size() == capacity_) return false;
-    values_.push_back(value);
-    changed_.notify_one();
+    if (count_ == ring_.size()) return false;
+    Add(value);
     return true;
   }
 
   bool TryPop(int* value) override {
     Lock lock(mutex_);
-    if (values_.empty()) return false;
+    if (count_ == 0) return false;
     *value = TakeFirst();
     return true;
   }
 
   size_t Size() const override {
     Lock lock(mutex_);
-    return values_.size();
+    return count_;
   }
 
  private:
-  int TakeFirst() {  // REQUIRES: mutex_ is locked and the queue is not empty
-    const int value = values_.front();
-    values_.pop_front();
+  // REQUIRES of both: mutex_ is locked.
+  void Add(int value) {
+    ring_[(first_ + count_++) % ring_.size()] = value;
+    changed_.notify_one();
+  }
+  int TakeFirst() {
+    const int value = ring_[first_];
+    first_ = (first_ + 1) % ring_.size();
+    --count_;
     changed_.notify_one();
     return value;
   }
 
-  const size_t capacity_;
   mutable boost::mutex mutex_;
   boost::condition_variable changed_;
-  std::deque<int> values_;  // guarded by mutex_
+  std::vector<int> ring_;  // guarded by mutex_, as the two below
+  size_t first_ = 0;       // where the oldest value is
+  size_t count_ = 0;
 };
 
 }  // namespace
 
 std::unique_ptr<BoundedQueue> NewBoundedQueue(size_t capacity) {
-  return std::make_unique<WaitingQueue>(capacity);
+  return std::make_unique<RingQueue>(capacity);
 }

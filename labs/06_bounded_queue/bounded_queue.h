@@ -25,7 +25,8 @@ class BoundedQueue {
   virtual size_t Size() const = 0;
 };
 
-// An empty queue with room for `capacity` values, at least 1. This is what bounded_queue.cc provides.
+// An empty queue with room for `capacity` values, at least 1. This is what bounded_queue.cc
+// provides.
 std::unique_ptr<BoundedQueue> NewBoundedQueue(size_t capacity);
 
 #endif  // RACELAB_LABS_06_BOUNDED_QUEUE_BOUNDED_QUEUE_H_

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -32,10 +33,10 @@ bool Within(int milliseconds, const Done& done) {
   return true;
 }
 
-// A name of its own for each test; gone before the test and after it.
+// A name of its own for each test, also when other programs run; gone after it.
 class Name {
  public:
-  Name() : text_("/racelab-21-" + std::to_string(getpid())) { SharedCounter::Remove(text_); }
+  Name() : text_("/racelab-21-" + std::to_string(std::random_device()())) {}
   ~Name() { SharedCounter::Remove(text_); }
   operator const std::string&() const { return text_; }
 
@@ -181,9 +182,11 @@ void StopAndGo(Work& work, int times) {
     Within(500, [&] { return work.added[i] > 0; });
   }
   for (int i = 0; i < times; ++i) {
-    kill(work.pids[0], SIGSTOP);
+    const pid_t worker = work.pids[0];
+    if (worker == 0) break;  // it never came so far; 0 would mean everybody
+    kill(worker, SIGSTOP);
     Within(1, [] { return false; });
-    kill(work.pids[0], SIGCONT);
+    kill(worker, SIGCONT);
     Within(1, [] { return false; });
   }
   work.finish = true;

@@ -111,6 +111,28 @@ TEST_F(CommandsTest, HintsGoUpTheLadder) {
   EXPECT_THAT(Racelab({"hint", "1"}).out, HasSubstr("2 of 4, Concept"));
 }
 
+TEST_F(CommandsTest, NewFillsTheTemplate) {
+  fs::copy(lab(), root() / "labs/template");
+  Write(root() / "labs/template/README.md", "# @NUMBER@. @TITLE@ (@ID@)\n");
+  Write(root() / "labs/template/solution/@NAME@.cc", "// solution\n");
+  const CommandResult made = Racelab({"new", "lost_wakeup"});
+  EXPECT_EQ(made.code, kExitPassed) << made.err;
+  EXPECT_THAT(made.out, HasSubstr("./racelab verify 2"));
+  EXPECT_EQ(*ReadFile(root() / "labs/02_lost_wakeup/README.md"),
+            "# 2. Lost wakeup (02_lost_wakeup)\n");
+  EXPECT_TRUE(fs::exists(root() / "solutions/02_lost_wakeup/lost_wakeup.cc"));
+  EXPECT_FALSE(fs::exists(root() / "labs/02_lost_wakeup/solution"));
+  EXPECT_EQ(Racelab({"new", "lost_wakeup"}).code, kExitUsage);
+}
+
+TEST_F(CommandsTest, NewFromABrokenTemplateLeavesNothing) {
+  Write(root() / "labs/template/lab.toml", "format = 1\n");
+  Write(root() / "labs/template/solution/NOTES.md", "text\n");
+  EXPECT_EQ(Racelab({"new", "broken"}).code, kExitUsage);
+  EXPECT_FALSE(fs::exists(root() / "labs/02_broken"));
+  EXPECT_FALSE(fs::exists(root() / "solutions/02_broken"));
+}
+
 TEST_F(CommandsTest, ClosedPipeAndFullDisk) {
   const auto shell = [](const std::string& line) {
     Command command;

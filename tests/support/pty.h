@@ -39,7 +39,7 @@ class Pty {
 
   // Waits until `text` stands on the screen after what an earlier WaitFor found.
   bool WaitFor(const std::string& text) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(2);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
     for (;;) {
       const size_t found = screen_.find(text, seen_);
       if (found != std::string::npos) {
@@ -69,10 +69,10 @@ class Pty {
   const std::string& screen() const { return screen_; }
 
  private:
-  // False at the end, or when nothing came for two minutes.
+  // False at the end, or when nothing came for a minute.
   bool ReadSome() {
     pollfd event = {terminal_, POLLIN, 0};
-    if (poll(&event, 1, 120'000) <= 0) return false;
+    if (poll(&event, 1, 60'000) <= 0) return false;
     char buffer[4096];
     const ssize_t count = read(terminal_, buffer, sizeof buffer);
     if (count > 0) screen_.append(buffer, static_cast<size_t>(count));

@@ -120,10 +120,10 @@ constexpr char kUndefined[] =
 TEST(LinkerLog, SaysWhichFunctionIsMissingAndWhoUsesIt) {
   EXPECT_THAT(
       ParseLinkerLog(kUndefined, {"hits.cc"}, {"lab_test.cc"}),
-      ElementsAre(Is("hits.cc", 4, true, "hits.cc uses frob(int), which no file defines"),
-                  Is("", 0, true,
-                     "your files never define hits::increment(), which lab_test.cc uses"),
-                  Is("", 0, true, "never define hits::f(char const*, std::less<int>&), which")));
+      ElementsAre(
+          Is("hits.cc", 4, true, "hits.cc uses frob(int), which no file defines"),
+          Is("", 0, true, "your files never define hits::increment(), which lab_test.cc uses"),
+          Is("", 0, true, "never define hits::f(char const*, std::less<int>&), which")));
 }
 
 TEST(LinkerLog, SaysWhatIsDefinedTwice) {
@@ -139,7 +139,8 @@ TEST(LinkerLog, SaysWhatIsDefinedTwice) {
                      "hits.cc:(.bss+0x0): first defined here\n",
                      {"hits.cc", "b.cc"}, {"lab_test.cc"}),
       ElementsAre(
-          Is("hits.cc", 6, true, "hits.cc defines main, but checker/harness/main.cc defines it too"),
+          Is("hits.cc", 6, true,
+             "hits.cc defines main, but checker/harness/main.cc defines it too"),
           Is("hits.cc", 4, true, "defines __tsan_default_options, but checker/harness/symbols.cc"),
           Is("b.cc", 0, true, "b.cc defines hits::n, but hits.cc defines it too; keep one")));
 }

@@ -21,7 +21,8 @@ class SymbolizeTest : public testing::Test {
   // Builds a program in which Outer (line 2) has Inner inlined (line 1), and finds Outer.
   uint64_t BuildAndFind() {
     std::ofstream(dir_.path() / "a.cc")
-        << "static inline __attribute__((always_inline)) int Inner(volatile int* p) { return *p; }\n"
+        << "static inline __attribute__((always_inline)) int Inner(volatile int* p) { return *p; "
+           "}\n"
         << "__attribute__((noinline)) int Outer(volatile int* p) { return Inner(p) + 1; }\n"
         << "int main() { volatile int x = 3; return Outer(&x); }\n";
     Command command;
@@ -65,7 +66,8 @@ TEST_F(SymbolizeTest, LeavesOutWhatIsUnknown) {
 }
 
 TEST_F(SymbolizeTest, GarbageIsNoProgram) {
-  std::ofstream(Program()) << "\x7f" << "ELF garbage";
+  std::ofstream(Program()) << "\x7f"
+                           << "ELF garbage";
   EXPECT_TRUE(Symbolize(Program(), {0x401000}, true).empty());
   EXPECT_TRUE(Symbolize(dir_.path() / "absent", {0x401000}, true).empty());
 }
