@@ -25,7 +25,7 @@ int main() {
   setrlimit(RLIMIT_CORE, &no_core_file);
 
   const int crash = StatusOf([] { std::abort(); });
-  std::printf("child process: killed by signal %d; the parent goes on\n", WTERMSIG(crash));
+  std::printf("child process: killed by signal %d, the parent goes on\n", WTERMSIG(crash));
 
   const int all = StatusOf([] {
     std::thread crashing([] { std::abort(); });

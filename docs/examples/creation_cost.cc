@@ -39,7 +39,7 @@ void Spawn() {
 }
 
 int main() {
-  for (const int megabytes : {1, 100, 400}) {
+  for (const int megabytes : {1, 50, 200}) {
     const std::vector<char> memory(size_t(megabytes) << 20, 1);  // really used
     std::printf("%3d MB in use: thread %.0f us, fork %.0f us, posix_spawn %.0f us\n", megabytes,
                 Microseconds(Thread), Microseconds(Fork), Microseconds(Spawn));

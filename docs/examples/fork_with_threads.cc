@@ -26,7 +26,7 @@ int main() {
   logger.join();
   int status = 0;
   waitpid(child, &status, 0);
-  std::printf("in the child the mutex is %s; ", WEXITSTATUS(status) == 1 ? "locked" : "free");
+  std::printf("in the child the mutex is %s, ", WEXITSTATUS(status) == 1 ? "locked" : "free");
   log_mutex.lock();
   std::printf("in the parent it was unlocked by its owner\n");
   log_mutex.unlock();

@@ -12,15 +12,15 @@ int main() {
   std::latch started(1);
   std::thread worker([&] { started.count_down(); });
   started.wait();  // nobody called start(): it runs already
-  std::printf("started; joinable %d\n", worker.joinable());
+  std::printf("started, joinable %d\n", worker.joinable());
   worker.join();
-  std::printf("joined; joinable %d\n", worker.joinable());
+  std::printf("joined, joinable %d\n", worker.joinable());
 
   bool done = false;
   {
     std::jthread careful([&] { done = true; });
   }  // its destructor joins
-  std::printf("jthread out of scope; done %d\n", done);
+  std::printf("jthread out of scope, done %d\n", done);
 
   const pid_t child = fork();
   if (child == 0) {

@@ -22,7 +22,7 @@ int main() {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(20);
   while (changed.wait_until(lock, deadline) != std::cv_status::timeout) {
   }  // a wake-up without a reason is allowed, so go on until the time is over
-  std::printf("wait alone: the notification is gone; without the deadline we would sleep on\n");
+  std::printf("wait alone: the notification is gone, without the deadline we would sleep on\n");
 
   changed.wait(lock, [&] { return ready; });  // tests first, sleeps only if it must
   std::printf("wait with a condition: ready, no sleep\n");

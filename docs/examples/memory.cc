@@ -15,8 +15,8 @@ int main() {
   }
   int status = 0;
   waitpid(child, &status, 0);
-  std::printf("the child process wrote %d; the parent reads %d\n", WEXITSTATUS(status), number);
+  std::printf("the child process wrote %d, the parent reads %d\n", WEXITSTATUS(status), number);
 
   std::thread([] { number = 1; }).join();
-  std::printf("the thread wrote 1; the main thread reads %d\n", number);
+  std::printf("the thread wrote 1, the main thread reads %d\n", number);
 }
