@@ -58,8 +58,8 @@ std::string Frames::Text(const Stack& stack) const {
     const auto found = frames_.find(counter);
     if (found == frames_.end()) continue;
     for (const Frame& frame : found->second) {
-      absl::StrAppend(&text, "  ", frame.function.empty() ? "??" : frame.function, "  ",
-                      frame.file, ":", frame.line, "\n");
+      absl::StrAppend(&text, "  ", frame.function.empty() ? "??" : frame.function, "  ", frame.file,
+                      ":", frame.line, "\n");
     }
   }
   return text;

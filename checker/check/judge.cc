@@ -52,8 +52,9 @@ void AddNew(Finding finding, std::vector<Finding>& findings) {
 Finding Crash(const RunOutcome& outcome, const TestRecord& record, const Frames& frames) {
   if (!outcome.message.empty()) {
     return {.kind = "integrity",
-            .message = "The program ended the process that watches it. Work on the lab's own files "
-                       "and processes only."};
+            .message =
+                "The program ended the process that watches it. Work on the lab's own files "
+                "and processes only."};
   }
   Finding finding{.kind = "crash"};
   finding.message = absl::StrCat("The program crashed in ", Where(record), " with signal ",
@@ -88,10 +89,11 @@ std::vector<Finding> JudgeEnd(const RunOutcome& outcome, const TestRecord& recor
                .message = absl::StrCat("The program wrote far too much output in ", where,
                                        " and was stopped. Remove prints from loops.")}};
     case RunEnd::kTooManyProcesses:
-      return {{.kind = "resource-limit",
-               .message = absl::StrCat("The program had far too many threads or processes in ",
-                                       where, " and was stopped. Does a child run on into its "
-                                       "parent's code and fork again?")}};
+      return {
+          {.kind = "resource-limit",
+           .message = absl::StrCat("The program had far too many threads or processes in ", where,
+                                   " and was stopped. Does a child run on into its "
+                                   "parent's code and fork again?")}};
     case RunEnd::kTooMuchMemory:
       return {{.kind = "resource-limit",
                .message = absl::StrCat("The program used far too much memory in ", where,
@@ -102,7 +104,8 @@ std::vector<Finding> JudgeEnd(const RunOutcome& outcome, const TestRecord& recor
   if (record.done) return {};
   return {{.kind = "no-completion",
            .message = absl::StrCat("The program ended in the middle of ", where, " with exit code ",
-                                   outcome.code, ", before the last test was over. Does your code "
+                                   outcome.code,
+                                   ", before the last test was over. Does your code "
                                    "call exit(), or does a child process end the tests?")}};
 }
 
@@ -126,8 +129,10 @@ absl::StatusOr<std::vector<Finding>> JudgeRun(const RunOutcome& outcome,
   size_t foreign = 0;  // reports without a frame of the lab
   for (const SanitizerReport& report : record.reports) {
     std::optional<Finding> finding = JudgeReport(report, frames);
-    if (finding) AddNew(*std::move(finding), findings);
-    else ++foreign;
+    if (finding)
+      AddNew(*std::move(finding), findings);
+    else
+      ++foreign;
   }
   for (Finding& finding : JudgeEnd(outcome, record, facts, frames)) {
     findings.push_back(std::move(finding));
@@ -142,12 +147,14 @@ absl::StatusOr<std::vector<Finding>> JudgeRun(const RunOutcome& outcome,
   if (!findings.empty()) return findings;
   if (foreign > 0) {
     return absl::UnavailableError(absl::StrCat(
-        foreign, " ThreadSanitizer reports lie in libraries only; run ./racelab doctor and report "
+        foreign,
+        " ThreadSanitizer reports lie in libraries only; run ./racelab doctor and report "
         "this as a fault of the checker"));
   }
   if (record.passed == 0) {
-    return absl::UnavailableError("no test of the lab ran; its lab_test.cc lacks the suites that "
-                                  "this check runs");
+    return absl::UnavailableError(
+        "no test of the lab ran; its lab_test.cc lacks the suites that "
+        "this check runs");
   }
   if (record.failed > 0 || outcome.code != 0) {
     findings.push_back({.kind = "no-completion",

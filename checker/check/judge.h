@@ -22,8 +22,8 @@ struct ProgramFacts {
 };
 
 // Everything that is wrong with the run, most telling first; empty for a clean run. What the run
-// left behind (threads, descriptors, names) is not judged here: see JudgeLeftovers. Unavailable when
-// the run says nothing about the student: no test ran, or a report without a frame of the lab.
+// left behind (threads, descriptors, names) is not judged here: see JudgeLeftovers. Unavailable
+// when the run says nothing about the student: no test ran, or a report without a frame of the lab.
 absl::StatusOr<std::vector<Finding>> JudgeRun(const RunOutcome& outcome, const ProgramFacts& facts);
 
 // One finding of kind "leak" for each sort of thing that was left behind.

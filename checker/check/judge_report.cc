@@ -28,10 +28,13 @@ constexpr TypeWords kTypes[] = {
     {"mutex-double-lock", "lock-misuse", "A thread locks a mutex that it already holds."},
     {"mutex-invalid-access", "lock-misuse", "A mutex is used that does not exist (any more)."},
     {"mutex-bad-unlock", "lock-misuse", "A mutex is unlocked by a thread that does not hold it."},
-    {"mutex-bad-read-lock", "lock-misuse", "A mutex is locked for reading while it is held for writing."},
-    {"mutex-bad-read-unlock", "lock-misuse", "A mutex is unlocked for reading that was not locked for reading."},
+    {"mutex-bad-read-lock", "lock-misuse",
+     "A mutex is locked for reading while it is held for writing."},
+    {"mutex-bad-read-unlock", "lock-misuse",
+     "A mutex is unlocked for reading that was not locked for reading."},
     {"mutex-held-wrong-context", "lock-misuse", "A mutex is still held where none may be held."},
-    {"signal-unsafe-call", "signal-unsafe", "A signal handler calls a function that is not safe there."},
+    {"signal-unsafe-call", "signal-unsafe",
+     "A signal handler calls a function that is not safe there."},
     {"errno-in-signal-handler", "signal-unsafe", "A signal handler changes errno."},
 };
 

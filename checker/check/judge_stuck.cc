@@ -80,10 +80,10 @@ Finding JudgeStuck(const RunOutcome& outcome, const std::string& test, const Fra
   const size_t more = sentences.size() > 3 ? sentences.size() - 3 : 0;
   sentences.resize(sentences.size() - more);
   finding.kind = locks > 0 && others == 0 ? "deadlock" : "hang";
-  finding.message = absl::StrCat(
-      "Everything stands still in ", test.empty() ? "the program" : test, ": ",
-      sentences.empty() ? "nothing can go on" : absl::StrJoin(sentences, "; "),
-      more > 0 ? absl::StrCat("; and ", more, " more") : "", ".");
+  finding.message =
+      absl::StrCat("Everything stands still in ", test.empty() ? "the program" : test, ": ",
+                   sentences.empty() ? "nothing can go on" : absl::StrJoin(sentences, "; "),
+                   more > 0 ? absl::StrCat("; and ", more, " more") : "", ".");
   return finding;
 }
 

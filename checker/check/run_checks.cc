@@ -62,14 +62,11 @@ void RunCheck(const Kind& kind, const CheckContext& context, const CheckSpec& sp
 std::vector<CheckResult> PlannedChecks(const GradeRequest& request) {
   std::vector<CheckResult> planned;
   for (const CheckSpec& spec : request.lab->manifest.checks) {
-    const bool wanted = request.only.empty() ||
-                        std::find(request.only.begin(), request.only.end(), spec.name) !=
-                            request.only.end();
+    const bool wanted = request.only.empty() || std::find(request.only.begin(), request.only.end(),
+                                                          spec.name) != request.only.end();
     if (!wanted) continue;
-    planned.push_back({.name = spec.name,
-                       .kind = spec.kind,
-                       .max_points = spec.points,
-                       .summary = "not run"});
+    planned.push_back(
+        {.name = spec.name, .kind = spec.kind, .max_points = spec.points, .summary = "not run"});
   }
   return planned;
 }
@@ -103,18 +100,17 @@ void RunPlanned(const GradeRequest& request, const Stage& stage, Report& report)
       result.summary = absl::StrCat("not run, because ", failed_gate, " failed");
       continue;
     }
-    const CheckContext context{
-        .lab = request.lab,
-        .compiler = request.compiler,
-        .sandbox = request.sandbox,
-        .input = stage.input,
-        .seed = request.seed,
-        .quick = request.quick,
-        .no_locks = request.no_locks,
-        .reproduce = request.reproduce,
-        .progress = [&](const std::string& text) {
-          if (request.progress) request.progress(result.name, text);
-        }};
+    const CheckContext context{.lab = request.lab,
+                               .compiler = request.compiler,
+                               .sandbox = request.sandbox,
+                               .input = stage.input,
+                               .seed = request.seed,
+                               .quick = request.quick,
+                               .no_locks = request.no_locks,
+                               .reproduce = request.reproduce,
+                               .progress = [&](const std::string& text) {
+                                 if (request.progress) request.progress(result.name, text);
+                               }};
     context.progress("");
     RunCheck(*kind, context, spec, result);
     if (Interrupted()) report.complete = false;

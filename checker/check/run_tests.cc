@@ -16,7 +16,8 @@ int QuickRepeats(int repeats) { return repeats <= 4 ? repeats : (repeats + 3) / 
 RunPlan MakePlan(const CheckContext& context, const CheckSpec& spec, const TestRuns& runs,
                  const std::string& executable) {
   RunPlan plan{.executable = executable};
-  plan.hide = {(context.input.root / "solutions").string(), (context.input.root / ".racelab").string()};
+  plan.hide = {(context.input.root / "solutions").string(),
+               (context.input.root / ".racelab").string()};
   plan.limits.wall_seconds = spec.timeout;
   const std::string& filter = spec.filter.empty() ? runs.filter : spec.filter;
   int repeats = spec.repeats > 0 ? spec.repeats : runs.repeats;
@@ -51,10 +52,9 @@ absl::StatusOr<TestRunsResult> RunTests(const CheckContext& context, const Check
   const RunPlan plan = MakePlan(context, spec, runs, build->executable.string());
   TestRunsResult result;
   result.repeats = static_cast<int>(plan.runs.size());
-  absl::StatusOr<std::vector<RunOutcome>> outcomes =
-      RunInSandbox(*context.sandbox, plan, [&](int run) {
-        context.progress(absl::StrCat("run ", run + 1, " of ", result.repeats));
-      });
+  absl::StatusOr<std::vector<RunOutcome>> outcomes = RunInSandbox(
+      *context.sandbox, plan,
+      [&](int run) { context.progress(absl::StrCat("run ", run + 1, " of ", result.repeats)); });
   if (!outcomes.ok()) return outcomes.status();
   result.outcomes = *std::move(outcomes);
   const ProgramFacts facts{build->executable, context.input.edit, spec.timeout};

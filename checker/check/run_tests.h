@@ -16,8 +16,8 @@ namespace racelab {
 
 struct TestRuns {
   Variant variant = Variant::kPlain;
-  std::string filter;                  // GoogleTest's; used when the manifest names none
-  int repeats = 1;                     // used when the manifest names none
+  std::string filter;                             // GoogleTest's; used when the manifest names none
+  int repeats = 1;                                // used when the manifest names none
   std::vector<std::string> perturbations = {""};  // RACELAB_PERTURB of run i is number i % size
 };
 

@@ -26,8 +26,8 @@ absl::Status Copy(const fs::path& from, const fs::path& to) {
 Finding Problem(const std::string& file, const absl::Status& status) {
   std::string message = absl::StrCat("The file ", file, " cannot be graded: ", status.message());
   if (absl::IsNotFound(status)) {
-    message = absl::StrCat("The submission has no file ", file,
-                           ". Put your version of the lab's ", file, " into the folder.");
+    message = absl::StrCat("The submission has no file ", file, ". Put your version of the lab's ",
+                           file, " into the folder.");
   }
   return {.kind = "submission", .message = std::move(message), .locations = {{.file = file}}};
 }

@@ -21,7 +21,8 @@ namespace racelab {
 struct Stage {
   TempDir folder;
   BuildInput input;
-  std::vector<Finding> problems;  // with the submission: a missing file, a link, a folder, too large
+  std::vector<Finding>
+      problems;  // with the submission: a missing file, a link, a folder, too large
 };
 
 // `submission` empty: the lab's own files. `fill_missing` as in GradeRequest. NotFound or

@@ -41,7 +41,8 @@ absl::Status CheckFunctional(const CheckContext& context, const CheckSpec& spec,
 }
 
 absl::Status CheckTsan(const CheckContext& context, const CheckSpec& spec, CheckResult& result) {
-  if (absl::Status probe = ProbeTsan(*context.compiler, context.input.root); !probe.ok()) return probe;
+  if (absl::Status probe = ProbeTsan(*context.compiler, context.input.root); !probe.ok())
+    return probe;
   const TestRuns runs{
       .variant = Variant::kTsan,
       .filter = kConcurrent,
@@ -56,12 +57,12 @@ absl::Status CheckStress(const CheckContext& context, const CheckSpec& spec, Che
   const TestRuns runs{
       .filter = kConcurrent,
       .repeats = 24,
-      .perturbations = {"", Perturb({kPerturbDelayWait, kPerturbNoSleep}),
-                        Perturb({kPerturbDelayUnlock, kPerturbNoSleep}),
-                        Perturb({kPerturbDelayStart, kPerturbNoSleep}),
-                        Perturb({kPerturbOneCpu, kPerturbDelayUnlock, kPerturbNoSleep}),
-                        Perturb({kPerturbDelayWait, kPerturbDelayStart, kPerturbLongTimeouts,
-                                 kPerturbNoSleep})}};
+      .perturbations = {
+          "", Perturb({kPerturbDelayWait, kPerturbNoSleep}),
+          Perturb({kPerturbDelayUnlock, kPerturbNoSleep}),
+          Perturb({kPerturbDelayStart, kPerturbNoSleep}),
+          Perturb({kPerturbOneCpu, kPerturbDelayUnlock, kPerturbNoSleep}),
+          Perturb({kPerturbDelayWait, kPerturbDelayStart, kPerturbLongTimeouts, kPerturbNoSleep})}};
   return RunAndConclude(context, spec, runs, "under stress", result);
 }
 
@@ -74,15 +75,15 @@ absl::Status CheckParallelism(const CheckContext& context, const CheckSpec& spec
     finding.detail = absl::StrCat(finding.message, "\n", finding.detail);
     finding.kind = "parallelism-lost";
     finding.message =
-        "Threads that have nothing to do with each other no longer run side by side: the test waits "
+        "Threads that have nothing to do with each other no longer run side by side: the test "
+        "waits "
         "until several are inside at once, and that never happens. Does one lock, or a join, cover "
         "too much?";
   }
   return status;
 }
 
-absl::Status CheckHygiene(const CheckContext& context, const CheckSpec& spec,
-                          CheckResult& result) {
+absl::Status CheckHygiene(const CheckContext& context, const CheckSpec& spec, CheckResult& result) {
   if (context.sandbox->bubblewrap.empty() && !context.sandbox->own_uid) {
     return absl::UnavailableError(absl::StrCat(
         "what a program leaves in shared memory cannot be told apart from other programs' here: ",

@@ -104,9 +104,9 @@ class Parser {
 
 const std::map<std::string, size_t, std::less<>>& FieldCounts() {
   static const auto& counts = *new std::map<std::string, size_t, std::less<>>{
-      {"nonce", 1},  {"begin", 1}, {"failure", 3}, {"left", 2},   {"end", 2},
-      {"report", 2}, {"access", 5}, {"stack", 3},  {"object", 5}, {"thread", 4},
-      {"mutex", 3},  {"where", 3}, {"done", 3}};
+      {"nonce", 1},  {"begin", 1},  {"failure", 3}, {"left", 2},   {"end", 2},
+      {"report", 2}, {"access", 5}, {"stack", 3},   {"object", 5}, {"thread", 4},
+      {"mutex", 3},  {"where", 3},  {"done", 3}};
   return counts;
 }
 

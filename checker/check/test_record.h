@@ -23,11 +23,11 @@ struct ReportedStack {
 
 struct SanitizerReport {
   std::string id;
-  std::string type;                    // as TSan names it: "data-race"
-  std::vector<ReportedStack> stacks;   // accesses first
-  std::string object_type;             // "global", "heap", "stack", "tls", "fd"; empty when unknown
-  std::string object_name;             // for a global
-  Stack allocated;                     // where a heap object was made
+  std::string type;                   // as TSan names it: "data-race"
+  std::vector<ReportedStack> stacks;  // accesses first
+  std::string object_type;            // "global", "heap", "stack", "tls", "fd"; empty when unknown
+  std::string object_name;            // for a global
+  Stack allocated;                    // where a heap object was made
 };
 
 struct TestFailure {

@@ -130,18 +130,19 @@ class Verifier {
       row.should_pass = false;
       row.expected = "fail";
     }
-    if (request_.progress) request_.progress(absl::StrCat(lab.id, " ", row.answer, ", ", row.compiler));
+    if (request_.progress)
+      request_.progress(absl::StrCat(lab.id, " ", row.answer, ", ", row.compiler));
     const absl::Time start = absl::Now();
-    const GradeRequest grade{.root = request_.root,
-                             .lab = &lab,
-                             .submission = answer.folder,
-                             .fill_missing = true,
-                             .compiler = &compiler,
-                             .sandbox = request_.sandbox,
-                             .seed = request_.seed + repetition,
-                             .no_locks = control,
-                             .only = control ? ControlChecks(lab.manifest)
-                                             : std::vector<std::string>()};
+    const GradeRequest grade{
+        .root = request_.root,
+        .lab = &lab,
+        .submission = answer.folder,
+        .fill_missing = true,
+        .compiler = &compiler,
+        .sandbox = request_.sandbox,
+        .seed = request_.seed + repetition,
+        .no_locks = control,
+        .only = control ? ControlChecks(lab.manifest) : std::vector<std::string>()};
     absl::StatusOr<Report> report = RunChecks(grade);
     if (!report.ok()) return report.status();
     if (Interrupted()) return absl::CancelledError("interrupted");

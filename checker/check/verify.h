@@ -21,7 +21,7 @@ namespace racelab {
 // One answer, one compiler, one repetition.
 struct VerifyRow {
   std::string lab;
-  std::string answer;    // "starter", "solution", "accepted/x", "wrong/x", "negative control"
+  std::string answer;  // "starter", "solution", "accepted/x", "wrong/x", "negative control"
   std::string compiler;
   std::string expected;  // "pass", "tsan data-race", "fail tsan"
   std::string got;       // "pass", "tsan data-race", "inconclusive tsan"
@@ -39,10 +39,10 @@ struct VerifyRequest {
   std::vector<Compiler> compilers;
   const Sandbox* sandbox = nullptr;
   int repeat = 1;
-  uint64_t seed = 1;  // repetition k runs with seed + k
-  std::string answer;  // only answers with this name; empty: all
-  std::function<void(const VerifyRow&)> on_row;              // may be null
-  std::function<void(const std::string&)> progress;          // may be null
+  uint64_t seed = 1;                                 // repetition k runs with seed + k
+  std::string answer;                                // only answers with this name; empty: all
+  std::function<void(const VerifyRow&)> on_row;      // may be null
+  std::function<void(const std::string&)> progress;  // may be null
 };
 
 // Rows in the order in which they were made: labs, answers, compilers, repetitions. A row that is

@@ -12,8 +12,8 @@
 namespace racelab {
 
 // **Invariants**: what stood there when the object was made is never listed and never removed.
-// Only what must be the program's is listed: everything where the system is private, else entries of
-// the program's own user if that user is nobody else's; else (same user, shared system) nothing
+// Only what must be the program's is listed: everything where the system is private, else entries
+// of the program's own user if that user is nobody else's; else (same user, shared system) nothing
 // outside the working folder.
 class SystemSpace {
  public:
@@ -23,7 +23,8 @@ class SystemSpace {
   // Makes the program's working folder, owned by `uid`. "" when the disk is full.
   std::string MakeWorkFolder();
 
-  // Adds names left in shared memory, queues, the work folder and (if private) /tmp, and removes them.
+  // Adds names left in shared memory, queues, the work folder and (if private) /tmp, and removes
+  // them.
   void Sweep(const std::string& work_folder, Leftovers& left);
 
  private:
@@ -31,7 +32,7 @@ class SystemSpace {
 
   int uid_;
   bool private_system_;
-  bool exclusive_;  // what appears outside the working folder is the program's
+  bool exclusive_;                // what appears outside the working folder is the program's
   std::set<std::string> before_;  // full paths
 };
 

@@ -20,7 +20,6 @@ namespace racelab {
 namespace {
 namespace fs = std::filesystem;
 
-
 std::vector<pid_t> Numbers(const std::string& folder) {
   std::vector<pid_t> numbers;
   std::error_code error;
@@ -95,10 +94,10 @@ void ReadCall(const std::string& folder, TaskState& task) {
     if (call.timeout_argument < 0) return;
     uint64_t argument = 0;
     (void)absl::SimpleHexAtoi(fields[1 + call.timeout_argument], &argument);
-    const bool milliseconds = absl::EndsWith(task.call, "poll") ||
-                              absl::StartsWith(task.call, "epoll");
-    task.timed = milliseconds && task.call != "ppoll" ? static_cast<int32_t>(argument) >= 0
-                                                      : argument != 0;
+    const bool milliseconds =
+        absl::EndsWith(task.call, "poll") || absl::StartsWith(task.call, "epoll");
+    task.timed =
+        milliseconds && task.call != "ppoll" ? static_cast<int32_t>(argument) >= 0 : argument != 0;
     return;
   }
 }
@@ -119,8 +118,7 @@ TaskState ReadTask(pid_t pid, pid_t tid) {
         absl::StrSplit(line, absl::MaxSplits(":\t", 1));
     int64_t number = 0;
     uint64_t mask = 0;
-    if (absl::EndsWith(field.first, "ctxt_switches") &&
-        absl::SimpleAtoi(field.second, &number)) {
+    if (absl::EndsWith(field.first, "ctxt_switches") && absl::SimpleAtoi(field.second, &number)) {
       task.switches += number;
     } else if (field.first == "SigBlk" && absl::SimpleHexAtoi(field.second, &mask)) {
       task.answers = (mask >> (SIGUSR2 - 1) & 1) == 0;
@@ -177,7 +175,10 @@ std::string Describe(pid_t process) {
   if (!name.empty() && name.back() == '\n') name.pop_back();
   const std::vector<std::string> stat = StatFields(folder);
   const char state = stat.empty() || stat[0].empty() ? '?' : stat[0][0];
-  const char* word = state == 'R' ? "running" : state == 'Z' ? "ended" : state == 'T' ? "stopped" : "sleeping";
+  const char* word = state == 'R'   ? "running"
+                     : state == 'Z' ? "ended"
+                     : state == 'T' ? "stopped"
+                                    : "sleeping";
   return absl::StrCat("pid ", process, " (", name, "), ", word);
 }
 

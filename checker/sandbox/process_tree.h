@@ -1,7 +1,7 @@
 // ProcessTree: reads /proc to see what the processes below the supervisor are doing.
 //
-// **Thread safety**: functions read /proc and keep nothing. A process may vanish at any moment; it is
-// then left out.
+// **Thread safety**: functions read /proc and keep nothing. A process may vanish at any moment; it
+// is then left out.
 #ifndef RACELAB_CHECKER_SANDBOX_PROCESS_TREE_H_
 #define RACELAB_CHECKER_SANDBOX_PROCESS_TREE_H_
 
@@ -19,13 +19,13 @@ namespace racelab {
 struct TaskState {
   pid_t pid = 0;
   pid_t tid = 0;
-  char state = '?';          // R, S, D, T, Z ... of proc(5)
-  int64_t ticks = 0;         // user and system time, in clock ticks
-  int64_t switches = 0;      // context switches, of both kinds
-  bool answers = true;       // false: blocks SIGUSR2, as a sanitizer's own background thread does
-  bool timed = false;        // sleeps in a call that a timer will end
-  std::string call;          // the system call it is in: "futex"; "" when it is not in one
-  std::string channel;       // /proc/.../wchan
+  char state = '?';      // R, S, D, T, Z ... of proc(5)
+  int64_t ticks = 0;     // user and system time, in clock ticks
+  int64_t switches = 0;  // context switches, of both kinds
+  bool answers = true;   // false: blocks SIGUSR2, as a sanitizer's own background thread does
+  bool timed = false;    // sleeps in a call that a timer will end
+  std::string call;      // the system call it is in: "futex"; "" when it is not in one
+  std::string channel;   // /proc/.../wchan
 };
 
 // All processes below `root`, parents before children; `root` itself is not among them.

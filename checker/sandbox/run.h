@@ -1,7 +1,9 @@
-// Plan and outcome of running a hostile program: plain data that the checker and its supervisor share.
+// Plan and outcome of running a hostile program: plain data that the checker and its supervisor
+// share.
 //
 // The checker (parent) writes a RunPlan as JSON; `racelab supervise` inside the sandbox runs it and
-// writes one RunOutcome a line as JSON. The student's process yields observations; only the parent decides.
+// writes one RunOutcome a line as JSON. The student's process yields observations; only the parent
+// decides.
 //
 // **Thread safety**: plain values.
 #ifndef RACELAB_CHECKER_SANDBOX_RUN_H_
@@ -16,12 +18,12 @@
 namespace racelab {
 
 struct RunLimits {
-  double wall_seconds = 10;          // then the run is ended: kTimeout
-  double stuck_seconds = 1.5;        // no process of the run used the CPU for so long: kStuck
-  int64_t output_bytes = 1 << 20;    // stdout and stderr together; more ends the run: kFlood
-  int64_t record_bytes = 4 << 20;    // the private record; more ends the run: kFlood
-  int64_t file_bytes = 64 << 20;     // RLIMIT_FSIZE
-  int processes = 256;               // tasks below the supervisor; more ends the run: kTooManyProcesses
+  double wall_seconds = 10;        // then the run is ended: kTimeout
+  double stuck_seconds = 1.5;      // no process of the run used the CPU for so long: kStuck
+  int64_t output_bytes = 1 << 20;  // stdout and stderr together; more ends the run: kFlood
+  int64_t record_bytes = 4 << 20;  // the private record; more ends the run: kFlood
+  int64_t file_bytes = 64 << 20;   // RLIMIT_FSIZE
+  int processes = 256;  // tasks below the supervisor; more ends the run: kTooManyProcesses
   int64_t memory_bytes = 4ll << 30;  // resident memory of all processes together: kTooMuchMemory
 };
 
@@ -36,9 +38,9 @@ struct RunPlan {
   std::vector<std::string> hide;  // folders that the program must not see (solutions, results)
   int uid = 0;                    // the program runs as this user and group; 0: as the supervisor
   bool private_system = false;    // /tmp, /dev/shm, mqueues and pids belong to this plan alone
-  std::vector<ProgramRun> runs;      // one after another
-  RunLimits limits;           // for each run
-  bool stop_at_first = true;  // stop after the first run that did not exit with code 0
+  std::vector<ProgramRun> runs;   // one after another
+  RunLimits limits;               // for each run
+  bool stop_at_first = true;      // stop after the first run that did not exit with code 0
 };
 
 enum class RunEnd {
@@ -49,15 +51,15 @@ enum class RunEnd {
   kFlood,             // too much output
   kTooManyProcesses,  // a fork bomb
   kTooMuchMemory,
-  kNotStarted,        // our failure: `message` says why
+  kNotStarted,  // our failure: `message` says why
 };
 
 // What a task (thread) of the run was doing when it was found stuck.
 struct WaitingTask {
-  int process = 0;       // 0 is the first process of the run, then in order of pid
-  int task = 0;          // 0 is the process's main thread, then in order of tid
-  std::string channel;   // /proc/PID/wchan: "futex_wait_queue"; may be empty
-  std::string call;      // the system call's name: "futex", "read", "wait4"; may be empty
+  int process = 0;              // 0 is the first process of the run, then in order of pid
+  int task = 0;                 // 0 is the process's main thread, then in order of tid
+  std::string channel;          // /proc/PID/wchan: "futex_wait_queue"; may be empty
+  std::string call;             // the system call's name: "futex", "read", "wait4"; may be empty
   std::vector<uint64_t> stack;  // program counters in the executable, innermost first
 };
 
@@ -76,11 +78,11 @@ struct Leftovers {
 
 struct RunOutcome {
   RunEnd end = RunEnd::kNotStarted;
-  int code = 0;         // exit code, or signal number
-  double seconds = 0;   // wall time
-  std::string nonce;    // what the last record line must repeat
-  std::string record;   // the harness's lines (checker/harness/record.h), raw
-  std::string output;   // stdout and stderr as they came, bounded, raw bytes
+  int code = 0;                      // exit code, or signal number
+  double seconds = 0;                // wall time
+  std::string nonce;                 // what the last record line must repeat
+  std::string record;                // the harness's lines (checker/harness/record.h), raw
+  std::string output;                // stdout and stderr as they came, bounded, raw bytes
   std::vector<WaitingTask> waiting;  // when end is kStuck or kTimeout
   Leftovers left;
   std::string message;  // for kNotStarted

@@ -19,8 +19,8 @@ namespace racelab {
 namespace {
 namespace fs = std::filesystem;
 
-// A user that no package uses (Debian's dynamic range ends at 59999, 61184 starts systemd's), another
-// one for each plan, so that plans that run side by side cannot touch each other.
+// A user that no package uses (Debian's dynamic range ends at 59999, 61184 starts systemd's),
+// another one for each plan, so that plans that run side by side cannot touch each other.
 int FreshUid() {
   static std::atomic<int> next = 0;
   return 60100 + (getpid() * 7 + next.fetch_add(1, std::memory_order_relaxed)) % 1000;
@@ -28,12 +28,29 @@ int FreshUid() {
 
 std::vector<std::string> Bubblewrap(const Sandbox& sandbox, const RunPlan& plan,
                                     const std::string& program_folder) {
-  std::vector<std::string> argv = {sandbox.bubblewrap, "--die-with-parent", "--unshare-pid",
-                                   "--unshare-ipc", "--unshare-net", "--unshare-uts",
-                                   "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc",
-                                   "--perms", "1777", "--tmpfs", "/dev/shm",
-                                   "--perms", "1777", "--tmpfs", "/tmp",
-                                   "--mqueue", "/dev/mqueue"};
+  std::vector<std::string> argv = {sandbox.bubblewrap,
+                                   "--die-with-parent",
+                                   "--unshare-pid",
+                                   "--unshare-ipc",
+                                   "--unshare-net",
+                                   "--unshare-uts",
+                                   "--ro-bind",
+                                   "/",
+                                   "/",
+                                   "--dev",
+                                   "/dev",
+                                   "--proc",
+                                   "/proc",
+                                   "--perms",
+                                   "1777",
+                                   "--tmpfs",
+                                   "/dev/shm",
+                                   "--perms",
+                                   "1777",
+                                   "--tmpfs",
+                                   "/tmp",
+                                   "--mqueue",
+                                   "/dev/mqueue"};
   if (geteuid() == 0) argv.insert(argv.end(), {"--cap-add", "ALL"});  // the supervisor drops them
   for (const std::string& folder : plan.hide) {
     if (fs::is_directory(folder)) argv.insert(argv.end(), {"--tmpfs", folder});
@@ -52,8 +69,8 @@ absl::Status Place(const std::string& executable, const fs::path& target) {
     fs::copy_file(executable, target, error);
   }
   if (error) {
-    return absl::UnavailableError(absl::StrCat("cannot place the program in ", target.string(), ": ",
-                                               error.message(), "; is the disk full?"));
+    return absl::UnavailableError(absl::StrCat("cannot place the program in ", target.string(),
+                                               ": ", error.message(), "; is the disk full?"));
   }
   chmod(target.c_str(), 0755);
   return absl::OkStatus();
@@ -133,8 +150,8 @@ absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, Run
   if (!finished) {
     const bool killed = result->signal == SIGKILL || result->code == 128 + SIGKILL;
     if (!killed) {
-      return absl::UnavailableError(absl::StrCat("the supervisor ended with code ", result->code,
-                                                 ": ", result->err));
+      return absl::UnavailableError(
+          absl::StrCat("the supervisor ended with code ", result->code, ": ", result->err));
     }
     collector.outcomes.push_back({.end = RunEnd::kSignaled,
                                   .code = SIGKILL,
@@ -149,7 +166,8 @@ absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, Run
 
 Sandbox ProbeSandbox(std::string supervisor) {
   Sandbox sandbox;
-  sandbox.supervisor = supervisor.empty() ? fs::read_symlink("/proc/self/exe").string() : supervisor;
+  sandbox.supervisor =
+      supervisor.empty() ? fs::read_symlink("/proc/self/exe").string() : supervisor;
   sandbox.own_uid = geteuid() == 0;
   sandbox.bubblewrap = FindInPath("bwrap");
   if (sandbox.bubblewrap.empty()) {
@@ -157,12 +175,13 @@ Sandbox ProbeSandbox(std::string supervisor) {
   } else {
     const RunPlan plan{.executable = "/bin/true", .runs = {ProgramRun{}}};
     const absl::StatusOr<std::vector<RunOutcome>> outcomes = RunInSandbox(sandbox, plan, nullptr);
-    const bool works = outcomes.ok() && outcomes->back().end == RunEnd::kExited &&
-                       outcomes->back().code == 0;
+    const bool works =
+        outcomes.ok() && outcomes->back().end == RunEnd::kExited && outcomes->back().code == 0;
     if (!works) {
-      sandbox.without_bubblewrap = absl::StrCat(
-          "bwrap does not work here (", outcomes.ok() ? "the test run failed" : outcomes.status().message(),
-          "); allow user namespaces, or go on with fewer layers");
+      sandbox.without_bubblewrap =
+          absl::StrCat("bwrap does not work here (",
+                       outcomes.ok() ? "the test run failed" : outcomes.status().message(),
+                       "); allow user namespaces, or go on with fewer layers");
       sandbox.bubblewrap.clear();
     }
   }

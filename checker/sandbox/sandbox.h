@@ -4,7 +4,8 @@
 // network" through bubblewrap; "own uid" when root; "no_new_privs"; "rlimits"; "process group and
 // subreaper" (always).
 //
-// **Thread safety**: a Sandbox is immutable after Probe; RunInSandbox may be called from several threads.
+// **Thread safety**: a Sandbox is immutable after Probe; RunInSandbox may be called from several
+// threads.
 #ifndef RACELAB_CHECKER_SANDBOX_SANDBOX_H_
 #define RACELAB_CHECKER_SANDBOX_SANDBOX_H_
 
@@ -31,11 +32,11 @@ struct Sandbox {
 Sandbox ProbeSandbox(std::string supervisor = "");
 
 // Runs the plan's runs one after another; calls `progress` (may be null) after each with its
-// number, from 0. Returns one outcome per run that was started. A run that killed its own supervisor
-// ends as kSignaled with the message "the program killed its supervisor". Nothing is left running
-// when it returns, whatever the program did. The plan's uid and private_system are filled in here.
-// Errors: Unavailable when the supervisor cannot be started or the disk is full, Cancelled after an
-// interrupt (base/interrupt.h).
+// number, from 0. Returns one outcome per run that was started. A run that killed its own
+// supervisor ends as kSignaled with the message "the program killed its supervisor". Nothing is
+// left running when it returns, whatever the program did. The plan's uid and private_system are
+// filled in here. Errors: Unavailable when the supervisor cannot be started or the disk is full,
+// Cancelled after an interrupt (base/interrupt.h).
 absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, RunPlan plan,
                                                      const std::function<void(int)>& progress);
 

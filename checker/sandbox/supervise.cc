@@ -26,8 +26,9 @@
 namespace racelab {
 namespace {
 
-constexpr absl::Duration kLook = absl::Milliseconds(50);      // how often /proc is read
-constexpr absl::Duration kStragglers = absl::Milliseconds(200);  // for children that are just ending
+constexpr absl::Duration kLook = absl::Milliseconds(50);  // how often /proc is read
+constexpr absl::Duration kStragglers =
+    absl::Milliseconds(200);  // for children that are just ending
 
 // Reads what is there. Returns false at the end of the stream.
 bool Drain(int descriptor, std::string& into, size_t limit) {
@@ -78,7 +79,8 @@ class Reaper {
       }
       const std::vector<pid_t> alive = Descendants(getpid());
       if (alive.empty()) break;
-      for (pid_t pid : alive) kill(pid, SIGSTOP);  // so that a fork bomb cannot outrun the next loop
+      for (pid_t pid : alive)
+        kill(pid, SIGSTOP);  // so that a fork bomb cannot outrun the next loop
       for (pid_t pid : alive) kill(pid, SIGKILL);
       poll(nullptr, 0, 1);
       Collect(-1, ignored, nullptr);

@@ -22,7 +22,8 @@ constexpr int kPatience = 15;  // times `read_record` is asked before the answer
 // tid -> program counters, from lines "where PID TID PCS".
 std::map<pid_t, std::vector<uint64_t>> Stacks(std::string_view record) {
   std::map<pid_t, std::vector<uint64_t>> stacks;
-  for (absl::string_view line : absl::StrSplit(absl::string_view(record.data(), record.size()), '\n')) {
+  for (absl::string_view line :
+       absl::StrSplit(absl::string_view(record.data(), record.size()), '\n')) {
     const std::vector<std::string> fields = absl::StrSplit(line, '\t');
     int tid = 0;
     if (fields.size() < 4 || fields[0] != "where" || !absl::SimpleAtoi(fields[2], &tid)) continue;

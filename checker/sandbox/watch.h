@@ -16,9 +16,9 @@
 
 namespace racelab {
 
-// **Invariants**: a run is stuck only when every thread sleeps without a timer and none has used the
-// CPU or been switched for `stuck_seconds`; a slow machine never makes a run stuck. A run times out
-// when it used `wall_seconds` of CPU time, or three times as much wall time.
+// **Invariants**: a run is stuck only when every thread sleeps without a timer and none has used
+// the CPU or been switched for `stuck_seconds`; a slow machine never makes a run stuck. A run times
+// out when it used `wall_seconds` of CPU time, or three times as much wall time.
 class Watch {
  public:
   explicit Watch(const RunLimits& limits) : limits_(limits) {}
@@ -35,8 +35,8 @@ class Watch {
   int64_t activity_ = -1;  // sum of ticks and switches at the last look
 };
 
-// Sends SIGUSR2 to every thread and returns what each waits for, with its stack from the "where" lines
-// that the harness writes. `read_record` waits a moment and returns the whole record so far.
+// Sends SIGUSR2 to every thread and returns what each waits for, with its stack from the "where"
+// lines that the harness writes. `read_record` waits a moment and returns the whole record so far.
 std::vector<WaitingTask> AskTasks(const std::vector<TaskState>& tasks,
                                   const std::function<std::string_view()>& read_record);
 

@@ -79,6 +79,13 @@ absl::Status OurFault(const std::string& what, const std::string& log) {
                    LastLines(log)));
 }
 
+// What an assembler or a driver says, whose messages have no line of the source.
+std::string FirstComplaint(const std::string& log) {
+  const size_t at = log.find("rror: ");
+  if (at == std::string::npos) return "see the compiler's log";
+  return log.substr(at + 6, log.find('\n', at) - at - 6);
+}
+
 // What a unit that does not compile says about the student's files. A given file is the student's
 // failure where it is one of their headers that it does not go with.
 absl::Status ExplainCompile(const BuildInput& input, const Unit& unit, BuildOutput& output) {
@@ -97,7 +104,7 @@ absl::Status ExplainCompile(const BuildInput& input, const Unit& unit, BuildOutp
     return d.error && std::ranges::count(input.edit, d.file);
   });
   const bool header = std::ranges::any_of(input.edit, [](const auto& f) { return !IsSource(f); });
-  const std::string why = found.empty() ? "see the compiler's log" : found[0].message;
+  const std::string why = found.empty() ? FirstComplaint(unit.result.log) : found[0].message;
   if (!explained && mine) {
     found = {{name, 0, true, absl::StrCat(name, " does not compile: ", why)}};
   } else if (!explained && header && unit.source.owner == Source::kGiven) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -141,8 +142,8 @@ bool IsUsable(const Compiler& compiler) {
 
 // Best first: clang with TSan, g++ with TSan, then those without; the newest first in each group.
 auto Rank(const Compiler& compiler) {
-  return std::make_pair((compiler.has_tsan ? 0 : 2) + (compiler.family == "clang" ? 0 : 1),
-                        -Major(compiler));
+  return std::make_tuple((compiler.has_tsan ? 0 : 2) + (compiler.family == "clang" ? 0 : 1),
+                         -Major(compiler), compiler.path);
 }
 
 // "clang", "clang++", "gcc-12", "g++-12": whether such a name means this compiler.
@@ -178,8 +179,8 @@ std::vector<Compiler> FindCompilers() {
     std::optional<Compiler> compiler = Examine(path, family, stamps);
     if (compiler && IsUsable(*compiler)) compilers.push_back(*std::move(compiler));
   }
-  std::stable_sort(compilers.begin(), compilers.end(),
-                   [](const Compiler& a, const Compiler& b) { return Rank(a) < Rank(b); });
+  std::sort(compilers.begin(), compilers.end(),
+            [](const Compiler& a, const Compiler& b) { return Rank(a) < Rank(b); });
   return compilers;
 }
 

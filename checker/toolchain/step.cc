@@ -43,20 +43,15 @@ bool DiskIsFull(const fs::path& folder) {
 }
 
 // The limit that a failed command ran into, or "". Compilers report a lack of memory in many ways;
-// a compiler that dies for another reason is broken by its input too.
+// one that dies from a signal is broken by its input too.
 std::string Exhausted(const CommandResult& result) {
   if (result.timed_out) return "60 s";
-  for (const char* sign :
-       {"out of memory", "virtual memory exhausted", "bad_alloc", "File too large",
-        "file size limit exceeded", "Cannot allocate memory"}) {
-    // At the start of its own line, or after the program's name: not in a quoted source line.
-    for (const char* start : {"", "LLVM ERROR: ", "cc1plus: ", "cc1plus: fatal error: "}) {
-      if (absl::StrContains(absl::StrCat("\n", result.err), absl::StrCat("\n", start, sign))) {
-        return "4 GiB of memory";
-      }
-    }
+  bool exhausted = result.signal != 0 || result.code >= 128;
+  for (const char* sign : {"out of memory", "virtual memory exhausted", "bad_alloc",
+                           "Cannot allocate memory", "File too large", "ile size limit exceeded"}) {
+    exhausted |= absl::StrContains(result.err, sign);
   }
-  return result.signal != 0 || result.code >= 128 ? "4 GiB of memory" : "";
+  return exhausted ? "4 GiB of memory or 1 GiB of output" : "";
 }
 
 absl::StatusOr<CommandResult> RunLimited(const Step& step, const fs::path& output) {

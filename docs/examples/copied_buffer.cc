@@ -8,7 +8,7 @@
 
 // Prints "word" before a fork. The child ends with `end`.
 void Print(const char* word, void (*end)(int)) {
-  std::printf("%s ", word);  // stays in the buffer of this process
+  std::printf("%s!", word);  // stays in the buffer of this process
   const pid_t child = fork();
   if (child == 0) end(0);
   waitpid(child, nullptr, 0);

@@ -5,8 +5,9 @@
 #include <cstddef>
 #include <memory>
 
-// First in, first out. Each method may be called by several threads at a time, and seems to happen
-// at one moment between its call and its return. Who must wait sleeps; nobody waits without need.
+// First in, first out. Each method may be called by several threads at a time. Pushes and pops
+// seem to happen at one moment between their call and their return. Who must wait sleeps; nobody
+// waits without need.
 class BoundedQueue {
  public:
   virtual ~BoundedQueue() = default;
@@ -21,7 +22,8 @@ class BoundedQueue {
   virtual bool TryPush(int value) = 0;
   virtual bool TryPop(int* value) = 0;
 
-  // How many values are inside, from 0 to the capacity.
+  // How many values are inside, from 0 to the capacity. It may lag behind pushes and pops that are
+  // still running in other threads.
   virtual size_t Size() const = 0;
 };
 

@@ -9,7 +9,7 @@
 #include "labs/kit/history.h"
 
 struct Call {
-  enum { kPush, kPop, kTryPush, kTryPop, kSize } what;
+  enum { kPush, kPop, kTryPush, kTryPop } what;
   int value;
 };
 using Operation = kit::Operation<Call, int>;
@@ -33,7 +33,6 @@ struct QueueModel {
       case Call::kTryPop:
         if (!values.empty()) values.pop_front();
         return operation.result == first;
-      case Call::kSize: return operation.result == static_cast<int>(values.size());
     }
     return false;
   }
@@ -41,7 +40,7 @@ struct QueueModel {
 };
 
 inline std::string Describe(const Operation& operation) {
-  const char* const names[] = {"Push", "Pop", "TryPush", "TryPop", "Size"};
+  const char* const names[] = {"Push", "Pop", "TryPush", "TryPop"};
   const bool pushes = operation.call.what == Call::kPush || operation.call.what == Call::kTryPush;
   return std::string(names[operation.call.what]) + "(" +
          (pushes ? std::to_string(operation.call.value) : "") +

@@ -64,9 +64,10 @@ TEST(JudgeStuckTest, OnlyLocksIsADeadlock) {
                      {0, 2, "futex", "futex", {5, 7}}};
   const Finding finding = JudgeStuck(outcome, "Stress.A", SomeFrames());
   EXPECT_EQ(finding.kind, "deadlock");
-  EXPECT_EQ(finding.message,
-            "Everything stands still in Stress.A: thread 1 waits for a lock at hits.cc:12; thread 2 "
-            "waits for a lock at hits.cc:20.");
+  EXPECT_EQ(
+      finding.message,
+      "Everything stands still in Stress.A: thread 1 waits for a lock at hits.cc:12; thread 2 "
+      "waits for a lock at hits.cc:20.");
 }
 
 TEST(JudgeStuckTest, ASignalThatNeverComesIsAHang) {
@@ -117,10 +118,10 @@ TEST(JudgeRunTest, NoTestAtAllIsOurFailure) {
 }
 
 TEST(JudgeRunTest, NamesTheLimitsThatWereReached) {
-  for (const auto& [end, kind] : {std::pair(RunEnd::kFlood, "output-flood"),
-                                  std::pair(RunEnd::kTooManyProcesses, "resource-limit"),
-                                  std::pair(RunEnd::kTimeout, "hang"),
-                                  std::pair(RunEnd::kSignaled, "crash")}) {
+  for (const auto& [end, kind] :
+       {std::pair(RunEnd::kFlood, "output-flood"),
+        std::pair(RunEnd::kTooManyProcesses, "resource-limit"), std::pair(RunEnd::kTimeout, "hang"),
+        std::pair(RunEnd::kSignaled, "crash")}) {
     RunOutcome outcome = Exited("nonce\tn\nbegin\tA.a\n");
     outcome.end = end;
     EXPECT_THAT(Judge(outcome), ElementsAre(Field(&Finding::kind, kind)));

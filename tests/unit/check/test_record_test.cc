@@ -33,7 +33,8 @@ TEST(TestRecordTest, ReadsACompleteRun) {
 }
 
 TEST(TestRecordTest, KnowsTheTestThatWasRunningAtTheEnd) {
-  const TestRecord record = ParseRecord("nonce\tabc\nbegin\tStress.A\nwhere\t7\t7\t401000,402abc\n", "abc");
+  const TestRecord record =
+      ParseRecord("nonce\tabc\nbegin\tStress.A\nwhere\t7\t7\t401000,402abc\n", "abc");
   EXPECT_FALSE(record.done);
   EXPECT_EQ(record.current, "Stress.A");
   EXPECT_THAT(record.crash, ElementsAre(0x401000, 0x402abc));
@@ -67,8 +68,8 @@ TEST(TestRecordTest, GathersTheLinesOfAReport) {
 }
 
 TEST(TestRecordTest, IgnoresRubbish) {
-  const TestRecord record =
-      ParseRecord("\n\t\t\nfailure\nfailure\tx\nbegin\n\x01\xff\\x\nreport\nunknown\ta\tb\n", "abc");
+  const TestRecord record = ParseRecord(
+      "\n\t\t\nfailure\nfailure\tx\nbegin\n\x01\xff\\x\nreport\nunknown\ta\tb\n", "abc");
   EXPECT_THAT(record.failures, IsEmpty());
   EXPECT_THAT(record.reports, IsEmpty());
 }

@@ -1,4 +1,5 @@
-// The sandbox against hostile programs: shell scripts that hang, flood, fork, kill and leave things.
+// The sandbox against hostile programs: shell scripts that hang, flood, fork, kill and leave
+// things.
 #include "checker/sandbox/sandbox.h"
 
 #include <gmock/gmock.h>

@@ -179,9 +179,18 @@ TEST_F(BuildTest, AHugeSourceIsRefusedBeforeItIsCompiled) {
   EXPECT_THAT(FirstError().message, HasSubstr("cannot be read"));
 }
 
-TEST_F(BuildTest, ASourceWithoutEndStopsAtALimit) {
-  Stage("hits.cc", "#include \"/dev/zero\"\nint Hits() { return 2; }\n");
+TEST_F(BuildTest, ASourceWithoutEndEnds) {
+  Stage("hits.cc", "#include \"hits.cc\"\nint Hits() { return 2; }\n");
   EXPECT_EQ(FirstError().file, "hits.cc");
+  Stage("hits.cc", "template <int n> struct A : A<n + 1> {};\nA<0> a;\nint Hits();\n");
+  EXPECT_EQ(FirstError().file, "hits.cc");
+}
+
+TEST_F(BuildTest, AnAssemblersErrorIsTheStudents) {
+  Stage("hits.cc", "asm(\".incbin \\\"nope\\\"\");\nint Hits() { return 2; }\n");
+  const Diagnostic error = FirstError();
+  EXPECT_EQ(error.file, "hits.cc");
+  EXPECT_THAT(error.message, HasSubstr("nope"));
 }
 
 TEST_F(BuildTest, PreprocessShowsWhatEachVariantSees) {

@@ -1,5 +1,5 @@
-#pragma GCC diagnostic ignored "-Wthread-safety-analysis"
 // Warehouse: the code to repair. The comments in warehouse.h say which mutex guards what.
+#pragma GCC diagnostic ignored "-Wthread-safety-analysis"
 #include "warehouse.h"
 
 void Warehouse::Receive(int item, int amount) {
