@@ -55,6 +55,8 @@ std::vector<std::string> Bubblewrap(const Sandbox& sandbox, const RunPlan& plan,
   for (const std::string& folder : plan.hide) {
     if (fs::is_directory(folder)) argv.insert(argv.end(), {"--tmpfs", folder});
   }
+  // Both may lie below the /tmp that was just hidden.
+  argv.insert(argv.end(), {"--ro-bind", sandbox.supervisor, sandbox.supervisor});
   argv.insert(argv.end(), {"--ro-bind", program_folder, program_folder, "--chdir", "/tmp"});
   return argv;
 }
