@@ -17,15 +17,14 @@
 namespace racelab {
 namespace {
 
-// What the last check found, the most important first.
+// The failure that the report explains first: a hint for another one would only confuse.
 std::vector<std::string> FindingKinds(const std::optional<Report>& report) {
-  std::vector<std::string> kinds;
-  if (!report) return kinds;
+  if (!report) return {};
   for (const CheckResult& check : report->checks) {
-    if (check.verdict != Verdict::kFail) continue;
-    for (const Finding& finding : check.findings) kinds.push_back(finding.kind);
+    if (check.verdict != Verdict::kFail || check.findings.empty()) continue;
+    return {check.findings[0].kind};
   }
-  return kinds;
+  return {};
 }
 
 std::string HintPage(const Lab& lab, const std::vector<Hint>& hints, int rung,
