@@ -2,9 +2,8 @@
 // The lock is held while the page is made, and a page asks for the count.
 #include "hit_counter.h"
 
-#include <boost/thread/lock_guard.hpp>
-#include <boost/thread/mutex.hpp>
-#include <boost/thread/thread_only.hpp>
+#include <mutex>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -12,28 +11,28 @@ namespace {
 class Counter : public HitCounter {
  public:
   void Serve(int threads, int visits, const Page& page) override {
-    std::vector<boost::thread> workers;
+    std::vector<std::thread> workers;
     for (int i = 0; i < threads; ++i) {
       workers.emplace_back([this, i, visits, &page] { Work(i, visits, page); });
     }
-    for (boost::thread& worker : workers) worker.join();
+    for (std::thread& worker : workers) worker.join();
   }
 
   long Report() const override {
-    boost::lock_guard<boost::mutex> lock(mutex_);
+    std::lock_guard lock(mutex_);
     return hits_;
   }
 
  private:
   void Work(int thread, int visits, const Page& page) {
     for (int i = 0; i < visits; ++i) {
-      boost::lock_guard<boost::mutex> lock(mutex_);
+      std::lock_guard lock(mutex_);
       page(thread);
       hits_++;
     }
   }
 
-  mutable boost::mutex mutex_;
+  mutable std::mutex mutex_;
   long hits_ = 0;
 };
 
