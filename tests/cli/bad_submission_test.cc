@@ -13,12 +13,7 @@ using ::testing::HasSubstr;
 
 class BadSubmissionTest : public CourseTest {
  protected:
-  // The miniature lab only builds; here its program runs too.
-  void SetUp() override {
-    std::string manifest = *ReadFile(lab() / "lab.toml");
-    manifest.insert(manifest.find("[starter]"), "[[check]]\nkind = \"functional\"\npoints = 1\n\n");
-    Write(lab() / "lab.toml", manifest);
-  }
+  void SetUp() override { RunTheProgramToo(); }
 
   // Grades `body` as the body of First(), with `includes` above it.
   CommandResult Grade(const std::string& includes, const std::string& body) {

@@ -34,6 +34,12 @@ class CourseTest : public testing::Test {
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path) << text;
   }
+  // The miniature lab only builds; after this its program runs too.
+  void RunTheProgramToo() {
+    std::string manifest = *ReadFile(lab() / "lab.toml");
+    manifest.insert(manifest.find("[starter]"), "[[check]]\nkind = \"functional\"\npoints = 1\n\n");
+    Write(lab() / "lab.toml", manifest);
+  }
   // Makes the student's file right.
   void Solve() { Write(lab() / "first.cc", "#include \"first.h\"\nint First() { return 1; }\n"); }
 
