@@ -123,6 +123,21 @@ TEST(Stress, MoneyIsConserved) {
   for (int i = 0; i < accounts; ++i) EXPECT_GE(ledger->Balance(i), 0);
 }
 
+// Two transfers want the same money. The audit gives both time to come that far.
+TEST(Stress, TheSameMoneyMovesOnce) {
+  for (int round = 0; round < 10; ++round) {
+    std::atomic<int> inside = 0;
+    auto ledger = NewLedger(3, 100, [&](int, int, long) {
+      inside.fetch_add(1, std::memory_order_relaxed);
+      for (int i = 0; i < 50 && inside.load(std::memory_order_relaxed) < 2; ++i) sched_yield();
+    });
+    bool moved[2];
+    kit::RunThreads(2, [&](int i) { moved[i] = ledger->Transfer(0, 1 + i, 80); });
+    ASSERT_NE(moved[0], moved[1]) << "the account held 100, and 80 were wanted twice";
+    ASSERT_EQ(ledger->Balance(0), 20);
+  }
+}
+
 // Money goes to and fro between two accounts; together they always hold the same.
 TEST(Stress, MoneyIsAlwaysSomewhere) {
   auto ledger = NewLedger(2, 100, NoAudit);

@@ -9,31 +9,39 @@
 #include <fstream>
 #include <string>
 
-// A thread that others can watch. It looks at the state that the kernel shows in /proc, so it adds
-// no order between the threads.
+// A thread that others can watch. It looks at what the kernel shows in /proc, so it adds no order
+// between the threads that could hide a race.
+//
+// **Thread safety**: IAmHere() in the watched thread, the rest in any.
 class Watched {
  public:
-  // Called by the thread itself.
   void IAmHere() { id_.store(gettid(), std::memory_order_relaxed); }
 
   // Waits until the thread sleeps in the kernel. False after many looks: then it is busy, or done.
-  bool FallsAsleep(int looks = 2000) const {
+  bool FallsAsleep(int looks) const {
     for (int i = 0; i < looks; ++i) {
-      if (State() == 'S') return true;
+      if (Field("State:").substr(0, 1) == "S") return true;
       sched_yield();
     }
     return false;
   }
 
+  // How often it has gone to sleep so far.
+  long Sleeps() const {
+    const std::string count = Field("voluntary_ctxt_switches:");
+    return count.empty() ? 0 : std::stol(count);
+  }
+
  private:
-  char State() const {
+  // The word behind `name` in the thread's status; empty when it has none, or is over.
+  std::string Field(const std::string& name) const {
     const int id = id_.load(std::memory_order_relaxed);
-    if (id == 0) return '?';
-    std::ifstream file("/proc/self/task/" + std::to_string(id) + "/stat");
-    std::string text;
-    std::getline(file, text);
-    const size_t name_end = text.rfind(')');  // "123 (name) S ..."
-    return name_end + 2 < text.size() ? text[name_end + 2] : '?';
+    std::ifstream file("/proc/self/task/" + std::to_string(id) + "/status");
+    std::string word;
+    while (file >> word) {
+      if (word == name && file >> word) return word;
+    }
+    return "";
   }
 
   std::atomic<int> id_{0};

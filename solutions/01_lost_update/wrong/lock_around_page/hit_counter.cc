@@ -2,8 +2,9 @@
 // The lock is held while the page is made, and a page asks for the count.
 #include "hit_counter.h"
 
-#include <mutex>
-#include <thread>
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+#include <boost/thread/thread_only.hpp>
 #include <vector>
 
 namespace {
@@ -11,28 +12,28 @@ namespace {
 class Counter : public HitCounter {
  public:
   void Serve(int threads, int visits, const Page& page) override {
-    std::vector<std::thread> workers;
+    std::vector<boost::thread> workers;
     for (int i = 0; i < threads; ++i) {
       workers.emplace_back([this, i, visits, &page] { Work(i, visits, page); });
     }
-    for (std::thread& worker : workers) worker.join();
+    for (boost::thread& worker : workers) worker.join();
   }
 
   long Report() const override {
-    std::lock_guard lock(mutex_);
+    boost::lock_guard<boost::mutex> lock(mutex_);
     return hits_;
   }
 
  private:
   void Work(int thread, int visits, const Page& page) {
     for (int i = 0; i < visits; ++i) {
-      std::lock_guard lock(mutex_);
+      boost::lock_guard<boost::mutex> lock(mutex_);
       page(thread);
       hits_++;
     }
   }
 
-  mutable std::mutex mutex_;
+  mutable boost::mutex mutex_;
   long hits_ = 0;
 };
 

@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: tsan assertion
 // Tests the balance, lets go, locks both, and does not test again.
 #include "ledger.h"
 

@@ -1,4 +1,4 @@
-// expect: explore hang
+// expect: stress hang
 // Notifies one consumer only for the first value: with two values, the second consumer sleeps on.
 #include "bounded_queue.h"
 

@@ -1,4 +1,4 @@
-// expect: stress hang
+// expect: stress assertion
 // Nobody notifies; a wait of one millisecond, again and again, hides it.
 #include "bounded_queue.h"
 
