@@ -91,7 +91,10 @@ std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& 
   if (variant == Variant::kPlain) return {};
   std::vector<std::string> shims = {"clocklock.cc"};
   const auto uses = [&](const char* name) { return std::ranges::count(libraries, name) > 0; };
-  if (uses("absl")) shims.insert(shims.end(), {"absl_events.cc", "absl_mutex.cc", "absl_once.cc"});
+  if (uses("absl")) {
+    shims.insert(shims.end(),
+                 {"absl_condition.cc", "absl_events.cc", "absl_mutex.cc", "absl_once.cc"});
+  }
   if (uses("boost_thread")) shims.push_back("boost_once.cc");
   return shims;
 }

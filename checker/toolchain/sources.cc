@@ -99,7 +99,7 @@ absl::StatusOr<std::vector<std::string>> HashInputs(const BuildInput& input,
                                                     const std::vector<Source>& sources) {
   const FolderHash stage = HashFolder(input.stage, IsHeader);
   std::string ours;
-  for (const char* folder : {"labs/kit", "checker/harness"}) {
+  for (const char* folder : {"labs/kit", "checker/harness", "checker/toolchain/shims"}) {
     absl::StrAppend(&ours, HashFolder(input.root / folder, IsHeader).hash, "\n");
   }
   std::vector<std::string> hashes;

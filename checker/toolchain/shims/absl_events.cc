@@ -42,6 +42,8 @@ bool Notification::WaitForNotificationWithDeadline(absl::Time deadline) const {
   return notified;
 }
 
+#if ABSL_LTS_RELEASE_VERSION >= 20211102
+
 BlockingCounter::BlockingCounter(int initial_count)
     : count_(initial_count), num_waiting_(0), done_(initial_count == 0) {}
 
@@ -59,6 +61,13 @@ void BlockingCounter::Wait() {
   ++num_waiting_;
   lock_.Await(Condition(&done_));
 }
+
+#else
+
+// It always takes its Mutex, so the shim of that is enough.
+static_assert(sizeof(BlockingCounter) == sizeof(Mutex) + 2 * sizeof(int));
+
+#endif
 
 ABSL_NAMESPACE_END
 }  // namespace absl

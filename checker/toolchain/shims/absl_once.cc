@@ -9,6 +9,10 @@
 
 #include "absl/base/internal/spinlock_wait.h"
 
+#ifndef ABSL_INTERNAL_C_SYMBOL  // in 20200923 and before
+#define ABSL_INTERNAL_C_SYMBOL(name) name
+#endif
+
 namespace absl {
 ABSL_NAMESPACE_BEGIN
 namespace base_internal {
