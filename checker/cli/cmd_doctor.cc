@@ -82,9 +82,10 @@ void GatherToolchain(DoctorFacts& facts) {
   } else {
     facts.no_root = std::string(root.status().message());
   }
-  for (const Compiler& compiler : FindCompilers()) {
-    CompilerFact fact{compiler.family, compiler.version, compiler.path, compiler.has_tsan, ""};
-    if (compiler.has_tsan && root.ok()) {
+  for (const Compiler& compiler : FindCompilers(/*broken_too=*/true)) {
+    CompilerFact fact{compiler.family,   compiler.version, compiler.path,
+                      compiler.has_tsan, compiler.broken,  ""};
+    if (compiler.has_tsan && compiler.broken.empty() && root.ok()) {
       fact.tsan_failed = std::string(ProbeTsan(compiler, *root).message());
     }
     facts.compilers.push_back(std::move(fact));

@@ -33,6 +33,23 @@ DoctorLine Amount(std::string what, std::string value, int64_t have, int64_t lea
           std::move(remedy)};
 }
 
+int Major(const CompilerFact& compiler) { return std::atoi(compiler.version.c_str()); }
+
+// Adds to the line of another reference why clang is not it.
+void BlameClang(const DoctorFacts& facts, DoctorLine& line) {
+  const auto clang = std::ranges::find(facts.compilers, "clang", &CompilerFact::family);
+  if (clang == facts.compilers.end()) {
+    line.value += "; no clang: -Wthread-safety cannot be checked";
+    line.remedy = kInstall;
+  } else if (!clang->broken.empty()) {
+    line.value += "; no clang that works: -Wthread-safety cannot be checked";
+    line.remedy = clang->broken;
+  } else {
+    line.value += "; clang is there, but not its ThreadSanitizer";
+    line.remedy = absl::StrCat("apt-get install libclang-rt-", Major(*clang), "-dev");
+  }
+}
+
 void DiagnoseCompilers(const DoctorFacts& facts, Lines& lines) {
   if (facts.compilers.empty()) {
     lines.push_back({Health::kBad, "compiler", "no C++20 compiler in PATH", kInstall});
@@ -44,11 +61,15 @@ void DiagnoseCompilers(const DoctorFacts& facts, Lines& lines) {
                     absl::StrCat(compiler.family, " ", compiler.version, " (", compiler.path, ")",
                                  i == 0 ? ", the reference" : ""),
                     ""};
-    if (i == 0 && compiler.family != "clang") {
+    if (!compiler.broken.empty()) {
+      line.health = i == 0 ? Health::kBad : Health::kWarn;
+      line.value = absl::StrCat(compiler.family, " ", compiler.version, " (", compiler.path,
+                                "): does not work here");
+      line.remedy = compiler.broken;
+    } else if (i == 0 && compiler.family != "clang") {
       line.health = Health::kWarn;
-      line.value += "; no clang: -Wthread-safety cannot be checked";
-      line.remedy = kInstall;
-    } else if (i == 0 && std::atoi(compiler.version.c_str()) < kReferenceClang) {
+      BlameClang(facts, line);
+    } else if (i == 0 && Major(compiler) < kReferenceClang) {
       line.health = Health::kWarn;
       line.value += absl::StrCat("; its TSan is less precise than that of clang ", kReferenceClang);
       line.remedy = "apt-get install the newest clang-N and libclang-rt-N-dev";
@@ -61,12 +82,16 @@ void DiagnoseTsan(const DoctorFacts& facts, Lines& lines) {
   bool failed = false;
   for (size_t i = 0; i < facts.compilers.size(); ++i) {
     const CompilerFact& compiler = facts.compilers[i];
+    if (!compiler.broken.empty()) continue;
     const std::string name = absl::StrCat(compiler.family, " ", compiler.version);
     // Only the reference decides grades.
     const Health broken = i == 0 ? Health::kBad : Health::kWarn;
     if (!compiler.has_tsan) {
       lines.push_back({broken, "tsan", name + ": its ThreadSanitizer runtime is not installed",
-                       "apt-get install libclang-rt-N-dev (clang) or libtsan (gcc)"});
+                       compiler.family == "clang"
+                           ? absl::StrCat("apt-get install libclang-rt-", Major(compiler), "-dev")
+                           : absl::StrCat("apt-get install --reinstall libgcc-", Major(compiler),
+                                          "-dev (it brings libtsan)")});
     } else if (!compiler.tsan_failed.empty()) {
       failed = true;
       lines.push_back(

@@ -17,6 +17,7 @@ struct CompilerFact {
   std::string version;      // "22.1.8"
   std::string path;         // "/usr/bin/clang++-22"
   bool has_tsan = false;    // its TSan runtime is installed
+  std::string broken;       // why it cannot compile C++, with the remedy; empty: it can
   std::string tsan_failed;  // empty: the probe of TSan worked; else why not, with its remedy
 };
 

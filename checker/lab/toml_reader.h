@@ -145,7 +145,8 @@ class TableReader {
 
  private:
   template <typename T>
-  const toml::impl::wrap_node<T>* Find(std::string_view key, const char* expected) {
+  auto Find(std::string_view key, const char* expected)
+      -> decltype(std::declval<const toml::node&>().as<T>()) {
     const toml::node* node = table_.get(key);
     if (node == nullptr) return nullptr;
     if (!node->is<T>()) WrongType(key, *node, expected);

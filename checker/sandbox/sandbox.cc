@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "checker/base/files.h"
 #include "checker/base/subprocess.h"
+#include "checker/sandbox/user_namespaces.h"
 
 namespace racelab {
 namespace {
@@ -182,8 +183,8 @@ Sandbox ProbeSandbox(std::string supervisor) {
     if (!works) {
       sandbox.without_bubblewrap =
           absl::StrCat("bwrap does not work here (",
-                       outcomes.ok() ? "the test run failed" : outcomes.status().message(),
-                       "); allow user namespaces, or go on with fewer layers");
+                       outcomes.ok() ? "the test run failed" : outcomes.status().message(), "); ",
+                       AllowUserNamespaces(), ", or go on with fewer layers");
       sandbox.bubblewrap.clear();
     }
   }

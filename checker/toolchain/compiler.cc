@@ -1,7 +1,6 @@
 // Finds compilers in PATH by their usual names and remembers what each said about itself.
 #include "checker/toolchain/compiler.h"
 
-#include <sys/stat.h>
 #include <sys/utsname.h>
 
 #include <algorithm>
@@ -10,71 +9,20 @@
 #include <tuple>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "checker/base/files.h"
 #include "checker/base/subprocess.h"
 #include "checker/base/text.h"
-#include "checker/toolchain/cache.h"
+#include "checker/toolchain/ask.h"
 #include "checker/toolchain/flags.h"
 
 namespace racelab {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What changes when a file is replaced: cheap to ask at every start.
-std::string Stamp(const fs::path& path) {
-  struct stat info = {};
-  if (stat(path.c_str(), &info) != 0) return "-";
-  return absl::StrCat(path.string(), " ", info.st_size, " ", info.st_mtim.tv_sec, ".",
-                      info.st_mtim.tv_nsec);
-}
-
-std::string FirstLine(const std::vector<std::string>& argv) {
-  Command command;
-  command.argv = argv;
-  command.timeout = absl::Seconds(20);
-  const absl::StatusOr<CommandResult> result = RunCommand(command);
-  if (!result.ok() || !result->Ok()) return "";
-  return std::string(absl::StripAsciiWhitespace(result->out.substr(0, result->out.find('\n'))));
-}
-
-// What a compiler says about itself: version and the folder that has its runtime libraries.
-struct Answers {
-  std::string version;
-  std::string runtimes;
-};
-
-Answers Ask(const std::string& path, const std::string& family) {
-  if (family == "clang") {
-    return {FirstLine({path, "-dumpversion"}), FirstLine({path, "-print-resource-dir"}) + "/lib"};
-  }
-  const fs::path libgcc = FirstLine({path, "-print-libgcc-file-name"});
-  return {FirstLine({path, "-dumpfullversion", "-dumpversion"}), libgcc.parent_path().string()};
-}
-
-// Asks once per compiler: starting two processes for each would slow every start of racelab.
-Answers Remembered(const std::string& path, const std::string& family) {
-  const absl::StatusOr<Cache> cache = Cache::Open("");
-  if (!cache.ok()) return Ask(path, family);
-  const std::string key = Sha256(absl::StrCat("compiler\n", family, "\n", Stamp(path)));
-  if (const auto entry = cache->Find(key)) {
-    const std::vector<std::string> lines = absl::StrSplit(entry->log, '\n');
-    if (lines.size() >= 2) return {lines[0], lines[1]};
-  }
-  const Answers answers = Ask(path, family);
-  const absl::StatusOr<fs::path> prepared = cache->Prepare();
-  if (!prepared.ok() || answers.version.empty()) return answers;
-  WriteFile(*prepared / "output", "").IgnoreError();
-  cache->Commit(key, *prepared, absl::StrCat(answers.version, "\n", answers.runtimes, "\n"))
-      .IgnoreError();
-  return answers;
-}
 
 // Where the TSan runtime lies, or "".
 fs::path TsanRuntime(const std::string& family, const fs::path& runtimes) {
@@ -116,13 +64,14 @@ std::string LibraryStamps() {
 
 std::optional<Compiler> Examine(const std::string& path, const std::string& family,
                                 const std::string& stamps) {
-  const Answers answers = Remembered(path, family);
+  const Answers answers = AskCompiler(path, family);
   if (answers.version.empty()) return std::nullopt;
   const fs::path runtime = TsanRuntime(family, answers.runtimes);
   Compiler compiler;
   compiler.path = path;
   compiler.family = family;
   compiler.version = answers.version;
+  compiler.broken = answers.broken;
   compiler.has_tsan = !runtime.empty();
   compiler.fingerprint =
       Sha256(absl::StrJoin({path, compiler.version, Stamp(path), Stamp(runtime), stamps}, "\n"));
@@ -140,9 +89,10 @@ bool IsUsable(const Compiler& compiler) {
   return Major(compiler) >= (compiler.family == "clang" ? 14 : 11);
 }
 
-// Best first: clang with TSan, g++ with TSan, then those without; the newest first in each group.
+// Best first: clang with TSan, g++ with TSan, then those without, then what is broken; the newest
+// first in each group.
 auto Rank(const Compiler& compiler) {
-  return std::make_tuple((compiler.has_tsan ? 0 : 2) + (compiler.family == "clang" ? 0 : 1),
+  return std::make_tuple(!compiler.broken.empty(), !compiler.has_tsan, compiler.family != "clang",
                          -Major(compiler), compiler.path);
 }
 
@@ -156,9 +106,15 @@ bool Names(const std::string& which, const Compiler& compiler) {
          (parts.second.empty() || parts.second == absl::StrCat(Major(compiler)));
 }
 
+absl::StatusOr<Compiler> Working(const Compiler& compiler) {
+  if (compiler.broken.empty()) return compiler;
+  return absl::UnavailableError(
+      absl::StrCat(compiler.Name(), " does not work here: ", compiler.broken));
+}
+
 }  // namespace
 
-std::vector<Compiler> FindCompilers() {
+std::vector<Compiler> FindCompilers(bool broken_too) {
   std::vector<std::pair<std::string, std::string>> names;  // with the family
   for (int version = 30; version >= 14; --version) {
     names.emplace_back(absl::StrCat("clang++-", version), "clang");
@@ -177,7 +133,8 @@ std::vector<Compiler> FindCompilers() {
     std::error_code error;
     if (path.empty() || !seen.insert(family + fs::canonical(path, error).string()).second) continue;
     std::optional<Compiler> compiler = Examine(path, family, stamps);
-    if (compiler && IsUsable(*compiler)) compilers.push_back(*std::move(compiler));
+    if (!compiler || !IsUsable(*compiler)) continue;
+    if (broken_too || compiler->broken.empty()) compilers.push_back(*std::move(compiler));
   }
   std::sort(compilers.begin(), compilers.end(),
             [](const Compiler& a, const Compiler& b) { return Rank(a) < Rank(b); });
@@ -187,18 +144,17 @@ std::vector<Compiler> FindCompilers() {
 absl::StatusOr<Compiler> PickCompiler(const std::string& which) {
   if (absl::StrContains(which, '/')) {
     const std::string family =
-        absl::StrContains(FirstLine({which, "--version"}), "clang") ? "clang" : "gcc";
+        absl::StrContains(FirstLineOf({which, "--version"}), "clang") ? "clang" : "gcc";
     std::optional<Compiler> compiler = Examine(fs::absolute(which), family, LibraryStamps());
-    if (compiler && IsUsable(*compiler)) return *std::move(compiler);
+    if (compiler && IsUsable(*compiler)) return Working(*compiler);
     return absl::NotFoundError(
         absl::StrCat(which,
                      " is not a C++20 compiler that racelab knows; use clang 14 or newer, "
                      "or g++ 11 or newer"));
   }
-  const std::vector<Compiler> compilers = FindCompilers();
   std::vector<std::string> present;
-  for (const Compiler& compiler : compilers) {
-    if (which.empty() || Names(which, compiler)) return compiler;
+  for (const Compiler& compiler : FindCompilers(/*broken_too=*/true)) {
+    if (which.empty() || Names(which, compiler)) return Working(compiler);
     present.push_back(compiler.Name());
   }
   if (present.empty()) {

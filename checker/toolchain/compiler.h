@@ -18,16 +18,17 @@ struct Compiler {
   std::string family;       // "clang" or "gcc"
   std::string version;      // "22.1.8"
   std::string fingerprint;  // changes when the compiler or an installed library changes
+  std::string broken;       // why it cannot compile C++, with a remedy; empty: it can
   bool has_tsan = false;    // its TSan runtime is installed (not yet: that it works)
   std::string Name() const { return family + " " + version; }
 };
 
 // Every usable C++20 compiler, best first: the highest clang with a TSan runtime is the reference,
-// then g++, then others. Empty when there is none.
-std::vector<Compiler> FindCompilers();
+// then g++, then others. Empty when there is none. Broken ones come last, and only when asked for.
+std::vector<Compiler> FindCompilers(bool broken_too = false);
 
 // The reference, or the one that `which` names: a path, "clang", "gcc", "g++", "clang-19".
-// NotFound lists what there is and what to install.
+// NotFound lists what there is and what to install; Unavailable says why it is broken.
 absl::StatusOr<Compiler> PickCompiler(const std::string& which);
 
 // Compiles and runs a program with a known race (must be reported) and a known-good one (must be

@@ -18,8 +18,8 @@ constexpr int64_t kGiB = int64_t{1} << 30;
 
 DoctorFacts GoodMachine() {
   DoctorFacts facts;
-  facts.compilers = {{"clang", "22.1.8", "/usr/bin/clang++-22", true, ""},
-                     {"gcc", "12.2.0", "/usr/bin/g++", true, ""}};
+  facts.compilers = {{"clang", "22.1.8", "/usr/bin/clang++-22", true, "", ""},
+                     {"gcc", "12.2.0", "/usr/bin/g++", true, "", ""}};
   facts.mmap_rnd_bits = 28;
   facts.layers = {"pid namespace", "rlimits"};
   facts.cores = 2;
@@ -81,6 +81,30 @@ TEST(Doctor, WithoutClang) {
   facts.compilers.erase(facts.compilers.begin());
   EXPECT_THAT(Complaints(facts),
               ElementsAre(Line(Health::kWarn, "compiler", "no clang", "--yes doctor")));
+}
+
+TEST(Doctor, AClangWithoutTsanIsNotTheReference) {
+  DoctorFacts facts = GoodMachine();
+  std::swap(facts.compilers[0], facts.compilers[1]);
+  facts.compilers[1].has_tsan = false;
+  EXPECT_THAT(
+      Complaints(facts),
+      ElementsAre(Line(Health::kWarn, "compiler", "not its ThreadSanitizer", "libclang-rt-22-dev"),
+                  Line(Health::kWarn, "tsan", "clang 22.1.8: its", "libclang-rt-22-dev")));
+}
+
+TEST(Doctor, AClangWithoutHeadersDoesNotCount) {
+  DoctorFacts facts = GoodMachine();
+  std::swap(facts.compilers[0], facts.compilers[1]);  // what is broken comes last
+  facts.compilers[1].broken = "it cannot include <thread>; apt-get install libstdc++-13-dev";
+  EXPECT_THAT(
+      Complaints(facts),
+      ElementsAre(Line(Health::kWarn, "compiler", "no clang that works", "install libstdc++"),
+                  Line(Health::kWarn, "compiler", "clang++-22): does not work here",
+                       "install libstdc++-13-dev")));
+  facts.compilers.erase(facts.compilers.begin());
+  EXPECT_THAT(Complaints(facts),
+              ElementsAre(Line(Health::kBad, "compiler", "does not work here", "libstdc++")));
 }
 
 TEST(Doctor, AnOldClangIsLessPrecise) {

@@ -28,7 +28,7 @@ class PretendedCompilers : public testing::Test {
     unsetenv("RACELAB_CACHE");
   }
 
-  void Add(const std::string& name, const std::string& version, bool tsan) {
+  void Add(const std::string& name, const std::string& version, bool tsan, bool headers = true) {
     const fs::path home = dir_.path() / ("home-" + name);
     fs::create_directories(home / "lib/linux");
     for (const char* machine : {"x86_64", "aarch64"}) {
@@ -40,6 +40,7 @@ class PretendedCompilers : public testing::Test {
     std::ofstream(program) << "#!/bin/sh\ncase \"$*\" in\n"
                            << "-print-resource-dir) echo " << home.string() << ";;\n"
                            << "-print-libgcc-file-name) echo " << home.string() << "/libgcc.a;;\n"
+                           << "*-E*) exit " << (headers ? 0 : 1) << ";;\n"
                            << "*) echo " << version << ";;\nesac\n";
     fs::permissions(program, fs::perms::owner_all);
   }
@@ -95,6 +96,17 @@ TEST_F(PretendedCompilers, WithoutAnyTheMessageSaysWhatToInstall) {
   const absl::Status status = PickCompiler("").status();
   EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
   EXPECT_THAT(std::string(status.message()), HasSubstr("install clang"));
+}
+
+TEST_F(PretendedCompilers, OneWithoutHeadersOfCppIsLeftOut) {
+  Add("clang++-22", "22.1.8", true, /*headers=*/false);
+  Add("g++-12", "12.2.0", true);
+  EXPECT_THAT(Found(), testing::ElementsAre("gcc 12.2.0"));
+  EXPECT_EQ(FindCompilers(/*broken_too=*/true).back().Name(), "clang 22.1.8");
+  EXPECT_EQ(PickCompiler("")->Name(), "gcc 12.2.0");
+  const absl::Status status = PickCompiler("clang").status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("cannot include <thread>; apt-get install"));
 }
 
 TEST_F(PretendedCompilers, AReplacedCompilerOrRuntimeChangesTheFingerprint) {
