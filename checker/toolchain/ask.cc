@@ -5,6 +5,7 @@
 #include <sys/utsname.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
@@ -29,14 +30,15 @@ fs::path GccFolder() {
 }
 
 // clang takes the C++ headers of the newest gcc, even where only that gcc's C part is installed: a
-// package of kernel headers brings that along.
-std::string WhyBroken(const std::string& path, const std::string& family) {
+// package of kernel headers brings that along. Nullopt when there was no answer.
+std::optional<std::string> WhyBroken(const std::string& path, const std::string& family) {
   Command command;
   command.argv = {path, "-std=c++20", "-x", "c++", "-E", "-"};
   command.input = "#include <thread>\n";
-  command.timeout = absl::Seconds(20);
+  command.timeout = absl::Minutes(2);
   const absl::StatusOr<CommandResult> result = RunCommand(command);
-  if (result.ok() && result->Ok()) return "";
+  if (!result.ok() || result->timed_out || result->signal != 0) return std::nullopt;
+  if (result->Ok()) return "";
   int newest = 0;
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(GccFolder(), error)) {
@@ -51,24 +53,25 @@ std::string WhyBroken(const std::string& path, const std::string& family) {
                       known ? absl::StrCat("libstdc++-", newest, "-dev") : "g++");
 }
 
-Answers Ask(const std::string& path, const std::string& family) {
-  Answers answers;
-  if (family == "clang") {
-    answers.version = FirstLineOf({path, "-dumpversion"});
-    answers.runtimes = FirstLineOf({path, "-print-resource-dir"}) + "/lib";
-  } else {
-    answers.version = FirstLineOf({path, "-dumpfullversion", "-dumpversion"});
-    answers.runtimes = fs::path(FirstLineOf({path, "-print-libgcc-file-name"})).parent_path();
-  }
-  if (!answers.version.empty()) answers.broken = WhyBroken(path, family);
-  return answers;
+// Nullopt where a question got no answer.
+std::optional<Answers> Ask(const std::string& path, const std::string& family) {
+  const bool clang = family == "clang";
+  const std::string version =
+      FirstLineOf(clang ? std::vector<std::string>{path, "-dumpversion"}
+                        : std::vector<std::string>{path, "-dumpfullversion", "-dumpversion"});
+  const fs::path place =
+      FirstLineOf({path, clang ? "-print-resource-dir" : "-print-libgcc-file-name"});
+  if (version.empty() || place.empty()) return std::nullopt;
+  const std::optional<std::string> broken = WhyBroken(path, family);
+  if (!broken) return std::nullopt;
+  return Answers{version, clang ? place / "lib" : place.parent_path(), *broken};
 }
 
 }  // namespace
 
 Answers AskCompiler(const std::string& path, const std::string& family) {
   const absl::StatusOr<Cache> cache = Cache::Open("");
-  if (!cache.ok()) return Ask(path, family);
+  if (!cache.ok()) return Ask(path, family).value_or(Answers{});
   const std::string key = Sha256(absl::StrJoin(
       {std::string("compiler"), family, Stamp(path), Stamp("/usr/include/c++"), Stamp(GccFolder())},
       "\n"));
@@ -76,15 +79,15 @@ Answers AskCompiler(const std::string& path, const std::string& family) {
     const std::vector<std::string> lines = absl::StrSplit(entry->log, '\n');
     if (lines.size() >= 3) return {lines[0], lines[1], lines[2]};
   }
-  const Answers answers = Ask(path, family);
+  const std::optional<Answers> answers = Ask(path, family);
+  if (!answers) return {};
   const absl::StatusOr<fs::path> prepared = cache->Prepare();
-  if (!prepared.ok() || answers.version.empty()) return answers;
+  if (!prepared.ok()) return *answers;
   WriteFile(*prepared / "output", "").IgnoreError();
-  cache
-      ->Commit(key, *prepared,
-               absl::StrCat(answers.version, "\n", answers.runtimes, "\n", answers.broken, "\n"))
-      .IgnoreError();
-  return answers;
+  const std::string log =
+      absl::StrJoin({answers->version, answers->runtimes, answers->broken}, "\n");
+  cache->Commit(key, *prepared, log + "\n").IgnoreError();
+  return *answers;
 }
 
 std::string Stamp(const fs::path& path) {

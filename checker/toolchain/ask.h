@@ -11,8 +11,8 @@
 namespace racelab {
 
 struct Answers {
-  std::string version;   // "" when the program is no compiler
-  std::string runtimes;  // the folder that has its runtime libraries
+  std::string version;   // "" when the program is no compiler, or ctrl-C cut the question short
+  std::string runtimes;  // the folder that has its runtime libraries, or ""
   std::string broken;    // why it cannot compile C++, with a remedy; empty: it can
 };
 
