@@ -17,6 +17,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "checker/base/files.h"
+#include "checker/base/interrupt.h"
 #include "checker/base/subprocess.h"
 #include "checker/base/text.h"
 #include "checker/toolchain/cache.h"
@@ -44,7 +45,8 @@ std::string FirstLine(const std::vector<std::string>& argv) {
   return std::string(absl::StripAsciiWhitespace(result->out.substr(0, result->out.find('\n'))));
 }
 
-// What a compiler says about itself: version and the folder that has its runtime libraries.
+// What a compiler says about itself: version and the folder that has its runtime libraries. Empty
+// where it did not answer.
 struct Answers {
   std::string version;
   std::string runtimes;
@@ -52,7 +54,8 @@ struct Answers {
 
 Answers Ask(const std::string& path, const std::string& family) {
   if (family == "clang") {
-    return {FirstLine({path, "-dumpversion"}), FirstLine({path, "-print-resource-dir"}) + "/lib"};
+    const std::string resources = FirstLine({path, "-print-resource-dir"});
+    return {FirstLine({path, "-dumpversion"}), resources.empty() ? "" : resources + "/lib"};
   }
   const fs::path libgcc = FirstLine({path, "-print-libgcc-file-name"});
   return {FirstLine({path, "-dumpfullversion", "-dumpversion"}), libgcc.parent_path().string()};
@@ -68,8 +71,9 @@ Answers Remembered(const std::string& path, const std::string& family) {
     if (lines.size() >= 2) return {lines[0], lines[1]};
   }
   const Answers answers = Ask(path, family);
+  if (answers.version.empty() || answers.runtimes.empty()) return answers;  // ctrl-C, for one
   const absl::StatusOr<fs::path> prepared = cache->Prepare();
-  if (!prepared.ok() || answers.version.empty()) return answers;
+  if (!prepared.ok()) return answers;
   WriteFile(*prepared / "output", "").IgnoreError();
   cache->Commit(key, *prepared, absl::StrCat(answers.version, "\n", answers.runtimes, "\n"))
       .IgnoreError();
@@ -189,6 +193,7 @@ absl::StatusOr<Compiler> PickCompiler(const std::string& which) {
     const std::string family =
         absl::StrContains(FirstLine({which, "--version"}), "clang") ? "clang" : "gcc";
     std::optional<Compiler> compiler = Examine(fs::absolute(which), family, LibraryStamps());
+    if (Interrupted()) return absl::CancelledError("interrupted");
     if (compiler && IsUsable(*compiler)) return *std::move(compiler);
     return absl::NotFoundError(
         absl::StrCat(which,
@@ -196,6 +201,8 @@ absl::StatusOr<Compiler> PickCompiler(const std::string& which) {
                      "or g++ 11 or newer"));
   }
   const std::vector<Compiler> compilers = FindCompilers();
+  // Those that were not asked any more look as if they were missing.
+  if (Interrupted()) return absl::CancelledError("interrupted");
   std::vector<std::string> present;
   for (const Compiler& compiler : compilers) {
     if (which.empty() || Names(which, compiler)) return compiler;

@@ -27,7 +27,7 @@ struct Compiler {
 std::vector<Compiler> FindCompilers();
 
 // The reference, or the one that `which` names: a path, "clang", "gcc", "g++", "clang-19".
-// NotFound lists what there is and what to install.
+// NotFound lists what there is and what to install. Cancelled after an interrupt.
 absl::StatusOr<Compiler> PickCompiler(const std::string& which);
 
 // Compiles and runs a program with a known race (must be reported) and a known-good one (must be
