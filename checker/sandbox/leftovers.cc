@@ -43,8 +43,8 @@ std::set<std::string> SystemSpace::List(const std::string& folder) const {
   return paths;
 }
 
-std::string SystemSpace::MakeWorkFolder() {
-  std::string folder = "/tmp/racelab-run-XXXXXX";
+std::string SystemSpace::MakeWorkFolder(const std::string& parent) {
+  std::string folder = parent + "/racelab-run-XXXXXX";
   if (mkdtemp(folder.data()) == nullptr) return "";
   if (uid_ != static_cast<int>(getuid()) && chown(folder.c_str(), uid_, uid_) != 0) return "";
   return folder;

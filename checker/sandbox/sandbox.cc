@@ -78,7 +78,8 @@ absl::Status Place(const std::string& executable, const fs::path& target) {
   return absl::OkStatus();
 }
 
-// Ends what a killed supervisor left: every process that carries the plan's mark.
+// Ends what a killed supervisor left: every process that carries the plan's mark. The kernel ends
+// a pid namespace without waiting, so its processes too may live on for a moment.
 void EndMarked(const std::string& mark) {
   for (bool found = true; found;) {
     found = false;
@@ -86,7 +87,7 @@ void EndMarked(const std::string& mark) {
       int pid = 0;
       if (!absl::SimpleAtoi(entry.path().filename().string(), &pid)) continue;
       if (!absl::StrContains(ReadSystemFile(entry.path() / "environ"), mark)) continue;
-      found = kill(pid, SIGKILL) == 0;
+      if (kill(pid, SIGKILL) == 0) found = true;
     }
     if (found) usleep(1000);
   }
@@ -146,7 +147,7 @@ absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, Run
   absl::StatusOr<CommandResult> result = RunCommand(command);
 
   const bool finished = Finished(plan, collector.outcomes);
-  if (!finished && !plan.private_system) EndMarked(mark);
+  if (!finished) EndMarked(mark);
   if (!result.ok()) return result.status();
   if (!collector.status.ok()) return collector.status;
   if (!finished) {
