@@ -24,6 +24,9 @@ void SurviveClosedPipes() {
   sigaction(SIGPIPE, &action, nullptr);
 }
 
+// A parent may have left SIGCHLD ignored. Exit statuses of children would then be lost.
+void ExpectChildren() { signal(SIGCHLD, SIG_DFL); }
+
 int RunCommandOf(const racelab::Options& options) {
   using Command = int (*)(const racelab::Options&);
   static const std::map<std::string, Command> kCommands = {
@@ -44,6 +47,7 @@ int RunCommandOf(const racelab::Options& options) {
 int main(int argc, char** argv) {
   std::setlocale(LC_CTYPE, "");  // only characters: numbers keep their decimal point
   SurviveClosedPipes();
+  ExpectChildren();
   const auto parsed = racelab::ParseArguments({argv + 1, argv + argc});
   if (const auto* stop = std::get_if<racelab::ParseStop>(&parsed)) {
     if (stop->exit_code != racelab::kExitPassed) {
