@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -14,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "checker/base/files.h"
 #include "checker/base/subprocess.h"
+#include "checker/sandbox/launch.h"
 
 namespace racelab {
 namespace {
@@ -24,6 +26,15 @@ namespace fs = std::filesystem;
 int FreshUid() {
   static std::atomic<int> next = 0;
   return 60100 + (getpid() * 7 + next.fetch_add(1, std::memory_order_relaxed)) % 1000;
+}
+
+// Tried out, because the root of a container may have no other users.
+bool CanChangeUser() {
+  if (geteuid() != 0) return false;
+  const pid_t child = fork();
+  if (child == 0) _exit(DropUser(FreshUid()) ? 0 : 1);
+  int status = 1;
+  return child > 0 && waitpid(child, &status, 0) == child && status == 0;
 }
 
 std::vector<std::string> Bubblewrap(const Sandbox& sandbox, const RunPlan& plan,
@@ -171,7 +182,7 @@ Sandbox ProbeSandbox(std::string supervisor) {
   Sandbox sandbox;
   sandbox.supervisor =
       supervisor.empty() ? fs::read_symlink("/proc/self/exe").string() : supervisor;
-  sandbox.own_uid = geteuid() == 0;
+  sandbox.own_uid = CanChangeUser();
   sandbox.bubblewrap = FindInPath("bwrap");
   if (sandbox.bubblewrap.empty()) {
     sandbox.without_bubblewrap = "bwrap is not installed; install the package bubblewrap";
