@@ -24,9 +24,9 @@ void Remove(const std::string& path) {
 }  // namespace
 
 SystemSpace::SystemSpace(int uid, bool private_system)
-    : uid_(uid),
+    : uid_(uid == 0 ? static_cast<int>(getuid()) : uid),
       private_system_(private_system),
-      exclusive_(private_system || uid != static_cast<int>(getuid())) {
+      exclusive_(private_system || uid_ != static_cast<int>(getuid())) {
   for (const char* folder : {kShm, kQueues, kTmp}) before_.merge(List(folder));
 }
 

@@ -17,7 +17,7 @@ namespace racelab {
 // outside the working folder.
 class SystemSpace {
  public:
-  // `uid` is the program's user. `private_system` as in RunPlan.
+  // `uid` is the program's user, 0: this process's. `private_system` as in RunPlan.
   SystemSpace(int uid, bool private_system);
 
   // Makes the program's working folder in `parent`, owned by `uid`. "" when the disk is full.

@@ -54,6 +54,30 @@ TEST_F(BadMachineTest, WithAnIgnoredSignalOfChildren) {
   EXPECT_EQ(check.code, kExitPassed) << check.out << check.err;
 }
 
+// Most students are no root, most containers are.
+TEST_F(BadMachineTest, WithoutBeingRoot) {
+  Command command;
+  if (geteuid() == 0) {
+    command.argv = {"setpriv",
+                    "--reuid=65534",
+                    "--regid=65534",
+                    "--clear-groups",
+                    "env",
+                    "TMPDIR=" + (root() / "tmp").string(),
+                    "RACELAB_CACHE=" + (root() / "cache").string()};
+    for (const char* folder : {"tmp", "cache"}) {
+      fs::create_directory(root() / folder);
+      fs::permissions(root() / folder, fs::perms::all);
+    }
+    Command probe = command;
+    probe.argv.insert(probe.argv.end(), {"test", "-x", RACELAB_PROGRAM});
+    if (!RunCommand(probe)->Ok()) GTEST_SKIP() << "other users cannot reach " << RACELAB_PROGRAM;
+  }
+  command.argv.insert(command.argv.end(), {RACELAB_PROGRAM, "check", "1"});
+  const CommandResult check = *RunCommand(command);
+  EXPECT_EQ(check.code, kExitPassed) << check.out << check.err;
+}
+
 // racelab on a disk of its own, mounted over `folder` where only racelab sees it.
 class FullDiskTest : public BadMachineTest {
  protected:
