@@ -126,14 +126,9 @@ absl::StatusOr<std::vector<Finding>> JudgeRun(const RunOutcome& outcome,
   const TestRecord record = ParseRecord(outcome.record, outcome.nonce);
   const Frames frames(facts.executable, facts.edit, AllStacks(outcome, record));
   std::vector<Finding> findings;
-  size_t foreign = 0;  // reports without a frame of the lab
-  for (const SanitizerReport& report : record.reports) {
-    std::optional<Finding> finding = JudgeReport(report, frames);
-    if (finding)
-      AddNew(*std::move(finding), findings);
-    else
-      ++foreign;
-  }
+  std::vector<Finding> reported = JudgeReports(record.reports, frames);
+  const size_t foreign = record.reports.size() - reported.size();  // without a frame of the lab
+  for (Finding& finding : reported) AddNew(std::move(finding), findings);
   for (Finding& finding : JudgeEnd(outcome, record, facts, frames)) {
     findings.push_back(std::move(finding));
   }

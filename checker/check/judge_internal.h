@@ -16,6 +16,11 @@ namespace racelab {
 // A ThreadSanitizer report in the student's terms; nullopt when no stack has a frame of the lab.
 std::optional<Finding> JudgeReport(const SanitizerReport& report, const Frames& frames);
 
+// All reports that have a frame of the lab, in the order of their places: which report comes first
+// differs from run to run.
+std::vector<Finding> JudgeReports(const std::vector<SanitizerReport>& reports,
+                                  const Frames& frames);
+
 // A run that was found stuck: who waits where, and for what. Kind "deadlock" when every waiting
 // thread wants a lock, else "hang".
 Finding JudgeStuck(const RunOutcome& outcome, const std::string& test, const Frames& frames);

@@ -1,5 +1,6 @@
 // ThreadSanitizer's reports in plain words.
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -95,10 +96,24 @@ std::string Detail(const SanitizerReport& report, const Frames& frames) {
   return text;
 }
 
+// ThreadSanitizer names first the access that came last, which differs from run to run. A race has
+// no first: its accesses stand in the order of their places, a write before a read.
+SanitizerReport InOrder(SanitizerReport report, const Frames& frames) {
+  const auto key = [&](const ReportedStack& stack) {
+    const Location place = frames.Place(stack.stack, "");
+    return std::tuple(stack.kind.empty(), !frames.IsStudents(place.file), place.file, place.line,
+                      stack.kind.find("write") == std::string::npos);
+  };
+  std::stable_sort(report.stacks.begin(), report.stacks.end(),
+                   [&](const ReportedStack& a, const ReportedStack& b) { return key(a) < key(b); });
+  return report;
+}
+
 }  // namespace
 
-std::optional<Finding> JudgeReport(const SanitizerReport& report, const Frames& frames) {
-  const TypeWords words = Words(report.type);
+std::optional<Finding> JudgeReport(const SanitizerReport& raw, const Frames& frames) {
+  const TypeWords words = Words(raw.type);
+  const SanitizerReport report = *words.sentence == '\0' ? InOrder(raw, frames) : raw;
   std::vector<Location> places;
   bool in_lab = frames.Best(report.allocated).has_value();
   for (const ReportedStack& stack : report.stacks) {
@@ -117,6 +132,26 @@ std::optional<Finding> JudgeReport(const SanitizerReport& report, const Frames& 
   std::stable_partition(finding.locations.begin(), finding.locations.end(),
                         [&](const Location& place) { return frames.IsStudents(place.file); });
   return finding;
+}
+
+std::vector<Finding> JudgeReports(const std::vector<SanitizerReport>& reports,
+                                  const Frames& frames) {
+  std::vector<Finding> findings;
+  for (const SanitizerReport& report : reports) {
+    if (std::optional<Finding> finding = JudgeReport(report, frames)) {
+      findings.push_back(*std::move(finding));
+    }
+  }
+  const auto key = [&](const Finding& finding) {
+    std::vector<std::tuple<bool, std::string, int>> places;
+    for (const Location& place : finding.locations) {
+      places.emplace_back(!frames.IsStudents(place.file), place.file, place.line);
+    }
+    return std::tuple(places, finding.kind, finding.message);
+  };
+  std::stable_sort(findings.begin(), findings.end(),
+                   [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+  return findings;
 }
 
 }  // namespace racelab

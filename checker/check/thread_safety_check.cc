@@ -37,7 +37,14 @@ absl::StatusOr<CommandResult> RunClang(const BuildInput& input, const Compiler& 
   command.argv.insert(command.argv.end(), more.begin(), more.end());
   command.directory = input.stage.string();
   command.output_limit = 64 << 20;
-  return RunCommand(command);
+  absl::StatusOr<CommandResult> result = RunCommand(command);
+  // A clang that was ended says nothing about the student: the build check passed before.
+  if (result.ok() && (result->timed_out || result->signal != 0)) {
+    return absl::UnavailableError(
+        absl::StrCat(clang.Name(), " was ended while it read ", file,
+                     "; free some memory, close other programs and run the command again"));
+  }
+  return result;
 }
 
 // The files to compile: the submission's sources, or its headers when it has nothing else.

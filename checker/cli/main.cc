@@ -3,6 +3,7 @@
 
 #include <clocale>
 #include <cstdio>
+#include <exception>
 #include <map>
 #include <string>
 #include <variant>
@@ -24,6 +25,9 @@ void SurviveClosedPipes() {
   sigaction(SIGPIPE, &action, nullptr);
 }
 
+// A parent may have left SIGCHLD ignored. Exit statuses of children would then be lost.
+void ExpectChildren() { signal(SIGCHLD, SIG_DFL); }
+
 int RunCommandOf(const racelab::Options& options) {
   using Command = int (*)(const racelab::Options&);
   static const std::map<std::string, Command> kCommands = {
@@ -39,11 +43,10 @@ int RunCommandOf(const racelab::Options& options) {
   return kCommands.at(options.command)(options);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int Run(int argc, char** argv) {
   std::setlocale(LC_CTYPE, "");  // only characters: numbers keep their decimal point
   SurviveClosedPipes();
+  ExpectChildren();
   const auto parsed = racelab::ParseArguments({argv + 1, argv + argc});
   if (const auto* stop = std::get_if<racelab::ParseStop>(&parsed)) {
     if (stop->exit_code != racelab::kExitPassed) {
@@ -56,4 +59,16 @@ int main(int argc, char** argv) {
   const auto& options = std::get<racelab::Options>(parsed);
   if (options.command != "supervise") racelab::CatchInterrupts();
   return racelab::FlushStdout(RunCommandOf(options));
+}
+
+}  // namespace
+
+// Nothing should throw this far; if something does (no memory, for one), it is our failure.
+int main(int argc, char** argv) {
+  try {
+    return Run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "racelab: failed: %s\n", error.what());
+    return racelab::kExitInconclusive;
+  }
 }

@@ -61,12 +61,6 @@ void SetLimits(const RunPlan& plan) {
   if (plan.uid != 0) Limit(RLIMIT_NPROC, 2 * plan.limits.processes);
 }
 
-bool DropUser(int uid) {
-  if (uid == 0) return true;
-  return setgroups(0, nullptr) == 0 && setresgid(uid, uid, uid) == 0 &&
-         setresuid(uid, uid, uid) == 0;
-}
-
 // Reads why the child could not execute the program: an errno, or nothing when it could.
 std::string ReadError(int descriptor, const std::string& program) {
   int error = 0;
@@ -77,6 +71,12 @@ std::string ReadError(int descriptor, const std::string& program) {
 }
 
 }  // namespace
+
+bool DropUser(int uid) {
+  if (uid == 0) return true;
+  return setgroups(0, nullptr) == 0 && setresgid(uid, uid, uid) == 0 &&
+         setresuid(uid, uid, uid) == 0;
+}
 
 Launched Launch(const RunPlan& plan, const ProgramRun& run, const std::string& folder) {
   Launched launched{.nonce = Nonce()};

@@ -25,6 +25,10 @@ struct Launched {
 // current folder, HOME and TMPDIR.
 Launched Launch(const RunPlan& plan, const ProgramRun& run, const std::string& folder);
 
+// Makes this process run as another user and group, for good; 0 changes nothing. False when that is
+// not possible. Async-signal-safe.
+bool DropUser(int uid);
+
 }  // namespace racelab
 
 #endif  // RACELAB_CHECKER_SANDBOX_LAUNCH_H_

@@ -24,9 +24,9 @@ void Remove(const std::string& path) {
 }  // namespace
 
 SystemSpace::SystemSpace(int uid, bool private_system)
-    : uid_(uid),
+    : uid_(uid == 0 ? static_cast<int>(getuid()) : uid),
       private_system_(private_system),
-      exclusive_(private_system || uid != static_cast<int>(getuid())) {
+      exclusive_(private_system || uid_ != static_cast<int>(getuid())) {
   for (const char* folder : {kShm, kQueues, kTmp}) before_.merge(List(folder));
 }
 
@@ -43,8 +43,8 @@ std::set<std::string> SystemSpace::List(const std::string& folder) const {
   return paths;
 }
 
-std::string SystemSpace::MakeWorkFolder() {
-  std::string folder = "/tmp/racelab-run-XXXXXX";
+std::string SystemSpace::MakeWorkFolder(const std::string& parent) {
+  std::string folder = parent + "/racelab-run-XXXXXX";
   if (mkdtemp(folder.data()) == nullptr) return "";
   if (uid_ != static_cast<int>(getuid()) && chown(folder.c_str(), uid_, uid_) != 0) return "";
   return folder;

@@ -17,11 +17,11 @@ namespace racelab {
 // outside the working folder.
 class SystemSpace {
  public:
-  // `uid` is the program's user. `private_system` as in RunPlan.
+  // `uid` is the program's user, 0: this process's. `private_system` as in RunPlan.
   SystemSpace(int uid, bool private_system);
 
-  // Makes the program's working folder, owned by `uid`. "" when the disk is full.
-  std::string MakeWorkFolder();
+  // Makes the program's working folder in `parent`, owned by `uid`. "" when the disk is full.
+  std::string MakeWorkFolder(const std::string& parent);
 
   // Adds names left in shared memory, queues, the work folder and (if private) /tmp, and removes
   // them.

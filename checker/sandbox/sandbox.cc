@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -14,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "checker/base/files.h"
 #include "checker/base/subprocess.h"
+#include "checker/sandbox/launch.h"
 #include "checker/sandbox/user_namespaces.h"
 
 namespace racelab {
@@ -25,6 +27,15 @@ namespace fs = std::filesystem;
 int FreshUid() {
   static std::atomic<int> next = 0;
   return 60100 + (getpid() * 7 + next.fetch_add(1, std::memory_order_relaxed)) % 1000;
+}
+
+// Tried out, because the root of a container may have no other users.
+bool CanChangeUser() {
+  if (geteuid() != 0) return false;
+  const pid_t child = fork();
+  if (child == 0) _exit(DropUser(FreshUid()) ? 0 : 1);
+  int status = 1;
+  return child > 0 && waitpid(child, &status, 0) == child && status == 0;
 }
 
 std::vector<std::string> Bubblewrap(const Sandbox& sandbox, const RunPlan& plan,
@@ -79,7 +90,8 @@ absl::Status Place(const std::string& executable, const fs::path& target) {
   return absl::OkStatus();
 }
 
-// Ends what a killed supervisor left: every process that carries the plan's mark.
+// Ends what a killed supervisor left: every process that carries the plan's mark. The kernel ends
+// a pid namespace without waiting, so its processes too may live on for a moment.
 void EndMarked(const std::string& mark) {
   for (bool found = true; found;) {
     found = false;
@@ -87,7 +99,7 @@ void EndMarked(const std::string& mark) {
       int pid = 0;
       if (!absl::SimpleAtoi(entry.path().filename().string(), &pid)) continue;
       if (!absl::StrContains(ReadSystemFile(entry.path() / "environ"), mark)) continue;
-      found = kill(pid, SIGKILL) == 0;
+      if (kill(pid, SIGKILL) == 0) found = true;
     }
     if (found) usleep(1000);
   }
@@ -147,7 +159,7 @@ absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, Run
   absl::StatusOr<CommandResult> result = RunCommand(command);
 
   const bool finished = Finished(plan, collector.outcomes);
-  if (!finished && !plan.private_system) EndMarked(mark);
+  if (!finished) EndMarked(mark);
   if (!result.ok()) return result.status();
   if (!collector.status.ok()) return collector.status;
   if (!finished) {
@@ -171,7 +183,7 @@ Sandbox ProbeSandbox(std::string supervisor) {
   Sandbox sandbox;
   sandbox.supervisor =
       supervisor.empty() ? fs::read_symlink("/proc/self/exe").string() : supervisor;
-  sandbox.own_uid = geteuid() == 0;
+  sandbox.own_uid = CanChangeUser();
   sandbox.bubblewrap = FindInPath("bwrap");
   if (sandbox.bubblewrap.empty()) {
     sandbox.without_bubblewrap = "bwrap is not installed; install the package bubblewrap";

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <iterator>
 
@@ -129,9 +130,10 @@ class Supervisor {
  private:
   RunOutcome RunOnce(const ProgramRun& run) {
     RunOutcome outcome;
-    const std::string folder = space_.MakeWorkFolder();
+    const std::string parent = WorkParent();
+    const std::string folder = space_.MakeWorkFolder(parent);
     if (folder.empty()) {
-      outcome.message = "no working folder could be made in /tmp: is the disk full?";
+      outcome.message = "no working folder could be made in " + parent + ": is the disk full?";
       return outcome;
     }
     Launched launched = Launch(plan_, run, folder);
@@ -150,6 +152,13 @@ class Supervisor {
     close(launched.record);
     space_.Sweep(folder, outcome.left);
     return outcome;
+  }
+
+  // Beside the program, in the checker's folder: that goes away even when this process is killed.
+  // Inside bubblewrap, where that folder is read-only, /tmp goes away with the namespace.
+  std::string WorkParent() const {
+    if (plan_.private_system) return "/tmp";
+    return std::filesystem::path(plan_.executable).parent_path().string();
   }
 
   // Until the first process ends or a limit is reached.

@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "checker/base/interrupt.h"
 #include "checker/base/subprocess.h"
 #include "checker/base/text.h"
 #include "checker/toolchain/ask.h"
@@ -146,14 +147,18 @@ absl::StatusOr<Compiler> PickCompiler(const std::string& which) {
     const std::string family =
         absl::StrContains(FirstLineOf({which, "--version"}), "clang") ? "clang" : "gcc";
     std::optional<Compiler> compiler = Examine(fs::absolute(which), family, LibraryStamps());
+    if (Interrupted()) return absl::CancelledError("interrupted");
     if (compiler && IsUsable(*compiler)) return Working(*compiler);
     return absl::NotFoundError(
         absl::StrCat(which,
                      " is not a C++20 compiler that racelab knows; use clang 14 or newer, "
                      "or g++ 11 or newer"));
   }
+  const std::vector<Compiler> compilers = FindCompilers(/*broken_too=*/true);
+  // Those that were not asked any more look as if they were missing.
+  if (Interrupted()) return absl::CancelledError("interrupted");
   std::vector<std::string> present;
-  for (const Compiler& compiler : FindCompilers(/*broken_too=*/true)) {
+  for (const Compiler& compiler : compilers) {
     if (which.empty() || Names(which, compiler)) return Working(compiler);
     present.push_back(compiler.Name());
   }

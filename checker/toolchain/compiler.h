@@ -28,7 +28,8 @@ struct Compiler {
 std::vector<Compiler> FindCompilers(bool broken_too = false);
 
 // The reference, or the one that `which` names: a path, "clang", "gcc", "g++", "clang-19".
-// NotFound lists what there is and what to install; Unavailable says why it is broken.
+// NotFound lists what there is and what to install; Unavailable says why it is broken. Cancelled after
+// an interrupt.
 absl::StatusOr<Compiler> PickCompiler(const std::string& which);
 
 // Compiles and runs a program with a known race (must be reported) and a known-good one (must be

@@ -25,11 +25,10 @@ constexpr absl::Duration kTimeLimit = absl::Minutes(20);
 constexpr uintmax_t kTightDisk = 16 << 20;
 
 // Only what a compiler needs: variables such as CPATH would change results behind the cache's back.
-std::vector<std::string> Environment() {
-  std::vector<std::string> environment = {"LC_ALL=C"};
-  for (const char* name : {"PATH", "TMPDIR"}) {
-    if (const char* value = getenv(name)) environment.push_back(absl::StrCat(name, "=", value));
-  }
+// A compiler that is killed leaves its temporary files: they go away with the prepared folder.
+std::vector<std::string> Environment(const fs::path& prepared) {
+  std::vector<std::string> environment = {"LC_ALL=C", absl::StrCat("TMPDIR=", prepared.string())};
+  if (const char* path = getenv("PATH")) environment.push_back(absl::StrCat("PATH=", path));
   return environment;
 }
 
@@ -60,13 +59,13 @@ std::string Exhausted(const CommandResult& result) {
   return exhausted ? "4 GiB of memory or 1 GiB of output" : "";
 }
 
-absl::StatusOr<CommandResult> RunLimited(const Step& step, const fs::path& output) {
+absl::StatusOr<CommandResult> RunLimited(const Step& step, const fs::path& prepared) {
   Command command;
   command.argv = {"prlimit", "--as=4294967296", "--fsize=1073741824", "--core=0", "--cpu=60:70"};
   command.argv.insert(command.argv.end(), step.argv.begin(), step.argv.end());
-  command.argv.insert(command.argv.end(), {"-o", output.string()});
+  command.argv.insert(command.argv.end(), {"-o", prepared / "output"});
   command.directory = step.folder.string();
-  command.environment = Environment();
+  command.environment = Environment(prepared);
   command.timeout = kTimeLimit;
   return RunCommand(command);
 }
@@ -88,7 +87,7 @@ absl::StatusOr<StepResult> RunStep(const Cache& cache, const Compiler& compiler,
   }
   const absl::StatusOr<fs::path> prepared = cache.Prepare();
   if (!prepared.ok()) return prepared.status();
-  const absl::StatusOr<CommandResult> result = RunLimited(step, *prepared / "output");
+  const absl::StatusOr<CommandResult> result = RunLimited(step, *prepared);
   if (result.ok() && result->Ok()) {
     const std::string log = Relative(step, result->err);
     const absl::StatusOr<CacheEntry> entry = cache.Commit(key, *prepared, log);
@@ -96,13 +95,13 @@ absl::StatusOr<StepResult> RunStep(const Cache& cache, const Compiler& compiler,
     return StepResult{.ok = true, .output = entry->output, .log = log, .exhausted = ""};
   }
   std::error_code ignored;
-  const bool full = DiskIsFull(cache.folder()) || DiskIsFull(fs::temp_directory_path(ignored));
+  const bool full = DiskIsFull(cache.folder());
   fs::remove_all(*prepared, ignored);
   if (!result.ok()) return result.status();
   if (full) {
-    return absl::UnavailableError(absl::StrCat(
-        "the compiler failed and the disk of ", cache.folder().string(),
-        " or of the temporary folder is full; free some space and run the command again"));
+    return absl::UnavailableError(
+        absl::StrCat("the compiler failed and the disk of ", cache.folder().string(),
+                     " is full; free some space and run the command again"));
   }
   return StepResult{.ok = false,
                     .output = "",

@@ -74,6 +74,17 @@ TEST_F(BadSubmissionTest, EndsTheProgramEarlyWithSuccess) {
   ExpectFailure(Grade("#include <unistd.h>\n", "  _exit(0);"), "no completion");
 }
 
+// Where it runs as another user the kernel refuses; where it is the same user it is caught.
+TEST_F(BadSubmissionTest, KillsItsParent) {
+  const CommandResult check = Grade("#include <csignal>\n#include <unistd.h>\n",
+                                    "  if (kill(getppid(), SIGKILL) == 0) pause();");
+  if (geteuid() == 0) {
+    EXPECT_EQ(check.code, kExitPassed) << check.out << check.err;
+  } else {
+    ExpectFailure(check, "ended the process that watches it");
+  }
+}
+
 TEST_F(BadSubmissionTest, RemovesItsFolderAndIsStillRight) {
   const CommandResult check =
       Grade("#include <cstdlib>\n", "  (void)!std::system(\"rm -rf \\\"$PWD\\\"\");");

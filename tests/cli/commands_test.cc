@@ -1,6 +1,9 @@
 // The commands as a user runs them, in pipes: output, files and exit codes.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cstring>
+
 #include "checker/cli/exit_code.h"
 #include "checker/report/report_format.h"
 #include "tests/cli/course.h"
@@ -89,10 +92,28 @@ TEST_F(CommandsTest, WrongUsageIsOneClearMessage) {
 }
 
 TEST_F(CommandsTest, BrokenManifestNamesItsLine) {
-  Write(lab() / "lab.toml", "format = 1\ntitel = \"First\"\n");
-  const CommandResult check = Racelab({"check", "1"});
-  EXPECT_EQ(check.code, kExitUsage);
-  EXPECT_THAT(check.err, HasSubstr("labs/01_first/lab.toml:2"));
+  const std::string good = *ReadFile(lab() / "lab.toml");
+  const struct {
+    const char *from, *to, *message;
+  } kCases[] = {
+      {"title ", "titel ", "lab.toml:2: unknown key 'titel'; did you mean 'title'?"},
+      {"points = 3", "pionts = 3", "lab.toml:9: unknown key 'pionts'"},
+      {"points = 3", "points = -3", "lab.toml:9: 'points' in [[check]] must be from 0"},
+      {"points = 3", "points = \"3\"", "lab.toml:9: 'points' in [[check]] must be a whole"},
+      {"[\"first.cc\"]", "\"first.cc\"", "lab.toml:5: 'edit' must be an array"},
+      {"\"build\"\n", "\"biuld\"\n", "lab.toml:8: unknown word 'biuld'"},
+      {"[[check]]", "[[check", "lab.toml:7: "}};
+  for (const auto& bad : kCases) {
+    std::string manifest = good;
+    Write(lab() / "lab.toml", manifest.replace(good.find(bad.from), strlen(bad.from), bad.to));
+    for (const char* command : {"check", "verify"}) {
+      const CommandResult result = Racelab({command, "1"});
+      EXPECT_EQ(result.code, kExitUsage) << result.out;
+      EXPECT_THAT(result.err, AllOf(StartsWith("racelab: labs/01_first/"), HasSubstr(bad.message)));
+      EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+      EXPECT_THAT(result.out, IsEmpty());
+    }
+  }
 }
 
 TEST_F(CommandsTest, MissingLabsFolder) {

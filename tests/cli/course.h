@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_split.h"
 #include "checker/base/files.h"
 #include "checker/base/subprocess.h"
 
@@ -43,12 +44,31 @@ class CourseTest : public testing::Test {
   // Makes the student's file right.
   void Solve() { Write(lab() / "first.cc", "#include \"first.h\"\nint First() { return 1; }\n"); }
 
+  // A PATH with every program of this machine but those whose name has `part` in it.
+  std::string PathWithout(const std::string& part) {
+    namespace fs = std::filesystem;
+    const fs::path bin = root() / ("bin without " + part);
+    fs::create_directory(bin);
+    std::error_code ignored;  // the first program of a name counts
+    for (const absl::string_view folder : absl::StrSplit(std::getenv("PATH"), ':')) {
+      for (const auto& entry : fs::directory_iterator(std::string(folder), ignored)) {
+        const std::string name = entry.path().filename();
+        if (name.find(part) == std::string::npos) {
+          fs::create_symlink(entry.path(), bin / name, ignored);
+        }
+      }
+    }
+    return bin;
+  }
+
   CommandResult Racelab(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), RACELAB_PROGRAM);
     Command command;
     command.argv = arguments;
+    command.timeout = absl::Minutes(10);
     const absl::StatusOr<CommandResult> result = RunCommand(command);
     EXPECT_TRUE(result.ok()) << result.status();
+    EXPECT_TRUE(!result.ok() || result->signal == 0) << "ended by signal " << result->signal;
     return result.ok() ? *result : CommandResult();
   }
 

@@ -57,6 +57,24 @@ TEST(JudgeReportTest, AReportInsideLibrariesIsNotTheStudents) {
   EXPECT_FALSE(JudgeReport(report, SomeFrames()).has_value());
 }
 
+// Which access ThreadSanitizer sees last, and which race first, is chance.
+TEST(JudgeReportTest, TheOrderOfReportsAndOfAccessesDoesNotMatter) {
+  const ReportedStack write{"2", "write", 8, {1, 2}}, read{"1", "read", 8, {7}};
+  const ReportedStack test{"0", "read", 8, {3}};
+  const SanitizerReport a{.type = "data-race", .stacks = {write, read}};
+  const SanitizerReport b{.type = "data-race", .stacks = {test, write}};
+  const SanitizerReport mirrored_a{.type = "data-race", .stacks = {read, write}};
+  const SanitizerReport mirrored_b{.type = "data-race", .stacks = {write, test}};
+  const std::vector<Finding> findings = JudgeReports({a, b}, SomeFrames());
+  ASSERT_THAT(findings, SizeIs(2));
+  const std::vector<Finding> others = JudgeReports({mirrored_b, mirrored_a}, SomeFrames());
+  ASSERT_THAT(others, SizeIs(2));
+  for (int i : {0, 1}) {
+    EXPECT_EQ(others[i].message, findings[i].message);
+    EXPECT_EQ(others[i].locations, findings[i].locations);
+  }
+}
+
 TEST(JudgeStuckTest, OnlyLocksIsADeadlock) {
   RunOutcome outcome{.end = RunEnd::kStuck};
   outcome.waiting = {{0, 0, "futex", "futex", {8, 3}},

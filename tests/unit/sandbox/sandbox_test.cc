@@ -172,7 +172,7 @@ TEST_P(SandboxTest, HidesFolders) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Layers, SandboxTest, ::testing::Values(true, false),
-                         [](const auto& info) { return info.param ? "All" : "NoBubblewrap"; });
+                         [](const auto& layers) { return layers.param ? "All" : "NoBubblewrap"; });
 
 }  // namespace
 }  // namespace racelab

@@ -36,9 +36,11 @@ class PretendedCompilers : public testing::Test {
       if (tsan) std::ofstream(home / "lib/linux" / runtime) << "!";
     }
     if (tsan) std::ofstream(home / "libtsan.so") << "!";
+    std::ofstream(home / "place") << home.string() << "\n";
     const fs::path program = dir_.path() / name;
     std::ofstream(program) << "#!/bin/sh\ncase \"$*\" in\n"
-                           << "-print-resource-dir) echo " << home.string() << ";;\n"
+                           << "-print-resource-dir) read -r line <" << (home / "place").string()
+                           << " && echo $line;;\n"
                            << "-print-libgcc-file-name) echo " << home.string() << "/libgcc.a;;\n"
                            << "*-E*) exit " << (headers ? 0 : 1) << ";;\n"
                            << "*) echo " << version << ";;\nesac\n";
@@ -107,6 +109,15 @@ TEST_F(PretendedCompilers, OneWithoutHeadersOfCppIsLeftOut) {
   const absl::Status status = PickCompiler("clang").status();
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
   EXPECT_THAT(std::string(status.message()), HasSubstr("cannot include <thread>; apt-get install"));
+}
+
+TEST_F(PretendedCompilers, AnAnswerThatDidNotComeIsNotRemembered) {
+  Add("clang++-19", "19.1.0", true);
+  const fs::path place = dir_.path() / "home-clang++-19/place";
+  fs::rename(place, place.string() + "~");  // as if ctrl-C came between the two questions
+  EXPECT_FALSE(PickCompiler("")->has_tsan);
+  fs::rename(place.string() + "~", place);
+  EXPECT_TRUE(PickCompiler("")->has_tsan);
 }
 
 TEST_F(PretendedCompilers, AReplacedCompilerOrRuntimeChangesTheFingerprint) {
