@@ -80,7 +80,7 @@ TEST(Explore, ReportWhileOthersCount) {
 TEST(Stress, NoVisitIsLost) {
   auto counter = NewHitCounter();
   long expected = 0;
-  for (int round = 0; round < 6; ++round) {
+  for (int round = 0; round < 3; ++round) {
     const int threads = kit::RandomBetween(3, 6);
     const int visits = kit::RandomBetween(5000, 9000);
     SoftGate gate(threads);
