@@ -24,26 +24,35 @@ extern "C" void __tsan_func_exit();
     __tsan_write##bytes##_pc(address, __builtin_return_address(0));                  \
   }
 
-// An atomic operation happens inside the call: the pause comes after a load.
-#define RACELAB_ATOMIC_LOAD(bits)                                                     \
-  extern "C" __attribute__((weak)) uint##bits##_t __real___tsan_atomic##bits##_load(  \
-      const volatile uint##bits##_t* address, int order);                             \
-  extern "C" RACELAB_UNINSTRUMENTED uint##bits##_t __wrap___tsan_atomic##bits##_load( \
-      const volatile uint##bits##_t* address, int order) {                            \
-    __tsan_func_entry(__builtin_return_address(0));                                   \
-    const uint##bits##_t value = __real___tsan_atomic##bits##_load(address, order);   \
-    __tsan_func_exit();                                                               \
-    racelab::DelayAccess();                                                           \
-    return value;                                                                     \
+// An atomic operation happens inside the call: the pause comes after it.
+#define RACELAB_ATOMIC(result, name, parameters, arguments)                  \
+  extern "C" __attribute__((weak)) result __real___tsan_##name parameters;   \
+  extern "C" RACELAB_UNINSTRUMENTED result __wrap___tsan_##name parameters { \
+    __tsan_func_entry(__builtin_return_address(0));                          \
+    const result before = __real___tsan_##name arguments;                    \
+    __tsan_func_exit();                                                      \
+    racelab::DelayAccess();                                                  \
+    return before;                                                           \
   }
+
+#define RACELAB_CHANGE(type, name)                                             \
+  RACELAB_ATOMIC(type, name, (volatile type * address, type value, int order), \
+                 (address, value, order))
+
+#define RACELAB_ATOMICS(bits)                                                           \
+  RACELAB_ATOMIC(uint##bits##_t, atomic##bits##_load,                                   \
+                 (const volatile uint##bits##_t* address, int order), (address, order)) \
+  RACELAB_CHANGE(uint##bits##_t, atomic##bits##_exchange)                               \
+  RACELAB_CHANGE(uint##bits##_t, atomic##bits##_fetch_add)                              \
+  RACELAB_CHANGE(uint##bits##_t, atomic##bits##_fetch_sub)
 
 RACELAB_WRITE(1)
 RACELAB_WRITE(2)
 RACELAB_WRITE(4)
 RACELAB_WRITE(8)
-RACELAB_ATOMIC_LOAD(8)
-RACELAB_ATOMIC_LOAD(16)
-RACELAB_ATOMIC_LOAD(32)
-RACELAB_ATOMIC_LOAD(64)
+RACELAB_ATOMICS(8)
+RACELAB_ATOMICS(16)
+RACELAB_ATOMICS(32)
+RACELAB_ATOMICS(64)
 
 #endif  // RACELAB_TSAN

@@ -123,9 +123,9 @@ RACELAB_UNINSTRUMENTED void DelayStart() {
 RACELAB_UNINSTRUMENTED void DelayAccess() {
   if (!plan.delay_access) return;
   const uint64_t draw = Draw();
-  if (draw % 4096 == 0) {
+  if (draw % 1024 == 0) {
     Pause(static_cast<long>(50 + (draw >> 32) % 151));
-  } else if (draw % 16 == 0) {
+  } else if (draw % 8 == 0) {
     sched_yield();
   }
 }

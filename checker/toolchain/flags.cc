@@ -73,7 +73,9 @@ std::vector<std::string> LinkFlags(Variant variant) {
   // Accesses that perturbation may delay: checker/harness/interpose_access.cc.
   for (int bytes : {1, 2, 4, 8}) {
     flags.push_back(absl::StrCat("-Wl,--wrap=__tsan_write", bytes));
-    flags.push_back(absl::StrCat("-Wl,--wrap=__tsan_atomic", 8 * bytes, "_load"));
+    for (const char* operation : {"load", "exchange", "fetch_add", "fetch_sub"}) {
+      flags.push_back(absl::StrCat("-Wl,--wrap=__tsan_atomic", 8 * bytes, "_", operation));
+    }
   }
   return flags;
 }
