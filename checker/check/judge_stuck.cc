@@ -22,8 +22,14 @@ bool Mentions(const std::string& function, std::initializer_list<const char*> wo
 WaitsFor Reason(const WaitingTask& task, const Frames& frames) {
   if (task.call == "wait4" || task.call == "waitid") return WaitsFor::kChild;
   if (task.call != "futex") return task.call.empty() ? WaitsFor::kOther : WaitsFor::kData;
-  for (const std::string& function : frames.Functions(task.stack)) {
-    if (Mentions(function, {"join", "thread_group"})) return WaitsFor::kThread;
+  const std::vector<std::string> functions = frames.Functions(task.stack);
+  // Anywhere: Boost's join waits on a condition variable inside.
+  for (const std::string& function : functions) {
+    if (Mentions(function, {"thread::join", "pthread_join", "thread_group::join"})) {
+      return WaitsFor::kThread;
+    }
+  }
+  for (const std::string& function : functions) {
     if (Mentions(function, {"cond", "await", "notification", "barrier", "latch", "future",
                             "semaphore", "sem_wait", "rendezvous", "::wait"})) {
       return WaitsFor::kSignal;

@@ -47,9 +47,10 @@ absl::Status CheckTsan(const CheckContext& context, const CheckSpec& spec, Check
       .variant = Variant::kTsan,
       .filter = kConcurrent,
       .repeats = 8,
-      .perturbations = {"", Perturb({kPerturbDelayStart, kPerturbNoSleep}),
-                        Perturb({kPerturbDelayUnlock}),
-                        Perturb({kPerturbDelayWait, kPerturbDelayUnlock, kPerturbNoSleep})}};
+      .perturbations = {
+          "", Perturb({kPerturbDelayStart, kPerturbDelayAccess, kPerturbNoSleep}),
+          Perturb({kPerturbDelayUnlock}),
+          Perturb({kPerturbDelayWait, kPerturbDelayUnlock, kPerturbDelayAccess, kPerturbNoSleep})}};
   return RunAndConclude(context, spec, runs, "under ThreadSanitizer", result);
 }
 

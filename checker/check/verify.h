@@ -30,7 +30,8 @@ struct VerifyRow {
   // Only the explorer can catch this wrong answer for sure: until it exists any verdict is ok.
   bool needs_explorer = false;
   double seconds = 0;
-  std::string why;  // when not ok: the first finding's message
+  std::string evidence;  // when something failed: "failed in run 3 of 24"
+  std::string why;       // when not ok: the first finding's message
 };
 
 struct VerifyRequest {
@@ -39,14 +40,16 @@ struct VerifyRequest {
   std::vector<Compiler> compilers;
   const Sandbox* sandbox = nullptr;
   int repeat = 1;
+  int jobs = 1;                                      // gradings at a time
   uint64_t seed = 1;                                 // repetition k runs with seed + k
   std::string answer;                                // only answers with this name; empty: all
   std::function<void(const VerifyRow&)> on_row;      // may be null
   std::function<void(const std::string&)> progress;  // may be null
 };
 
-// Rows in the order in which they were made: labs, answers, compilers, repetitions. A row that is
-// not ok is a result; a Status is our failure (a broken answer bank, an interrupt).
+// Rows by labs, answers, compilers, repetitions, and on_row is called in this order, however many
+// jobs there are; both callbacks are called by one thread at a time. A row that is not ok is a
+// result; a Status is our failure (a broken answer bank, an interrupt).
 absl::StatusOr<std::vector<VerifyRow>> Verify(const VerifyRequest& request);
 
 // Share of rows that should pass and do, and that should fail and do for their reason, in percent,

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "checker/base/interrupt.h"
@@ -58,30 +60,56 @@ bool WellFormed(const std::vector<Lab>& labs) {
 
 std::string RowText(const VerifyRow& row) {
   const char* mark = row.needs_explorer ? "-" : row.ok ? "ok" : "WRONG";
-  std::string text = absl::StrFormat("%-5s  %-24s  %-28s  %-13s  %-28s  %6.1f s\n", mark, row.lab,
-                                     row.answer, row.compiler, row.expected, row.seconds);
+  std::string text =
+      absl::StrFormat("%-5s  %-24s  %-28s  %-13s  %-28s  %6.1f s  %s", mark, row.lab, row.answer,
+                      row.compiler, row.expected, row.seconds, row.evidence);
+  text = std::string(absl::StripTrailingAsciiWhitespace(text)) + "\n";
   if (row.needs_explorer) return CleanText(text) + "       needs the explorer; not counted\n";
   if (!row.ok) absl::StrAppend(&text, "       got ", row.got, ". ", row.why, "\n");
   return CleanText(text);
 }
 
-// "right answers that passed: 28 of 28".
-std::string Count(const char* what, const std::vector<VerifyRow>& rows, bool right) {
-  int good = 0, all = 0;
+struct Count {
+  int good = 0;
+  int all = 0;
+};
+
+std::string Text(const Count& count) { return absl::StrCat(count.good, " of ", count.all); }
+
+// Rows of one lab.
+struct LabCount {
+  Count right, wrong;
+  int not_counted = 0;
+};
+
+// One line a lab.
+std::string Table(const std::vector<VerifyRow>& rows) {
+  std::map<std::string, LabCount> labs;
   for (const VerifyRow& row : rows) {
-    if (row.needs_explorer || row.should_pass != right) continue;
-    ++all;
-    good += row.ok;
+    LabCount& lab = labs[row.lab];
+    if (row.needs_explorer) {
+      ++lab.not_counted;
+      continue;
+    }
+    Count& count = row.should_pass ? lab.right : lab.wrong;
+    ++count.all;
+    count.good += row.ok;
   }
-  return absl::StrCat(what, ": ", good, " of ", all);
+  std::string text = absl::StrFormat("\n%-26s  %-14s  %-14s  %s\n", "lab", "right passed",
+                                     "wrong failed", "not counted");
+  for (const auto& [name, lab] : labs) {
+    absl::StrAppendFormat(&text, "%-26s  %-14s  %-14s  %d\n", name, Text(lab.right),
+                          Text(lab.wrong), lab.not_counted);
+  }
+  return text;
 }
 
 std::string Summary(const std::vector<VerifyRow>& rows) {
   const VerifyRates rates = Rates(rows);
   std::string text = absl::StrFormat(
-      "\n%s (true negatives: %.1f %%)\n%s (true positives: %.1f %%)\n",
-      Count("right answers that passed", rows, true), rates.right_answers_pass,
-      Count("wrong answers that failed for their reason", rows, false), rates.wrong_answers_fail);
+      "%s\nright answers that passed (true negatives): %.1f %%\n"
+      "wrong answers that failed for their reason (true positives): %.1f %%\n",
+      Table(rows), rates.right_answers_pass, rates.wrong_answers_fail);
   if (rates.needs_explorer > 0) {
     absl::StrAppend(
         &text, "not counted, only the explorer is sure to find them: ", rates.needs_explorer, "\n");
@@ -120,6 +148,7 @@ int RunVerify(const Options& options) {
   request.labs = *labs;
   request.compilers = *compilers;
   request.repeat = options.repeat;
+  request.jobs = options.jobs;
   request.answer = options.answer;
   const absl::StatusOr<std::vector<VerifyRow>> rows = Prove(std::move(request));
   if (!rows.ok()) return Fail(rows.status());

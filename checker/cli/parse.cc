@@ -74,6 +74,8 @@ void AddAuthorCommands(CLI::App& app, Options& options) {
   verify->add_option("LABS", options.labs, "numbers, ids or names (default: all)");
   verify->add_option("--repeat", options.repeat, "how often each answer is graded (default: 1)")
       ->check(CLI::Range(1, 1000));
+  verify->add_option("--jobs", options.jobs, "gradings at a time (default: 1)")
+      ->check(CLI::Range(1, 256));
   AddCompiler(verify, options);
   verify->add_option("--answer", options.answer, "only this answer: wrong/volatile");
   CLI::App* create = app.add_subcommand("new", "a new lab from the template");

@@ -33,6 +33,7 @@ struct Options {
   int number = 0;                 // new: 0 is the next free one
   std::vector<std::string> labs;  // verify: empty is all
   int repeat = 1;                 // verify
+  int jobs = 1;                   // verify
   std::string answer;             // verify: empty is all
 };
 

@@ -1,6 +1,7 @@
 // Decides which calls are delayed or neutered; interpose.cc asks it.
 #include "checker/harness/perturb.h"
 
+#include <pthread.h>
 #include <sched.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -24,9 +25,17 @@ namespace {
 
 constexpr uint64_t kGolden = 0x9e3779b97f4a7c15;
 
+// Long loops would only repeat what their first rounds showed, so a thread that made this many
+// calls of a kind is delayed less often from then on.
+constexpr uint64_t kManyUnlocks = 256;
+constexpr uint64_t kManyWaits = 4;
+
 uint64_t seed = 1;
+uint64_t forks = 0;  // of this process so far
 thread_local uint64_t thread_index = 0;
 thread_local uint64_t draws = 0;
+thread_local uint64_t unlocks = 0;
+thread_local uint64_t waits = 0;
 
 // Sebastiano Vigna's splitmix64: a hash that turns a counter into random bits.
 RACELAB_UNINSTRUMENTED uint64_t Mix(uint64_t x) {
@@ -49,6 +58,11 @@ bool HasWord(const char* list, const char* word) {
   return false;
 }
 
+void CountFork() { ++forks; }
+
+// A child goes on with delays of its own: copies of one plan would keep in step.
+void StartOwnPlan() { seed = Mix(seed + ++forks); }
+
 void PinToOneCpu() {
   cpu_set_t one;
   CPU_ZERO(&one);
@@ -65,9 +79,11 @@ void StartPerturbation() {
   plan.delay_wait = HasWord(words, kPerturbDelayWait);
   plan.delay_unlock = HasWord(words, kPerturbDelayUnlock);
   plan.delay_start = HasWord(words, kPerturbDelayStart);
+  plan.delay_access = HasWord(words, kPerturbDelayAccess);
   plan.no_sleep = HasWord(words, kPerturbNoSleep);
   plan.long_timeouts = HasWord(words, kPerturbLongTimeouts);
   plan.no_locks = HasWord(words, kPerturbNoLocks);
+  pthread_atfork(nullptr, CountFork, StartOwnPlan);
   plan.started = true;
   if (HasWord(words, kPerturbOneCpu)) PinToOneCpu();
 }
@@ -82,13 +98,14 @@ RACELAB_UNINSTRUMENTED void Pause(long microseconds) {
 RACELAB_UNINSTRUMENTED void SetThreadIndex(uint64_t index) { thread_index = index; }
 
 RACELAB_UNINSTRUMENTED void DelayWait() {
-  if (plan.delay_wait) Pause(2000);
+  if (!plan.delay_wait) return;
+  if (waits++ < kManyWaits || Draw() % 8 == 0) Pause(1000);
 }
 
 RACELAB_UNINSTRUMENTED void DelayUnlock() {
   if (!plan.delay_unlock) return;
   const uint64_t draw = Draw();
-  const unsigned kind = draw % 64;
+  const unsigned kind = draw % (unlocks++ < kManyUnlocks ? 64 : 1024);
   if (kind == 0) {
     Pause(static_cast<long>(50 + (draw >> 32) % 451));
   } else if (kind < 8) {
@@ -99,7 +116,18 @@ RACELAB_UNINSTRUMENTED void DelayUnlock() {
 RACELAB_UNINSTRUMENTED void DelayStart() {
   if (!plan.delay_start) return;
   const uint64_t draw = Draw();
-  if (draw % 4 != 0) Pause(static_cast<long>((draw >> 32) % 3000));
+  if (draw % 4 != 0) Pause(static_cast<long>((draw >> 32) % 1000));
+}
+
+// Mostly a yield: it is cheap, and on one processor it lets another thread into the gap, too.
+RACELAB_UNINSTRUMENTED void DelayAccess() {
+  if (!plan.delay_access) return;
+  const uint64_t draw = Draw();
+  if (draw % 1024 == 0) {
+    Pause(static_cast<long>(50 + (draw >> 32) % 151));
+  } else if (draw % 8 == 0) {
+    sched_yield();
+  }
 }
 
 RACELAB_UNINSTRUMENTED timespec LaterDeadline(clockid_t clock, const timespec& deadline) {

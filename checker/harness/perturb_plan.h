@@ -16,6 +16,7 @@ struct PerturbPlan {
   bool delay_wait = false;
   bool delay_unlock = false;
   bool delay_start = false;
+  bool delay_access = false;
   bool no_sleep = false;
   bool long_timeouts = false;
   bool no_locks = false;
@@ -29,6 +30,7 @@ void SetThreadIndex(uint64_t index);
 void DelayWait();
 void DelayUnlock();
 void DelayStart();
+void DelayAccess();
 
 // The deadline moved to 100 times the time that is left, when the plan asks for it.
 timespec LaterDeadline(clockid_t clock, const timespec& deadline);

@@ -39,11 +39,13 @@ namespace racelab {
 
 inline constexpr int kMaxRecordLine = 4096;  // PIPE_BUF
 
-inline constexpr char kPerturbDelayWait[] = "delay-wait";  // 2 ms before a condition-variable wait
+inline constexpr char kPerturbDelayWait[] = "delay-wait";  // 1 ms before a condition-variable wait
 inline constexpr char kPerturbDelayUnlock[] =
     "delay-unlock";  // a pause between unlock and what follows
 inline constexpr char kPerturbDelayStart[] = "delay-start";  // threads start late, in random order
-inline constexpr char kPerturbNoSleep[] = "no-sleep";        // sleeps return at once
+inline constexpr char kPerturbDelayAccess[] =
+    "delay-access";  // tsan variant: a pause between reading memory and writing it
+inline constexpr char kPerturbNoSleep[] = "no-sleep";  // sleeps return at once
 inline constexpr char kPerturbLongTimeouts[] =
     "long-timeouts";                                   // timed waits last 100 times longer
 inline constexpr char kPerturbOneCpu[] = "one-cpu";    // pin the process to one CPU

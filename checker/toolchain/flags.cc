@@ -68,7 +68,15 @@ std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
 std::vector<std::string> LinkFlags(Variant variant) {
   // -no-pie: program counters in the record are then addresses in the file.
   std::vector<std::string> flags = {"-no-pie", "-pthread"};
-  if (variant == Variant::kTsan) flags.push_back("-fsanitize=thread");
+  if (variant == Variant::kPlain) return flags;
+  flags.push_back("-fsanitize=thread");
+  // Accesses that perturbation may delay: checker/harness/interpose_access.cc.
+  for (int bytes : {1, 2, 4, 8}) {
+    flags.push_back(absl::StrCat("-Wl,--wrap=__tsan_write", bytes));
+    for (const char* operation : {"load", "exchange", "fetch_add", "fetch_sub"}) {
+      flags.push_back(absl::StrCat("-Wl,--wrap=__tsan_atomic", 8 * bytes, "_", operation));
+    }
+  }
   return flags;
 }
 

@@ -103,7 +103,7 @@ TEST(Stress, RingsOfTransfers) {
 // Few accounts, many threads, all directions, self-transfers among them.
 TEST(Stress, MoneyIsConserved) {
   const int accounts = kit::RandomBetween(2, 4);
-  const int transfers = kit::RandomBetween(2000, 4000);
+  const int transfers = kit::RandomBetween(1000, 2000);
   std::atomic<int> audited = 0;
   std::atomic<int> done = 0;
   auto ledger = NewLedger(accounts, 100,
@@ -143,7 +143,7 @@ TEST(Stress, MoneyIsAlwaysSomewhere) {
   auto ledger = NewLedger(2, 100, NoAudit);
   std::atomic<int> wrong = 0;
   kit::RunThreads(4, [&](int i) {
-    for (int n = 0; n < 5000 && wrong.load(std::memory_order_relaxed) == 0; ++n) {
+    for (int n = 0; n < 2500 && wrong.load(std::memory_order_relaxed) == 0; ++n) {
       if (i % 2 == 0) {
         ledger->Transfer(n % 2, 1 - n % 2, 50);
       } else if (ledger->SumOf(n % 2, 1 - n % 2) != 200) {

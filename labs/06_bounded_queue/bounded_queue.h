@@ -18,7 +18,8 @@ class BoundedQueue {
   // Waits until there is a value, then removes the first one and returns it.
   virtual int Pop() = 0;
 
-  // Like Push and Pop, but instead of waiting they return false and do nothing.
+  // Like Push and Pop, but instead of waiting they return false and do nothing. They may return
+  // false also when they meet another call in the middle of its work.
   virtual bool TryPush(int value) = 0;
   virtual bool TryPop(int* value) = 0;
 

@@ -2,9 +2,11 @@
 #ifndef RACELAB_LABS_06_BOUNDED_QUEUE_QUEUE_MODEL_H_
 #define RACELAB_LABS_06_BOUNDED_QUEUE_QUEUE_MODEL_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <string>
+#include <vector>
 
 #include "labs/kit/history.h"
 
@@ -38,6 +40,20 @@ struct QueueModel {
   }
   bool operator<(const QueueModel& other) const { return values < other.values; }
 };
+
+// The history without refusals that overlap a call of another thread: those are always allowed.
+inline std::vector<Operation> WithoutExcused(const std::vector<Operation>& history) {
+  std::vector<Operation> kept;
+  for (const Operation& operation : history) {
+    const bool refused = operation.result == kRefused;
+    const bool met = std::any_of(history.begin(), history.end(), [&](const Operation& other) {
+      return other.thread != operation.thread && other.invoked < operation.returned &&
+             operation.invoked < other.returned;
+    });
+    if (!refused || !met) kept.push_back(operation);
+  }
+  return kept;
+}
 
 inline std::string Describe(const Operation& operation) {
   const char* const names[] = {"Push", "Pop", "TryPush", "TryPop"};

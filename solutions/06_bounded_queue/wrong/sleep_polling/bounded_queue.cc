@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: stress-2 assertion
 // Sleeps a millisecond and asks again: slow at best, and still not woken by anybody.
 #include "bounded_queue.h"
 

@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: stress-2 assertion
 // Asks again and again, and keeps a processor busy.
 #include "bounded_queue.h"
 

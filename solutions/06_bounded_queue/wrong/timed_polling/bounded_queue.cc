@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: stress-2 assertion
 // Nobody notifies; a wait of one millisecond, again and again, hides it.
 #include "bounded_queue.h"
 
