@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/caller.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
@@ -58,7 +59,11 @@ void FillStack(const Task* task, uint32_t pc, trace::Stack& stack) {
   stack.count = 0;
   if (pc != 0) stack.pc[stack.count++] = pc;
   for (uint32_t i = task->depth; i > 0 && stack.count < trace::kFrames; --i) {
-    if (i <= kCallDepth) stack.pc[stack.count++] = task->calls[i - 1].pc;
+    // Where a library called the program, there is no line to show.
+    if (i > kCallDepth || !InProgram(reinterpret_cast<void*>(uintptr_t{task->calls[i - 1].pc}))) {
+      continue;
+    }
+    stack.pc[stack.count++] = task->calls[i - 1].pc;
   }
 }
 
@@ -147,15 +152,15 @@ void Complete(int exit_code) {
   CompleteWrite(current);
   state.outcome->exit_code = static_cast<uint8_t>(exit_code);
   if (state.leaving) Stop(trace::End::kCompleted, "");
-  for (uint32_t i = 1; i < state.task_count; ++i) {
-    const Task* task = state.tasks[i];
-    if (!task->joined && !task->detached && !Ignored(trace::Kind::kLeak)) ReportLeak(task);
-  }
   if (exit_code != 0 && !Ignored(trace::Kind::kAssertion)) {
     trace::Finding& finding = Found(trace::Kind::kAssertion, current->pending.pc);
     Text(finding.text, sizeof finding.text)
         << "The program ended with exit code " << static_cast<long>(exit_code) << ".";
     EndWithFinding();
+  }
+  for (uint32_t i = 1; i < state.task_count && current->id == 0; ++i) {
+    const Task* task = state.tasks[i];
+    if (!task->joined && !task->detached && !Ignored(trace::Kind::kLeak)) ReportLeak(task);
   }
   LetDetachedEnd();
   state.outcome->end = trace::End::kCompleted;
