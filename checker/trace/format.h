@@ -1,0 +1,238 @@
+// The plain data that the tool and the runtime inside the explored program share: plans in,
+// outcomes out.
+//
+// The tool makes a memfd of sizeof(Region) bytes; the program finds it through $RACELAB_EXPLORE.
+// For each batch the tool fills plans, writes the number of plans (uint32_t) to the control pipe,
+// and reads the number of outcomes back. Task 0 is the main thread; others are numbered as they
+// were created.
+//
+// **Thread safety**: the side whose turn it is owns the region; the pipes hand it over.
+// **Invariants**: no pointers into either process, only numbers; the tool trusts no number that it
+// reads.
+#ifndef RACELAB_CHECKER_TRACE_FORMAT_H_
+#define RACELAB_CHECKER_TRACE_FORMAT_H_
+
+#include <cstdint>
+
+namespace racelab::trace {
+
+inline constexpr uint32_t kVersion = 1;
+inline constexpr uint32_t kMaxTasks = 1000;
+inline constexpr uint32_t kMaxDecisions = 1 << 15;
+inline constexpr uint32_t kMaxPoints = 1 << 16;
+inline constexpr uint32_t kMaxEvents = 1 << 16;
+inline constexpr uint32_t kMaxPairs = 512;
+inline constexpr uint32_t kMaxFocus = 64;
+inline constexpr uint32_t kMaxWaiting = 32;
+inline constexpr uint32_t kSlots = 32;
+inline constexpr uint32_t kFrames = 24;      // of a stack in a finding
+inline constexpr uint32_t kEventFrames = 8;  // of a stack in an event
+
+// Who runs next where the plan has no decision of its own. Each names its source in
+// runtime/rules.h.
+enum class Rule : uint8_t { kStay, kRandom, kPct, kPos, kSurw };
+
+// What a task is about to do at a scheduling point, or did.
+enum class Op : uint8_t {
+  kNone,
+  kStart,
+  kExit,
+  kCreate,
+  kJoin,
+  kDetach,  // tasks
+  kRead,
+  kWrite,
+  kAtomicLoad,
+  kAtomicStore,
+  kAtomicRmw,
+  kFence,  // memory
+  kLock,
+  kTryLock,
+  kTimedLock,
+  kUnlock,
+  kReadLock,
+  kTryReadLock,  // mutexes, rwlocks, spinlocks
+  kTimedReadLock,
+  kReadUnlock,
+  kDestroy,
+  kWait,
+  kTimedWait,
+  kReacquire,
+  kSignal,
+  kBroadcast,  // condition variables
+  kSemWait,
+  kSemTryWait,
+  kSemTimedWait,
+  kSemPost,
+  kBarrier,
+  kOnce,
+  kFutexWait,
+  kFutexTimedWait,
+  kFutexWake,
+  kSleep,
+  kYield,
+  kBlock,  // kBlock: a descriptor
+  kAllocate,
+  kFree,
+};
+
+enum class Kind : uint8_t {
+  kNone,
+  kDataRace,
+  kAssertion,
+  kDeadlock,
+  kLostWakeup,
+  kLivelock,
+  kStarvation,
+  kLockMisuse,
+  kUseAfterFree,
+  kDoubleFree,
+  kCrash,
+  kException,
+  kLeak,
+};
+
+// How an execution ended, apart from what was found.
+enum class End : uint8_t {
+  kNotRun,
+  kCompleted,   // to its end, or to its finding
+  kLimit,       // more tasks, points or memory than the tables or the plan allow: `text` says which
+  kUnmodelled,  // it called what the runtime does not control: `text` names it
+  kHung,  // no scheduling point for a long time: blocked or looping where the runtime cannot see
+  kDied,  // the runtime itself failed
+};
+
+// A departure from the rule kStay: when task `task` reaches its scheduling point number `point`
+// (from 1), task `next` runs, in `mode`.
+enum class Mode : uint8_t { kRun, kTimeout, kSpurious, kWake };  // kWake: `next` gets the signal
+struct Decision {
+  uint32_t point;
+  uint16_t task;
+  uint16_t next;
+  Mode mode;
+  uint8_t unused[3];
+};
+
+// "The read at `read` sees the write at `write`" (0: the initial value), by program counter.
+struct ReadsFrom {
+  uint32_t read, write;
+};
+
+struct Plan {
+  uint64_t seed;
+  Rule rule;
+  uint8_t all_points;     // plain accesses are scheduling points too
+  uint8_t reuse_memory;   // freed memory is handed out again at once, as a real allocator does
+  uint8_t record_points;  // fill Region::points
+  uint8_t record_events;  // fill Region::events
+  uint8_t unused[3];
+  uint32_t ignore;             // bit k: go on after a finding of Kind k
+  uint32_t switch_permille;    // kRandom: chance to leave the running task at a point
+  uint32_t timeout_permille;   // chance that a timed wait which could go on waiting times out
+  uint32_t spurious_permille;  // chance that a wait on a condition variable wakes without a signal
+  uint32_t depth, length;      // kPct: depth - 1 priority changes within the first `length` points
+  uint32_t max_points;         // scheduling points; more end the execution
+  uint32_t focus_count;  // kSurw: program counters of the events that are to be ordered uniformly
+  uint32_t pair_count;   // reads-from obligations, wanted whatever the rule is
+  uint32_t decision_count;  // forced, in order of execution for each task
+  uint32_t focus[kMaxFocus];
+  uint32_t expected[kMaxTasks];  // kSurw: events in focus that each task will do
+  ReadsFrom pairs[kMaxFocus];
+  Decision decisions[kMaxDecisions];
+};
+
+struct Stack {
+  uint32_t count;  // innermost first; program counters are return addresses
+  uint32_t pc[kFrames];
+};
+
+// A task that cannot go on, and why.
+struct Waiting {
+  uint16_t task;
+  uint16_t holder;  // the task it waits for; kMaxTasks when unknown
+  Op op;
+  uint8_t missed;  // a signal came before it waited
+  uint64_t object;
+  Stack stack;
+};
+
+struct Finding {
+  Kind kind;
+  uint8_t atomic[2];  // whether each access is an atomic operation
+  Op op[2];           // of the two accesses, or of the misuse
+  uint16_t task[2];   // the one that ran last, and the other one
+  uint32_t size;
+  uint64_t address;  // of the access, lock or block
+  Stack stack[2];
+  uint64_t block, block_size;  // heap block around `address`; 0 when there is none
+  uint16_t block_task;
+  uint16_t stack_task;  // whose stack `address` lies in; kMaxTasks when in none
+  Stack allocated;
+  uint32_t waiting_count;
+  Waiting waiting[kMaxWaiting];
+  char text[512];  // assertion's message, exception's text, what was misused; ends with 0
+};
+
+struct Outcome {
+  End end;
+  uint8_t decisions_cut;  // more than kMaxDecisions: only rule and seed repeat it
+  uint8_t pairs_cut;
+  uint8_t exit_code;
+  uint32_t tasks;   // ever created, the main thread included
+  uint64_t points;  // scheduling points
+  uint64_t events;  // accesses and operations
+  uint64_t schedule_hash;
+  uint32_t decision_count, pair_count, point_count, event_count;
+  Finding finding;
+  ReadsFrom pairs[kMaxPairs];         // that happened
+  Decision decisions[kMaxDecisions];  // repeat this execution, with rule kStay
+};
+
+struct Slot {
+  Plan plan;
+  Outcome outcome;
+};
+
+// One scheduling point of the execution that was run last with record_points.
+struct Point {
+  uint16_t task;  // who arrived here
+  uint16_t next;  // who ran
+  Op op;          // what `task` is about to do
+  Mode mode;
+  uint16_t enabled_count;
+  uint32_t pc;
+  uint32_t point;  // number among the task's own
+  uint64_t object;
+  uint64_t enabled;  // bit t: task t could run; tasks from 64 on are only counted
+};
+
+// One access or operation of the execution that was run last with record_events.
+struct Event {
+  uint16_t task;
+  Op op;
+  uint8_t size;  // bytes; 0: not an access
+  uint8_t memory_order;
+  uint8_t failed;          // trylock, timed wait or compare-exchange without success
+  uint16_t other;          // the task created, joined or woken; kMaxTasks when none
+  uint64_t object;         // address
+  uint64_t before, after;  // values, for accesses of up to 8 bytes
+  uint32_t pc[kEventFrames];
+};
+
+struct Region {
+  uint32_t version;
+  uint32_t size;            // sizeof(Region)
+  uint32_t max_tasks;       // how many the runtime prepares for
+  uint32_t take_over;       // 1: the program calls racelab_take_over(); 0: main is the scenario
+  uint32_t stop_at_first;   // a batch ends with the first execution that has a finding
+  uint32_t hang_seconds;    // CPU or wall seconds without a scheduling point
+  uint32_t prepared_tasks;  // in: parked threads to have ready
+  uint32_t unused;
+  Slot slots[kSlots];
+  Point points[kMaxPoints];
+  Event events[kMaxEvents];
+};
+
+}  // namespace racelab::trace
+
+#endif  // RACELAB_CHECKER_TRACE_FORMAT_H_
