@@ -127,7 +127,7 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.event_list = CopyTable(region.events, counts.events);
   for (Point& point : execution.point_list) Limit(point);
   for (Event& event : execution.event_list) Limit(event);
-  execution.points_cut = counts.points > 0 && execution.points > counts.points;
+  execution.points_cut = counts.points == kMaxPoints;
   execution.events_cut = counts.events == kMaxEvents;
   return execution;
 }

@@ -49,7 +49,7 @@ struct Execution {
   End end = End::kNotRun;
   bool decisions_cut = false;
   bool pairs_cut = false;
-  bool points_cut = false;  // asked for, but more than kMaxPoints happened
+  bool points_cut = false;  // the table was full
   bool events_cut = false;
   uint8_t exit_code = 0;
   uint32_t tasks = 0;
