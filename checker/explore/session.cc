@@ -118,7 +118,20 @@ absl::StatusOr<std::vector<Execution>> Session::RunBatch(std::span<const Executi
   }
   if (answered && executions.size() == limit) return executions;
   const Execution lost = Lost(answer->kind);
-  if (executions.size() < plans.size()) executions.push_back(lost);
+  if (plans.size() == 1) return std::vector<Execution>{lost};
+  return RunOneByOne(plans);
+}
+
+// After a batch in which the program went away: nothing says in which plan, or that what stands in
+// the region is whole.
+absl::StatusOr<std::vector<Execution>> Session::RunOneByOne(std::span<const ExecutionPlan> plans) {
+  std::vector<Execution> executions;
+  for (const ExecutionPlan& plan : plans) {
+    absl::StatusOr<std::vector<Execution>> one = RunBatch(std::span(&plan, 1));
+    if (!one.ok()) return one.status();
+    executions.push_back(std::move(one->front()));
+    if (executions.back().Failed() || executions.back().end != End::kCompleted) break;
+  }
   return executions;
 }
 
