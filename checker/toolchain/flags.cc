@@ -41,7 +41,44 @@ std::vector<std::string> AbslFlags() {
 
 }  // namespace
 
-const char* VariantName(Variant variant) { return variant == Variant::kPlain ? "plain" : "tsan"; }
+const char* VariantName(Variant variant) {
+  switch (variant) {
+    case Variant::kPlain: return "plain";
+    case Variant::kTsan: return "tsan";
+    case Variant::kExplore: return "explore";
+  }
+  return "";
+}
+
+std::vector<std::string> InstrumentFlags(const std::string& family) {
+  // Without optimization, because an optimizer may merge or remove the very accesses that race.
+  // Without fortified functions (some compilers switch them on), because nothing interposes them.
+  std::vector<std::string> flags = {"-O0", "-fsanitize=thread", "-U_FORTIFY_SOURCE"};
+  if (family == "clang") {
+    // "++n" is a read and a write; by default clang leaves the read to the write's check.
+    flags.insert(flags.end(), {"-mllvm", "-tsan-instrument-read-before-write=1"});
+  }
+  return flags;
+}
+
+std::vector<std::string> RuntimeFlags(const fs::path& root) {
+  // It runs below the program's own library calls, exceptions and stack switches: it must not
+  // depend on any of them.
+  return {"-std=c++20",
+          "-g",
+          "-O2",
+          "-fno-omit-frame-pointer",
+          "-fno-pie",
+          "-fno-exceptions",
+          "-fno-rtti",
+          "-fno-stack-protector",
+          "-U_FORTIFY_SOURCE",
+          "-Wall",
+          "-Wextra",
+          "-fdiagnostics-color=never",
+          absl::StrCat("-I", root.string()),
+          absl::StrCat("-ffile-prefix-map=", root.string(), "=.")};
+}
 
 std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
                                       const fs::path& root, const fs::path& folder) {
@@ -56,24 +93,22 @@ std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
     flags.push_back("-O2");
     return flags;
   }
-  // Without optimization, because an optimizer may merge or remove the very accesses that race.
-  flags.insert(flags.end(), {"-O0", "-fsanitize=thread"});
-  if (compiler.family == "clang") {
-    // "++n" is a read and a write; by default clang leaves the read to the write's check.
-    flags.insert(flags.end(), {"-mllvm", "-tsan-instrument-read-before-write=1"});
-  }
+  const std::vector<std::string> instrument = InstrumentFlags(compiler.family);
+  flags.insert(flags.end(), instrument.begin(), instrument.end());
   return flags;
 }
 
 std::vector<std::string> LinkFlags(Variant variant) {
-  // -no-pie: program counters in the record are then addresses in the file.
+  // -no-pie: program counters in the record are then addresses in the file, and the same each time.
   std::vector<std::string> flags = {"-no-pie", "-pthread"};
   if (variant == Variant::kTsan) flags.push_back("-fsanitize=thread");
+  // Shared libraries, those loaded by dlopen too, find the runtime in the executable.
+  if (variant == Variant::kExplore) flags.push_back("-rdynamic");
   return flags;
 }
 
-std::vector<std::string> LibraryFlags(const std::vector<std::string>& libraries) {
-  std::vector<std::string> flags = {"-lgtest", "-Wl,--as-needed"};
+std::vector<std::string> LibraryFlags(Variant variant, const std::vector<std::string>& libraries) {
+  std::vector<std::string> flags = {"-Wl,--as-needed"};
   for (const std::string& library : libraries) {
     if (library == "absl") {
       const std::vector<std::string> absl = AbslFlags();
@@ -84,12 +119,15 @@ std::vector<std::string> LibraryFlags(const std::vector<std::string>& libraries)
       if (library == "boost_thread") flags.push_back("-lboost_chrono");
     }
   }
+  if (variant == Variant::kExplore) flags.push_back("-ldl");
   return flags;
 }
 
 std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& libraries) {
   if (variant == Variant::kPlain) return {};
-  std::vector<std::string> shims = {"clocklock.cc"};
+  std::vector<std::string> shims;
+  // The explorer's runtime has a pthread_mutex_clocklock of its own.
+  if (variant == Variant::kTsan) shims.push_back("clocklock.cc");
   const auto uses = [&](const char* name) { return std::ranges::count(libraries, name) > 0; };
   if (uses("absl")) shims.insert(shims.end(), {"absl_events.cc", "absl_mutex.cc", "absl_once.cc"});
   if (uses("boost_thread")) shims.push_back("boost_once.cc");
