@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <map>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -42,6 +43,10 @@ int RunCommandOf(const racelab::Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  if (first == "cc" || first == "c++") {  // nothing else of racelab may be in the compiler's way
+    return racelab::RunCompilerDriver(first == "c++", {argv + 2, argv + argc});
+  }
   std::setlocale(LC_CTYPE, "");  // only characters: numbers keep their decimal point
   SurviveClosedPipes();
   const auto parsed = racelab::ParseArguments({argv + 1, argv + argc});
