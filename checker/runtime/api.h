@@ -1,0 +1,18 @@
+// What the harness calls when it is linked with the runtime. All do nothing outside an exploration.
+//
+// **Thread safety**: Complete and Fail may be called from any thread of the program.
+#ifndef RACELAB_CHECKER_RUNTIME_API_H_
+#define RACELAB_CHECKER_RUNTIME_API_H_
+
+extern "C" {
+
+// The scenario starts here: becomes the fork server, and returns once in each execution.
+void racelab_take_over();
+// The scenario ended well.
+void racelab_complete();
+// An expectation failed: ends the execution with a finding of kind assertion.
+void racelab_fail(const char* message);
+
+}  // extern "C"
+
+#endif  // RACELAB_CHECKER_RUNTIME_API_H_

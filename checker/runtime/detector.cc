@@ -1,0 +1,257 @@
+// FastTrack on shadow cells.
+#include "checker/runtime/detector.h"
+
+#include <initializer_list>
+
+#include "checker/runtime/finish.h"
+#include "checker/runtime/heap.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/shadow.h"
+#include "checker/runtime/state.h"
+#include "checker/runtime/sync_object.h"
+
+namespace racelab::rt {
+namespace {
+
+// One byte was accessed by `other` without order to the access at hand.
+void ReportRace(uintptr_t address, size_t bytes, bool write, bool atomic, uint32_t pc,
+                uint32_t other, bool other_writes, bool other_atomic, uint32_t other_pc,
+                trace::Kind kind) {
+  if (Ignored(kind)) return;
+  trace::Finding& finding = Found(kind, pc);
+  finding.address = address;
+  finding.size = static_cast<uint32_t>(bytes);
+  finding.op[0] = atomic  ? (write ? Op::kAtomicRmw : Op::kAtomicLoad)
+                  : write ? Op::kWrite
+                          : Op::kRead;
+  finding.op[1] = other_atomic   ? (other_writes ? Op::kAtomicRmw : Op::kAtomicLoad)
+                  : other_writes ? Op::kWrite
+                                 : Op::kRead;
+  finding.atomic[0] = atomic;
+  finding.atomic[1] = other_atomic;
+  finding.task[1] = static_cast<uint16_t>(other);
+  finding.stack[1].count = other_pc != 0;
+  finding.stack[1].pc[0] = other_pc;
+  FillPlace(address, finding);
+  EndWithFinding();
+}
+
+struct Context {
+  const Task* task;
+  uintptr_t address;
+  size_t bytes;
+  bool write;
+  bool atomic;
+  uint32_t pc;
+  trace::Kind kind;
+};
+
+void CheckAgainstWrite(const Context& at, const ShadowPage* page, uint32_t cell) {
+  const Epoch write = page->cells[cell].write;
+  if (Before(write, at.task->clock)) return;
+  ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, TaskOf(write), true, false,
+             page->write_pc[cell >> 3], at.kind);
+}
+
+void CheckAgainstReads(const Context& at, const ShadowPage* page, uint32_t cell) {
+  const Epoch read = page->cells[cell].read;
+  if (read >= kShared) {
+    const uint32_t other = FirstLater(SetAt(read)->times, at.task->clock, state.width);
+    if (other < state.width) {
+      ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, other, false, false,
+                 page->read_pc[cell >> 3], at.kind);
+    }
+  } else if (!Before(read, at.task->clock)) {
+    ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, TaskOf(read), false, false,
+               page->read_pc[cell >> 3], at.kind);
+  }
+}
+
+// A plain access against the atomic ones of the same granule.
+void CheckAgainstAtomics(const Context& at) {
+  for (uintptr_t start = at.address & ~uintptr_t{7}; start < at.address + at.bytes; ++start) {
+    const SyncObject* object = FindObject(start);
+    if (object == nullptr || start + object->atomic_size <= at.address) continue;
+    for (const bool writes : {true, false}) {
+      const uint32_t* times = writes ? object->atomic_writes : object->atomic_reads;
+      if (times == nullptr || (!at.write && !writes)) continue;
+      const uint32_t other = FirstLater(times, at.task->clock, state.width);
+      if (other == state.width) continue;
+      ReportRace(at.address, at.bytes, at.write, false, at.pc, other, writes, true,
+                 object->last_access_pc[writes], at.kind);
+    }
+  }
+}
+
+void DropSet(Epoch read, uint32_t bytes) {
+  if (read >= kShared) SetAt(read)->bytes -= bytes;
+}
+
+// The bytes [first, first + count) with the same `read` were read by the task.
+void NoteRead(const Task* task, ShadowPage* page, uint32_t first, uint32_t count) {
+  Cell* cells = page->cells;
+  const Epoch old = cells[first].read;
+  Epoch set = old;
+  if (old < kShared) {
+    if (old == 0 || TaskOf(old) == task->id || Before(old, task->clock)) {
+      for (uint32_t i = first; i < first + count; ++i) cells[i].read = task->epoch;
+      return;
+    }
+    set = NewSet();
+    SetAt(set)->times[TaskOf(old)] = TimeOf(old);
+  } else if (SetAt(old)->bytes != count) {
+    set = NewSet();
+    Assign(SetAt(set)->times, SetAt(old)->times, state.width);
+    DropSet(old, count);
+  }
+  SetAt(set)->bytes = count;
+  SetAt(set)->times[task->id] = TimeOf(task->epoch);
+  for (uint32_t i = first; i < first + count; ++i) cells[i].read = set;
+}
+
+// The part of an access that lies in one page.
+void AccessPage(const Context& at, ShadowPage* page, uint32_t first, uint32_t count) {
+  Cell* cells = page->cells;
+  const Epoch epoch = at.task->epoch;
+  bool same = true;
+  for (uint32_t i = first; i < first + count && same; ++i) {
+    same = at.write ? cells[i].write == epoch && (cells[i].read == 0 || cells[i].read == epoch)
+                    : cells[i].read == epoch;
+  }
+  if (same) return;
+  for (uint32_t i = first; i < first + count; ++i) {
+    CheckAgainstWrite(at, page, i);
+    if (at.write && cells[i].read != 0) CheckAgainstReads(at, page, i);
+  }
+  if (at.write) {
+    for (uint32_t i = first; i < first + count; ++i) {
+      DropSet(cells[i].read, 1);
+      cells[i] = {epoch, 0};
+    }
+    for (uint32_t g = first >> 3; g <= (first + count - 1) >> 3; ++g) page->write_pc[g] = at.pc;
+    return;
+  }
+  for (uint32_t i = first; i < first + count;) {
+    uint32_t end = i + 1;
+    while (end < first + count && cells[end].read == cells[i].read) ++end;
+    NoteRead(at.task, page, i, end - i);
+    i = end;
+  }
+  for (uint32_t g = first >> 3; g <= (first + count - 1) >> 3; ++g) page->read_pc[g] = at.pc;
+}
+
+void CheckBits(const Context& at, const ShadowPage* page, uint32_t first, uint32_t count) {
+  for (uint32_t g = first >> 3; g <= (first + count - 1) >> 3; ++g) {
+    if (Bit(page->freed, g)) ReportUseAfterFree(at.address, at.bytes, at.write, at.pc);
+    if (!at.atomic && Bit(page->atomic, g)) CheckAgainstAtomics(at);
+  }
+}
+
+void AccessAll(const Context& at) {
+  uintptr_t address = at.address;
+  const uintptr_t end = address + at.bytes;
+  while (address < end) {
+    const uintptr_t next = (address | 4095) + 1 < end ? (address | 4095) + 1 : end;
+    const bool every = at.kind == trace::Kind::kDataRace || at.bytes <= 1 << 16;
+    ShadowPage* page = every ? PageOf(address) : FindPage(address);
+    const uint32_t first = address & 4095, count = static_cast<uint32_t>(next - address);
+    address = next;
+    if (page == nullptr) continue;
+    CheckBits(at, page, first, count);
+    AccessPage(at, page, first, count);
+  }
+}
+
+// Plain accesses as scheduling points need the last writer of an address.
+constexpr uint32_t kWriters = 1 << 12;
+struct Writer {
+  uintptr_t address;
+  uint32_t pc;
+} writers[kWriters];
+
+Writer& WriterOf(uintptr_t address) { return writers[address * 0x9e3779b97f4a7c15ull >> 52]; }
+
+void PlainPoint(uintptr_t address, bool write, uint32_t pc) {
+  Point(write ? Op::kWrite : Op::kRead, address, pc);
+  Writer& writer = WriterOf(address);
+  if (write) {
+    writer = {address, pc};
+  } else {
+    NotePair(pc, writer.address == address ? writer.pc : 0);
+  }
+}
+
+}  // namespace
+
+void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
+  if (bytes == 0) return;
+  ++state.events;
+  CompleteWrite(current);
+  if (state.plan->all_points != 0) PlainPoint(address, write, pc);
+  trace::Event* event =
+      Record(write ? Op::kWrite : Op::kRead, address, static_cast<uint32_t>(bytes), pc);
+  if (write) current->written = {address, bytes <= 8 ? bytes : 0, LoadValue(address, bytes), event};
+  AccessAll({current, address, bytes, write, false, pc, trace::Kind::kDataRace});
+}
+
+void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc) {
+  if (bytes == 0) return;
+  AccessAll({current, address, bytes, true, false, pc, trace::Kind::kUseAfterFree});
+}
+
+void AtomicAccess(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
+  ShadowPage* page = PageOf(address);
+  const uint32_t first = address & 4095;
+  const Context at = {current, address, bytes, write, true, pc, trace::Kind::kDataRace};
+  CheckBits(at, page, first, static_cast<uint32_t>(bytes));
+  for (uint32_t i = first; i < first + bytes && i < 4096; ++i) {
+    CheckAgainstWrite(at, page, i);
+    if (write && page->cells[i].read != 0) CheckAgainstReads(at, page, i);
+  }
+  for (uint32_t g = first >> 3; g <= (first + bytes - 1) >> 3 && g < 512; ++g) {
+    SetBit(page->atomic, g);
+  }
+  SyncObject* object = ObjectAt(address);
+  if (object->atomic_size < bytes) object->atomic_size = static_cast<uint8_t>(bytes);
+  uint32_t*& times = write ? object->atomic_writes : object->atomic_reads;
+  if (times == nullptr) times = NewClock();
+  times[current->id] = TimeOf(current->epoch);
+  object->last_access_pc[write] = pc;
+}
+
+uint64_t LoadValue(uintptr_t address, size_t bytes) {
+  uint64_t value = 0;
+  if (bytes <= 8) CopyBytes(&value, reinterpret_cast<const void*>(address), bytes);
+  return value;
+}
+
+void CompleteWrite(Task* task) {
+  Written& written = task->written;
+  if (written.address == 0) return;
+  const uint64_t after = LoadValue(written.address, written.bytes);
+  if (written.event != nullptr) written.event->after = after;
+  if (written.bytes != 0) Wrote(written.address, written.before, after);
+  written.address = 0;
+}
+
+void NotePair(uint32_t read, uint32_t write) {
+  static struct {
+    uint32_t read, write;
+    bool used;
+  } seen[2 * trace::kMaxPairs];
+  uint32_t at = (read * 31 + write) * 2654435761u >> 22;
+  while (seen[at].used) {
+    if (seen[at].read == read && seen[at].write == write) return;
+    at = (at + 1) % (2 * trace::kMaxPairs);
+  }
+  trace::Outcome& outcome = *state.outcome;
+  if (outcome.pair_count == trace::kMaxPairs) {
+    outcome.pairs_cut = 1;
+    return;
+  }
+  seen[at] = {read, write, true};
+  outcome.pairs[outcome.pair_count++] = {read, write};
+}
+
+}  // namespace racelab::rt

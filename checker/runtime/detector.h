@@ -1,0 +1,40 @@
+// The detector: data races and uses of freed memory, from the order that synchronisation makes.
+//
+// FastTrack (Flanagan and Freund 2009) on single bytes, with the happens-before edges of C++ memory
+// orders: release sequences of read-modify-writes, and fences.
+//
+// **Thread safety**: one task runs at a time.
+#ifndef RACELAB_CHECKER_RUNTIME_DETECTOR_H_
+#define RACELAB_CHECKER_RUNTIME_DETECTOR_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "checker/runtime/task.h"
+
+namespace racelab::rt {
+
+// A plain access of the current task. It becomes a scheduling point where the plan says so.
+void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc);
+// The same for memory that the allocator gives back: a race with it is a use after free.
+void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc);
+
+// Atomic operations, called after the scheduling point and around the operation itself.
+enum class Order : int { kRelaxed, kConsume, kAcquire, kRelease, kAcqRel, kSeqCst };
+void AtomicAccess(uintptr_t address, size_t bytes, bool write, uint32_t pc);
+void AtomicLoaded(uintptr_t address, Order order, uint32_t pc);
+void AtomicStored(uintptr_t address, Order order, uint32_t pc);
+void AtomicModified(uintptr_t address, Order order, uint32_t pc);
+void Fence(Order order);
+
+// The value at an address, for up to 8 bytes.
+uint64_t LoadValue(uintptr_t address, size_t bytes);
+// The task goes on: what it was about to write has been written.
+void CompleteWrite(Task* task);
+
+// Notes that a read saw a write, by program counters, for the outcome's pairs.
+void NotePair(uint32_t read, uint32_t write);
+
+}  // namespace racelab::rt
+
+#endif  // RACELAB_CHECKER_RUNTIME_DETECTOR_H_

@@ -1,0 +1,178 @@
+// A bump allocator with lists of freed blocks by size, and the runtime's own memory beside it.
+#include "checker/runtime/heap.h"
+
+#include "checker/runtime/detector.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/shadow.h"
+#include "checker/runtime/state.h"
+#include "checker/runtime/sync_object.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr uintptr_t kHeap = 0x100000000000;
+constexpr size_t kHeapSize = size_t{8} << 30;
+constexpr uintptr_t kOwn = 0x110000000000;
+constexpr size_t kOwnSize = size_t{4} << 30;
+constexpr uintptr_t kStarts = 0x118000000000;  // one bit for each 16 bytes of the heap
+
+constexpr uint32_t kLive = 0x51b10c4b, kFreed = 0x51b1f4ee;
+constexpr uint32_t kClasses = 64;
+
+uintptr_t heap_end = kHeap;
+uintptr_t own_end = kOwn;
+Block* freed[kClasses];
+
+uint64_t* StartWord(uintptr_t address) {
+  return reinterpret_cast<uint64_t*>(kStarts) + ((address - kHeap) >> 10);
+}
+uint64_t StartBit(uintptr_t address) { return 1ull << ((address - kHeap) >> 4 & 63); }
+
+uintptr_t RoundUp(uintptr_t value, uintptr_t to) { return (value + to - 1) & ~(to - 1); }
+
+// Sizes up to 512 have a class for each multiple of 16, bigger ones one for each power of two.
+uint32_t ClassOf(size_t room) {
+  if (room <= 512) return static_cast<uint32_t>(room / 16);
+  return 33 + (63 - static_cast<uint32_t>(__builtin_clzll(room - 1)) - 8);
+}
+
+size_t RoomFor(size_t size) {
+  if (size <= 512) return RoundUp(size == 0 ? 1 : size, 16);
+  return size_t{1} << (64 - __builtin_clzll(size - 1));
+}
+
+void FillFrames(uint32_t* frames, uint32_t pc) {
+  trace::Stack stack;
+  FillStack(current, pc, stack);
+  for (uint32_t i = 0; i < kBlockFrames; ++i) frames[i] = i < stack.count ? stack.pc[i] : 0;
+}
+
+Block* Reuse(size_t room, size_t alignment) {
+  if (state.plan->reuse_memory == 0) return nullptr;
+  for (Block** link = &freed[ClassOf(room)]; *link != nullptr; link = &(*link)->next) {
+    Block* block = *link;
+    if (block->room < room || Begin(block) % alignment != 0) continue;
+    *link = block->next;
+    ForgetObjects(Begin(block), block->room);
+    Forget(Begin(block), block->room);
+    return block;
+  }
+  return nullptr;
+}
+
+Block* Carve(size_t room, size_t alignment) {
+  const uintptr_t begin = RoundUp(heap_end + sizeof(Block), alignment);
+  if (begin + room > kHeap + kHeapSize) Stop(trace::End::kLimit, "memory");
+  heap_end = begin + room;
+  Block* block = reinterpret_cast<Block*>(begin) - 1;
+  *StartWord(begin) |= StartBit(begin);
+  block->room = room;
+  return block;
+}
+
+[[noreturn]] void ReportFree(uintptr_t address, Block* block, trace::Kind kind, const char* text,
+                             uint32_t pc) {
+  trace::Finding& finding = Found(kind, pc);
+  finding.op[0] = Op::kFree;
+  finding.address = address;
+  if (block != nullptr && block->mark == kFreed) {
+    finding.task[1] = block->freed_by;
+    finding.op[1] = Op::kFree;
+    for (uint32_t i = 0; i < kBlockFrames && block->freed_at[i] != 0; ++i) {
+      finding.stack[1].pc[finding.stack[1].count++] = block->freed_at[i];
+    }
+  }
+  FillPlace(address, finding);
+  Text(finding.text, sizeof finding.text) << text;
+  EndWithFinding();
+}
+
+}  // namespace
+
+void PrepareHeap() {
+  MapFixed(kHeap, kHeapSize);
+  MapFixed(kOwn, kOwnSize);
+  MapFixed(kStarts, kHeapSize / 128);
+}
+
+bool InHeap(const void* address) {
+  const uintptr_t at = reinterpret_cast<uintptr_t>(address);
+  return at >= kHeap && at < kHeap + kHeapSize;
+}
+
+void* Allocate(size_t bytes) {
+  const uintptr_t at = own_end;
+  own_end = RoundUp(at + bytes, 16);
+  if (own_end > kOwn + kOwnSize) Stop(trace::End::kLimit, "the explorer's memory");
+  return reinterpret_cast<void*>(at);
+}
+
+void* MakeBlock(size_t size, size_t alignment, uint32_t pc) {
+  if (size > kHeapSize / 2) return nullptr;
+  if (alignment < 16) alignment = 16;
+  const size_t room = RoomFor(size);
+  Block* block = Reuse(room, alignment);
+  if (block == nullptr) block = Carve(room, alignment);
+  block->size = size;
+  block->mark = kLive;
+  block->made_by = current->id;
+  FillFrames(block->made_at, pc);
+  if (trace::Event* event = Record(Op::kAllocate, Begin(block), 0, pc)) event->after = size;
+  return block + 1;
+}
+
+void FreeBlock(void* memory, uint32_t pc) {
+  const uintptr_t address = reinterpret_cast<uintptr_t>(memory);
+  if (address % 16 != 0 || (*StartWord(address) & StartBit(address)) == 0) {
+    ReportFree(address, BlockAround(address), trace::Kind::kCrash,
+               "free() of a pointer that is not the start of a block", pc);
+  }
+  Block* block = static_cast<Block*>(memory) - 1;
+  if (block->mark == kFreed) {
+    ReportFree(address, block, trace::Kind::kDoubleFree, "", pc);
+  }
+  Record(Op::kFree, address, 0, pc);
+  AccessByFree(address, block->size, pc);
+  ForgetObjects(address, block->size);
+  MarkFreed(address, block->size, true);
+  block->mark = kFreed;
+  block->freed_by = current->id;
+  FillFrames(block->freed_at, pc);
+  Block*& first = freed[ClassOf(block->room)];
+  block->next = first;
+  first = block;
+}
+
+Block* BlockAround(uintptr_t address) {
+  if (address < kHeap || address >= heap_end) return nullptr;
+  for (uintptr_t word = (address - kHeap) >> 10;; --word) {
+    uint64_t bits = reinterpret_cast<uint64_t*>(kStarts)[word];
+    if (word == (address - kHeap) >> 10) bits &= ~0ull >> (63 - ((address - kHeap) >> 4 & 63));
+    if (bits != 0) {
+      const uintptr_t begin = kHeap + (word << 10) + ((63 - __builtin_clzll(bits)) << 4);
+      Block* block = reinterpret_cast<Block*>(begin) - 1;
+      return address < begin + block->room ? block : nullptr;
+    }
+    if (word == 0) return nullptr;
+  }
+}
+
+void ReportUseAfterFree(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
+  if (Ignored(trace::Kind::kUseAfterFree)) return;
+  trace::Finding& finding = Found(trace::Kind::kUseAfterFree, pc);
+  finding.op[0] = write ? Op::kWrite : Op::kRead;
+  finding.address = address;
+  finding.size = static_cast<uint32_t>(bytes);
+  FillPlace(address, finding);
+  if (const Block* block = BlockAround(address)) {
+    finding.task[1] = block->freed_by;
+    finding.op[1] = Op::kFree;
+    for (uint32_t i = 0; i < kBlockFrames && block->freed_at[i] != 0; ++i) {
+      finding.stack[1].pc[finding.stack[1].count++] = block->freed_at[i];
+    }
+  }
+  EndWithFinding();
+}
+
+}  // namespace racelab::rt

@@ -1,0 +1,144 @@
+// Stand-ins for pthread condition variables, with all clocks.
+#include <pthread.h>
+
+#include <cerrno>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/locks.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/sync_object.h"
+
+namespace racelab::rt {
+namespace {
+
+// The clock of a condition variable, in the bits that glibc keeps it in.
+int ClockOf(const pthread_cond_t* condition) {
+  return (condition->__data.__wrefs & 2) != 0 ? CLOCK_MONOTONIC : CLOCK_REALTIME;
+}
+
+// In the lock's memory, so that a condition variable made in the same place later is a new one.
+constexpr unsigned kDestroyed = ~0u;
+
+void CheckAlive(const pthread_cond_t* condition, Op op, uint32_t pc) {
+  if (condition->__data.__wrefs != kDestroyed) return;
+  Misuse(pc, op, Address(condition), "a condition variable is used after it was destroyed");
+}
+
+bool CheckWait(SyncObject* condition, uintptr_t mutex, uint32_t pc) {
+  if (!MutexAt(mutex).HeldBy(current)) {
+    Misuse(pc, Op::kWait, mutex,
+           "a thread waits on a condition variable without holding the mutex");
+    return false;
+  }
+  if (condition->waiters != nullptr && condition->mutex != mutex) {
+    Misuse(pc, Op::kWait, condition->address,
+           "two threads wait on one condition variable with different mutexes");
+  }
+  condition->mutex = mutex;
+  return true;
+}
+
+int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t deadline,
+         uint32_t pc) {
+  const uintptr_t address = Address(at), mutex = Address(mutex_at);
+  const Op op = timed ? Op::kTimedWait : Op::kWait;
+  Point(op, address, pc);
+  CheckAlive(at, op, pc);
+  SyncObject* condition = ObjectAt(address);
+  if (!CheckWait(condition, mutex, pc)) return EPERM;
+  Record(op, address, 0, pc);
+  Task* self = current;
+  self->signaled = false;
+  self->spurious = 0;
+  const unsigned count = MutexAt(mutex).count;
+  Enqueue(condition, self);
+  ReleaseMutex(mutex, pc);
+  const Mode mode = Point({Op::kReacquire, pc, address, mutex, timed, deadline});
+  Dequeue(self);
+  const int locked = AcquireMutex(mutex, pc);
+  MutexAt(mutex).count = count;
+  if (trace::Event* event = Record(Op::kReacquire, address, 0, pc)) {
+    event->failed = mode == Mode::kTimeout;
+  }
+  return mode == Mode::kTimeout ? ETIMEDOUT : locked;
+}
+
+int Wake(pthread_cond_t* at, Op op, uint32_t pc) {
+  const uintptr_t address = Address(at);
+  Point(op, address, pc);
+  CheckAlive(at, op, pc);
+  SyncObject* condition = ObjectAt(address);
+  trace::Event* event = Record(op, address, 0, pc);
+  if (event != nullptr && condition->waiters != nullptr) event->other = condition->waiters->id;
+  const uint32_t woken = op == Op::kSignal ? WakeOne(condition) : WakeAll(condition);
+  if (woken == 0) {
+    condition->missed = true;
+    condition->last_signaler = current->id;
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+using racelab::rt::Deadline;
+using racelab::rt::Op;
+
+extern "C" {
+
+int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
+  if (current == nullptr) return RACELAB_REAL(pthread_cond_wait)(condition, mutex);
+  return racelab::rt::Wait(condition, mutex, false, 0, RACELAB_CALLER);
+}
+
+int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
+                           const timespec* until) {
+  if (current == nullptr) return RACELAB_REAL(pthread_cond_timedwait)(condition, mutex, until);
+  const uint64_t deadline =
+      Deadline(racelab::rt::ClockOf(condition), until->tv_sec, until->tv_nsec);
+  return racelab::rt::Wait(condition, mutex, true, deadline, RACELAB_CALLER);
+}
+
+int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock,
+                           const timespec* until) {
+  if (current == nullptr) {
+    return RACELAB_REAL(pthread_cond_clockwait)(condition, mutex, clock, until);
+  }
+  const uint64_t deadline = Deadline(clock, until->tv_sec, until->tv_nsec);
+  return racelab::rt::Wait(condition, mutex, true, deadline, RACELAB_CALLER);
+}
+
+int pthread_cond_signal(pthread_cond_t* condition) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_cond_signal)(condition);
+  return racelab::rt::Wake(condition, Op::kSignal, RACELAB_CALLER);
+}
+
+int pthread_cond_broadcast(pthread_cond_t* condition) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_cond_broadcast)(condition);
+  return racelab::rt::Wake(condition, Op::kBroadcast, RACELAB_CALLER);
+}
+
+int pthread_cond_init(pthread_cond_t* condition, const pthread_condattr_t* attributes) noexcept {
+  if (current != nullptr) {
+    racelab::rt::ForgetObjects(racelab::rt::Address(condition), sizeof *condition);
+  }
+  return RACELAB_REAL(pthread_cond_init)(condition, attributes);
+}
+
+int pthread_cond_destroy(pthread_cond_t* condition) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_cond_destroy)(condition);
+  const uintptr_t address = racelab::rt::Address(condition);
+  racelab::rt::Point(Op::kDestroy, address, RACELAB_CALLER);
+  racelab::rt::SyncObject* object = racelab::rt::ObjectAt(address);
+  if (object->waiters != nullptr) {
+    racelab::rt::Misuse(RACELAB_CALLER, Op::kDestroy, address,
+                        "a condition variable is destroyed while a thread waits on it");
+  }
+  condition->__data.__wrefs = racelab::rt::kDestroyed;
+  return 0;
+}
+
+}  // extern "C"

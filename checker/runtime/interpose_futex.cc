@@ -1,0 +1,104 @@
+// The stand-in for syscall(): futexes, which std::atomic::wait and std::future are made of.
+#include <linux/futex.h>
+#include <sched.h>
+#include <stdarg.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/detector.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/sync_object.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr int kFirstThread = 1000000;  // what gettid says: the same in every execution
+
+int Fail(int error) {
+  errno = error;
+  return -1;
+}
+
+uint64_t FutexDeadline(int op, const timespec* time) {
+  const int command = op & FUTEX_CMD_MASK;
+  if (command == FUTEX_WAIT) {
+    return state.now + static_cast<uint64_t>(time->tv_sec) * 1000000000 + time->tv_nsec;
+  }
+  const int clock = (op & FUTEX_CLOCK_REALTIME) != 0 ? CLOCK_REALTIME : CLOCK_MONOTONIC;
+  return Deadline(clock, time->tv_sec, time->tv_nsec);
+}
+
+int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint32_t pc) {
+  const uintptr_t address = Address(word);
+  Point(Op::kAtomicLoad, address, pc);
+  if (*word != value) return Fail(EAGAIN);
+  Task* self = current;
+  const Op kind = time != nullptr ? Op::kFutexTimedWait : Op::kFutexWait;
+  Record(kind, address, 0, pc);
+  self->signaled = false;
+  Enqueue(ObjectAt(address), self);
+  const uint64_t deadline = time != nullptr ? FutexDeadline(op, time) : 0;
+  const Mode mode = Point({kind, pc, address, 0, time != nullptr, deadline});
+  Dequeue(self);
+  return mode == Mode::kTimeout ? Fail(ETIMEDOUT) : 0;
+}
+
+int FutexWake(uint32_t* word, int count, uint32_t pc) {
+  const uintptr_t address = Address(word);
+  Point(Op::kFutexWake, address, pc);
+  Record(Op::kFutexWake, address, 0, pc);
+  SyncObject* object = ObjectAt(address);
+  int woken = 0;
+  while (woken < count && WakeOne(object) != 0) ++woken;
+  return woken;
+}
+
+}  // namespace
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+
+extern "C" {
+
+long syscall(long number, ...) noexcept {
+  va_list list;
+  va_start(list, number);
+  long a[6];
+  for (long& argument : a) argument = va_arg(list, long);
+  va_end(list);
+  const uint32_t pc = RACELAB_CALLER;
+  if (current != nullptr && number == SYS_futex) {
+    auto* word = reinterpret_cast<uint32_t*>(a[0]);
+    const int command = static_cast<int>(a[1]) & FUTEX_CMD_MASK;
+    if (command == FUTEX_WAIT || command == FUTEX_WAIT_BITSET) {
+      return racelab::rt::FutexWait(word, static_cast<int>(a[1]), static_cast<uint32_t>(a[2]),
+                                    reinterpret_cast<const timespec*>(a[3]), pc);
+    }
+    if (command == FUTEX_WAKE || command == FUTEX_WAKE_BITSET) {
+      return racelab::rt::FutexWake(word, static_cast<int>(a[2]), pc);
+    }
+    racelab::rt::Stop(racelab::trace::End::kUnmodelled,
+                      "a futex operation other than wait and wake");
+  }
+  if (current != nullptr && number == SYS_gettid) {
+    return racelab::rt::kFirstThread + current->id;
+  }
+  if (current != nullptr && number == SYS_sched_yield) return sched_yield();
+  const long result = racelab::rt::Sys(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+  if (result < 0 && result > -4096) return racelab::rt::Fail(static_cast<int>(-result));
+  return result;
+}
+
+pid_t gettid() noexcept {
+  if (current != nullptr) return racelab::rt::kFirstThread + current->id;
+  return static_cast<pid_t>(racelab::rt::Sys(SYS_gettid));
+}
+
+}  // extern "C"

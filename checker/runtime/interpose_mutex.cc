@@ -1,0 +1,182 @@
+// Stand-ins for pthread mutexes: normal, recursive, error-checking, timed and robust.
+#include <pthread.h>
+
+#include <cerrno>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/locks.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/sync_object.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr int kRecursive = PTHREAD_MUTEX_RECURSIVE, kErrorCheck = PTHREAD_MUTEX_ERRORCHECK;
+
+bool OwnerGone(const Mutex& mutex) {
+  return mutex.owner > 0 && static_cast<uint32_t>(mutex.owner) <= state.task_count &&
+         state.tasks[mutex.owner - 1]->ended;
+}
+
+// REQUIRES: CanLock. Returns what pthread_mutex_lock would.
+int Take(Mutex& mutex, Task* task) {
+  if (mutex.locked == 0) {
+    mutex.locked = 1;
+    mutex.owner = task->id + 1;
+    mutex.count = 1;
+    return 0;
+  }
+  if (mutex.owner == task->id + 1) {
+    if (mutex.Type() == kErrorCheck) return EDEADLK;
+    ++mutex.count;
+    return 0;
+  }
+  mutex.owner = task->id + 1;  // robust, and its owner is gone
+  mutex.count = 1;
+  return EOWNERDEAD;
+}
+
+bool Usable(const Mutex& mutex, uint32_t pc, Op op) {
+  if (mutex.kind != -1) return true;
+  Misuse(pc, op, Address(&mutex), "a mutex is used after it was destroyed");
+  return true;
+}
+
+int Lock(pthread_mutex_t* at, Op op, uint64_t deadline, uint32_t pc) {
+  const uintptr_t address = Address(at);
+  Mutex& mutex = MutexAt(address);
+  Usable(mutex, pc, op);
+  const Mode mode = Point({op, pc, address, kMutex, op == Op::kTimedLock, deadline});
+  Usable(mutex, pc, op);
+  const bool can = mode != Mode::kTimeout && CanLock(current, address, kMutex);
+  const int result = can ? Take(mutex, current) : op == Op::kTryLock ? EBUSY : ETIMEDOUT;
+  if (result == 0 || result == EOWNERDEAD) {
+    AcquireFrom(ObjectAt(address));
+    Effect();
+  }
+  if (trace::Event* event = Record(op, address, 0, pc)) event->failed = result != 0;
+  return result;
+}
+
+int Unlock(pthread_mutex_t* at, uint32_t pc) {
+  const uintptr_t address = Address(at);
+  Mutex& mutex = MutexAt(address);
+  Point(Op::kUnlock, address, pc);
+  Usable(mutex, pc, Op::kUnlock);
+  if (!mutex.HeldBy(current)) {
+    if (mutex.Type() == kErrorCheck || mutex.Type() == kRecursive) return EPERM;
+    Misuse(pc, Op::kUnlock, address,
+           mutex.locked == 0 ? "a mutex is unlocked that is not locked"
+                             : "a mutex is unlocked by a thread that does not hold it");
+    return 0;
+  }
+  Record(Op::kUnlock, address, 0, pc);
+  if (--mutex.count != 0) return 0;
+  ReleaseMutex(address, pc);
+  return 0;
+}
+
+}  // namespace
+
+bool CanLock(const Task* task, uintptr_t address, uintptr_t type) {
+  if (type == kSpinlock) return *reinterpret_cast<const int*>(address) == 1;
+  if (type == kRwlock) return RwlockAt(address).writer == 0 && RwlockAt(address).readers == 0;
+  const Mutex& mutex = MutexAt(address);
+  if (mutex.locked == 0) return true;
+  if (mutex.owner == task->id + 1) return mutex.Type() == kRecursive || mutex.Type() == kErrorCheck;
+  return mutex.Robust() && OwnerGone(mutex);
+}
+
+uint32_t Holder(uintptr_t address, uintptr_t type) {
+  const SyncObject* object = FindObject(address);
+  if (type == kMutex) {
+    const Mutex& mutex = MutexAt(address);
+    return mutex.locked != 0 && mutex.owner > 0 ? mutex.owner - 1 : trace::kMaxTasks;
+  }
+  if (type == kRwlock && RwlockAt(address).writer > 0) return RwlockAt(address).writer - 1;
+  for (uint32_t i = 0; object != nullptr && object->reads_of != nullptr && i < state.task_count;
+       ++i) {
+    if (object->reads_of[i] != 0) return i;
+  }
+  return trace::kMaxTasks;
+}
+
+void ReleaseMutex(uintptr_t address, uint32_t) {
+  Mutex& mutex = MutexAt(address);
+  mutex.locked = 0;
+  mutex.owner = 0;
+  mutex.count = 0;
+  ReleaseTo(ObjectAt(address));
+}
+
+int AcquireMutex(uintptr_t address, uint32_t) {
+  const int result = Take(MutexAt(address), current);
+  AcquireFrom(ObjectAt(address));
+  return result;
+}
+
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+using racelab::rt::Lock;
+using racelab::rt::Op;
+
+extern "C" {
+
+int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_mutex_lock)(mutex);
+  return Lock(mutex, Op::kLock, 0, RACELAB_CALLER);
+}
+
+int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_mutex_trylock)(mutex);
+  return Lock(mutex, Op::kTryLock, 0, RACELAB_CALLER);
+}
+
+int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* until) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_mutex_timedlock)(mutex, until);
+  const uint64_t deadline = racelab::rt::Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec);
+  return Lock(mutex, Op::kTimedLock, deadline, RACELAB_CALLER);
+}
+
+int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock,
+                            const timespec* until) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_mutex_clocklock)(mutex, clock, until);
+  const uint64_t deadline = racelab::rt::Deadline(clock, until->tv_sec, until->tv_nsec);
+  return Lock(mutex, Op::kTimedLock, deadline, RACELAB_CALLER);
+}
+
+int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_mutex_unlock)(mutex);
+  return racelab::rt::Unlock(mutex, RACELAB_CALLER);
+}
+
+int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) noexcept {
+  if (current != nullptr) {
+    racelab::rt::ForgetObjects(racelab::rt::Address(mutex), sizeof *mutex);
+    racelab::rt::Record(Op::kNone, racelab::rt::Address(mutex), 0, RACELAB_CALLER);
+  }
+  return RACELAB_REAL(pthread_mutex_init)(mutex, attributes);
+}
+
+int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_mutex_destroy)(mutex);
+  racelab::rt::Mutex& own = racelab::rt::MutexAt(racelab::rt::Address(mutex));
+  racelab::rt::Point(Op::kDestroy, racelab::rt::Address(mutex), RACELAB_CALLER);
+  if (own.locked != 0) {
+    racelab::rt::Misuse(RACELAB_CALLER, Op::kDestroy, racelab::rt::Address(mutex),
+                        "a mutex is destroyed while it is locked");
+    return EBUSY;
+  }
+  own.kind = -1;
+  return 0;
+}
+
+int pthread_mutex_consistent(pthread_mutex_t* mutex) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_mutex_consistent)(mutex);
+  return racelab::rt::MutexAt(racelab::rt::Address(mutex)).HeldBy(current) ? 0 : EINVAL;
+}
+
+}  // extern "C"

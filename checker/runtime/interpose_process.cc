@@ -1,0 +1,184 @@
+// Stand-ins for the start and the ends of a program, and for other processes.
+#include <assert.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <exception>
+
+#include "checker/runtime/api.h"
+#include "checker/runtime/caller.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/keys.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/server.h"
+
+namespace racelab::rt {
+namespace {
+
+using Main = int (*)(int, char**, char**);
+Main program_main;
+
+void AtExitOfProgram(int code, void*) {
+  if (current != nullptr) Complete(code);
+}
+
+int MainOfProgram(int count, char** arguments, char** environment) {
+  const int code = program_main(count, arguments, environment);
+  if (current != nullptr) RunAtExit(current);
+  return code;
+}
+
+// What an exception that nobody caught says of itself.
+void DescribeException(Text& text) {
+  try {
+    throw;
+  } catch (const std::exception& exception) {
+    text << exception.what();
+  } catch (...) {
+    text << "it is not a std::exception";
+  }
+}
+
+[[noreturn]] void Abort(uint32_t pc) {
+  const bool thrown = std::current_exception() != nullptr;
+  const trace::Kind kind = thrown ? trace::Kind::kException : trace::Kind::kCrash;
+  if (Ignored(kind)) Stop(trace::End::kCompleted, "");
+  char message[400];
+  Text text(message, sizeof message);
+  if (thrown) {
+    DescribeException(text);
+  } else {
+    text << "abort() was called, by the program or by std::terminate";
+  }
+  trace::Finding& finding = Found(kind, pc);
+  Text(finding.text, sizeof finding.text) << message;
+  if (thrown && current->throw_depth != 0) {
+    finding.stack[0].count = current->throw_depth;
+    for (uint32_t i = 0; i < current->throw_depth; ++i) {
+      finding.stack[0].pc[i] = current->throw_stack[i];
+    }
+  }
+  EndWithFinding();
+}
+
+int WaitForChild(pid_t pid, int* status, int options, uint32_t pc) {
+  if ((options & WNOHANG) == 0) {
+    Point({Op::kBlock, pc, kAnyChild, static_cast<uintptr_t>(pid), false, 0});
+  }
+  Effect();
+  return RACELAB_REAL(waitpid)(pid, status, options);
+}
+
+}  // namespace
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+
+extern "C" {
+
+int __libc_start_main(racelab::rt::Main main, int count, char** arguments, void (*init)(),
+                      void (*fini)(), void (*rtld_fini)(), void* stack_end) {
+  using Function =
+      int (*)(racelab::rt::Main, int, char**, void (*)(), void (*)(), void (*)(), void*);
+  const auto real = reinterpret_cast<Function>(racelab::rt::Next("__libc_start_main"));
+  racelab::rt::program_main = main;
+  const racelab::rt::Start start = racelab::rt::Connect();
+  if (start == racelab::rt::Start::kAtMain) racelab::rt::Serve();
+  if (start != racelab::rt::Start::kPlain) on_exit(racelab::rt::AtExitOfProgram, nullptr);
+  return real(racelab::rt::MainOfProgram, count, arguments, init, fini, rtld_fini, stack_end);
+}
+
+void racelab_take_over() {
+  if (racelab::rt::state.region != nullptr && current == nullptr) racelab::rt::Serve();
+}
+void racelab_complete() {
+  if (current != nullptr) racelab::rt::Complete(0);
+}
+void racelab_fail(const char* message) {
+  if (current == nullptr) return;
+  racelab::rt::Report(racelab::trace::Kind::kAssertion, RACELAB_CALLER, message);
+}
+
+void exit(int code) {
+  if (current != nullptr) racelab::rt::RunAtExit(current);
+  RACELAB_REAL(exit)(code);
+  __builtin_unreachable();
+}
+void _exit(int code) {
+  if (current != nullptr) racelab::rt::Complete(code);
+  RACELAB_REAL(_exit)(code);
+  __builtin_unreachable();
+}
+void _Exit(int code) { _exit(code); }
+void quick_exit(int code) noexcept { _exit(code); }
+
+void abort() noexcept {
+  if (current != nullptr) racelab::rt::Abort(RACELAB_CALLER);
+  RACELAB_REAL(abort)();
+  __builtin_unreachable();
+}
+
+void __assert_fail(const char* expression, const char* file, unsigned line,
+                   const char* function) noexcept {
+  if (current == nullptr) {
+    RACELAB_REAL(__assert_fail)(expression, file, line, function);
+    __builtin_unreachable();
+  }
+  char message[400];
+  racelab::rt::Text(message, sizeof message) << "assert(" << expression << ") failed";
+  racelab::rt::Report(racelab::trace::Kind::kAssertion, RACELAB_CALLER, message);
+  racelab::rt::Stop(racelab::trace::End::kCompleted, "");
+}
+
+void __cxa_throw(void* exception, void* type, void (*destructor)(void*)) {
+  using Function = void (*)(void*, void*, void (*)(void*));
+  static const auto real = reinterpret_cast<Function>(racelab::rt::Next("__cxa_throw"));
+  if (current != nullptr) {
+    racelab::trace::Stack stack;
+    racelab::rt::FillStack(current, RACELAB_CALLER, stack);
+    current->throw_depth = stack.count < 8 ? stack.count : 8;
+    for (uint32_t i = 0; i < current->throw_depth; ++i) current->throw_stack[i] = stack.pc[i];
+  }
+  real(exception, type, destructor);
+  __builtin_unreachable();
+}
+
+// Other processes are not under our control yet: a child leaves the exploration.
+pid_t fork() noexcept {
+  if (current == nullptr) return RACELAB_REAL(fork)();
+  racelab::rt::Point(racelab::rt::Op::kCreate, 0, RACELAB_CALLER);
+  const pid_t child = RACELAB_REAL(fork)();
+  if (child == 0) current = nullptr;
+  return child;
+}
+pid_t vfork() noexcept { return fork(); }
+
+pid_t waitpid(pid_t pid, int* status, int options) {
+  if (current == nullptr) return RACELAB_REAL(waitpid)(pid, status, options);
+  return racelab::rt::WaitForChild(pid, status, options, RACELAB_CALLER);
+}
+pid_t wait(int* status) {
+  if (current == nullptr) return RACELAB_REAL(wait)(status);
+  return racelab::rt::WaitForChild(-1, status, 0, RACELAB_CALLER);
+}
+
+ssize_t read(int fd, void* buffer, size_t bytes) {
+  if (current != nullptr) {
+    racelab::rt::Point(
+        {racelab::rt::Op::kBlock, RACELAB_CALLER, static_cast<uintptr_t>(fd), POLLIN, false, 0});
+  }
+  return RACELAB_REAL(read)(fd, buffer, bytes);
+}
+ssize_t write(int fd, const void* buffer, size_t bytes) {
+  if (current != nullptr && fd > 2) {
+    racelab::rt::Point(
+        {racelab::rt::Op::kBlock, RACELAB_CALLER, static_cast<uintptr_t>(fd), POLLOUT, false, 0});
+  }
+  return RACELAB_REAL(write)(fd, buffer, bytes);
+}
+
+}  // extern "C"

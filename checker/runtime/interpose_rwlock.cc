@@ -1,0 +1,196 @@
+// Stand-ins for pthread rwlocks and spinlocks.
+#include <pthread.h>
+
+#include <cerrno>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/locks.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/sync_object.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr int kDestroyed = -1;  // in Rwlock::writer
+
+uint16_t& ReadsOf(SyncObject* object, const Task* task) {
+  if (object->reads_of == nullptr) {
+    object->reads_of = static_cast<uint16_t*>(Allocate(state.width * sizeof(uint16_t)));
+  }
+  return object->reads_of[task->id];
+}
+
+int WriteLock(pthread_rwlock_t* at, Op op, uint64_t deadline, uint32_t pc) {
+  const uintptr_t address = Address(at);
+  Rwlock& lock = RwlockAt(address);
+  const Mode mode = Point({op, pc, address, kRwlock, op == Op::kTimedLock, deadline});
+  if (lock.writer == kDestroyed) Misuse(pc, op, address, "a rwlock is used after it was destroyed");
+  const bool can = mode != Mode::kTimeout && CanLock(current, address, kRwlock);
+  if (can) {
+    SyncObject* object = ObjectAt(address);
+    lock.writer = current->id + 1;
+    AcquireFrom(object);
+    if (object->read_released != nullptr) Join(current->clock, object->read_released, state.width);
+    Effect();
+  }
+  if (trace::Event* event = Record(op, address, 0, pc)) event->failed = !can;
+  return can ? 0 : op == Op::kTryLock ? EBUSY : ETIMEDOUT;
+}
+
+int ReadLock(pthread_rwlock_t* at, Op op, uint64_t deadline, uint32_t pc) {
+  const uintptr_t address = Address(at);
+  Rwlock& lock = RwlockAt(address);
+  const Mode mode = Point({op, pc, address, kRwlock, op == Op::kTimedReadLock, deadline});
+  if (lock.writer == kDestroyed) Misuse(pc, op, address, "a rwlock is used after it was destroyed");
+  const bool can = mode != Mode::kTimeout && CanReadLock(current, address);
+  if (can) {
+    SyncObject* object = ObjectAt(address);
+    ++lock.readers;
+    ++ReadsOf(object, current);
+    AcquireFrom(object);
+    Effect();
+  }
+  if (trace::Event* event = Record(op, address, 0, pc)) event->failed = !can;
+  return can ? 0 : op == Op::kTryReadLock ? EBUSY : ETIMEDOUT;
+}
+
+int UnlockRwlock(pthread_rwlock_t* at, uint32_t pc) {
+  const uintptr_t address = Address(at);
+  Rwlock& lock = RwlockAt(address);
+  const bool writes = lock.writer == current->id + 1;
+  Point(writes ? Op::kUnlock : Op::kReadUnlock, address, pc);
+  SyncObject* object = ObjectAt(address);
+  if (writes) {
+    Record(Op::kUnlock, address, 0, pc);
+    lock.writer = 0;
+    ReleaseTo(object);
+    return 0;
+  }
+  if (lock.readers == 0 || ReadsOf(object, current) == 0) {
+    Misuse(pc, Op::kReadUnlock, address, "a rwlock is unlocked by a thread that does not hold it");
+    return EPERM;
+  }
+  Record(Op::kReadUnlock, address, 0, pc);
+  --lock.readers;
+  --ReadsOf(object, current);
+  ReleaseInto(object->read_released);
+  return 0;
+}
+
+int SpinLock(pthread_spinlock_t* lock, bool tries, uint32_t pc) {
+  const uintptr_t address = Address(lock);
+  const Op op = tries ? Op::kTryLock : Op::kLock;
+  Point({op, pc, address, kSpinlock, false, 0});
+  const bool can = *lock == 1;
+  if (can) {
+    *lock = 0;
+    AcquireFrom(ObjectAt(address));
+    Effect();
+  }
+  if (trace::Event* event = Record(op, address, 0, pc)) event->failed = !can;
+  return can ? 0 : EBUSY;
+}
+
+}  // namespace
+
+bool CanReadLock(const Task*, uintptr_t address) { return RwlockAt(address).writer == 0; }
+
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+using racelab::rt::Deadline;
+using racelab::rt::Op;
+
+extern "C" {
+
+int pthread_rwlock_wrlock(pthread_rwlock_t* lock) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_rwlock_wrlock)(lock);
+  return racelab::rt::WriteLock(lock, Op::kLock, 0, RACELAB_CALLER);
+}
+int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_rwlock_trywrlock)(lock);
+  return racelab::rt::WriteLock(lock, Op::kTryLock, 0, RACELAB_CALLER);
+}
+int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* until) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_rwlock_timedwrlock)(lock, until);
+  return racelab::rt::WriteLock(lock, Op::kTimedLock,
+                                Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec),
+                                RACELAB_CALLER);
+}
+int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock,
+                               const timespec* until) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_rwlock_clockwrlock)(lock, clock, until);
+  return racelab::rt::WriteLock(lock, Op::kTimedLock,
+                                Deadline(clock, until->tv_sec, until->tv_nsec), RACELAB_CALLER);
+}
+int pthread_rwlock_rdlock(pthread_rwlock_t* lock) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_rwlock_rdlock)(lock);
+  return racelab::rt::ReadLock(lock, Op::kReadLock, 0, RACELAB_CALLER);
+}
+int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_rwlock_tryrdlock)(lock);
+  return racelab::rt::ReadLock(lock, Op::kTryReadLock, 0, RACELAB_CALLER);
+}
+int pthread_rwlock_timedrdlock(pthread_rwlock_t* lock, const timespec* until) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_rwlock_timedrdlock)(lock, until);
+  return racelab::rt::ReadLock(lock, Op::kTimedReadLock,
+                               Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec),
+                               RACELAB_CALLER);
+}
+int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock,
+                               const timespec* until) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_rwlock_clockrdlock)(lock, clock, until);
+  return racelab::rt::ReadLock(lock, Op::kTimedReadLock,
+                               Deadline(clock, until->tv_sec, until->tv_nsec), RACELAB_CALLER);
+}
+int pthread_rwlock_unlock(pthread_rwlock_t* lock) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_rwlock_unlock)(lock);
+  return racelab::rt::UnlockRwlock(lock, RACELAB_CALLER);
+}
+int pthread_rwlock_init(pthread_rwlock_t* lock, const pthread_rwlockattr_t* attributes) noexcept {
+  if (current != nullptr) racelab::rt::ForgetObjects(racelab::rt::Address(lock), sizeof *lock);
+  return RACELAB_REAL(pthread_rwlock_init)(lock, attributes);
+}
+int pthread_rwlock_destroy(pthread_rwlock_t* lock) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_rwlock_destroy)(lock);
+  const uintptr_t address = racelab::rt::Address(lock);
+  racelab::rt::Point(Op::kDestroy, address, RACELAB_CALLER);
+  racelab::rt::Rwlock& own = racelab::rt::RwlockAt(address);
+  if (own.writer > 0 || own.readers != 0) {
+    racelab::rt::Misuse(RACELAB_CALLER, Op::kDestroy, address,
+                        "a rwlock is destroyed while it is locked");
+  }
+  own.writer = racelab::rt::kDestroyed;
+  return 0;
+}
+
+int pthread_spin_lock(pthread_spinlock_t* lock) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_spin_lock)(lock);
+  return racelab::rt::SpinLock(const_cast<pthread_spinlock_t*>(lock), false, RACELAB_CALLER);
+}
+int pthread_spin_trylock(pthread_spinlock_t* lock) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_spin_trylock)(lock);
+  return racelab::rt::SpinLock(const_cast<pthread_spinlock_t*>(lock), true, RACELAB_CALLER);
+}
+int pthread_spin_unlock(pthread_spinlock_t* lock) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_spin_unlock)(lock);
+  const uintptr_t address = racelab::rt::Address(lock);
+  racelab::rt::Point(Op::kUnlock, address, RACELAB_CALLER);
+  if (*lock != 0) {
+    racelab::rt::Misuse(RACELAB_CALLER, Op::kUnlock, address,
+                        "a spinlock is unlocked that is not locked");
+  }
+  racelab::rt::Record(Op::kUnlock, address, 0, RACELAB_CALLER);
+  *lock = 1;
+  racelab::rt::ReleaseTo(racelab::rt::ObjectAt(address));
+  return 0;
+}
+int pthread_spin_init(pthread_spinlock_t* lock, int) noexcept {
+  *lock = 1;
+  return 0;
+}
+int pthread_spin_destroy(pthread_spinlock_t*) noexcept { return 0; }
+
+}  // extern "C"

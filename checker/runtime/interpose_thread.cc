@@ -1,0 +1,137 @@
+// Stand-ins for the life of threads: create, join, detach, exit, yield.
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <unwind.h>
+
+#include <cerrno>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+
+namespace racelab::rt {
+namespace {
+
+int Create(pthread_t* thread, const pthread_attr_t* attributes, void* (*function)(void*),
+           void* argument, uint32_t pc) {
+  int detached = PTHREAD_CREATE_JOINABLE;
+  if (attributes != nullptr) pthread_attr_getdetachstate(attributes, &detached);
+  Point(Op::kCreate, 0, pc);
+  Task* task = CreateTask(function, argument, detached == PTHREAD_CREATE_DETACHED, pc);
+  *thread = task->handle;
+  return 0;
+}
+
+int JoinThread(pthread_t handle, void** result, bool tries, bool timed, uint64_t deadline,
+               uint32_t pc) {
+  Task* task = TaskOfHandle(handle);
+  if (task == nullptr) return ESRCH;
+  if (task == current) return EDEADLK;
+  if (task->detached || task->joined) {
+    Misuse(pc, Op::kJoin, 0,
+           task->detached ? "a thread is joined that was detached"
+                          : "a thread is joined for the second time");
+    return EINVAL;
+  }
+  if (tries && !task->ended) {
+    Point(Op::kYield, 0, pc);
+    return EBUSY;
+  }
+  const Mode mode = Point({Op::kJoin, pc, 0, task->id, timed, deadline});
+  if (mode == Mode::kTimeout && !task->ended) return ETIMEDOUT;
+  if (trace::Event* event = Record(Op::kJoin, 0, 0, pc)) event->other = task->id;
+  Join(current->clock, task->clock, state.width);
+  task->joined = true;
+  Effect();
+  if (result != nullptr) *result = task->result;
+  return 0;
+}
+
+int Detach(pthread_t handle, uint32_t pc) {
+  Task* task = TaskOfHandle(handle);
+  if (task == nullptr) return ESRCH;
+  Point(Op::kDetach, 0, pc);
+  if (task->joined || task->detached) {
+    Misuse(pc, Op::kDetach, 0, "a thread is detached that was joined or detached before");
+    return EINVAL;
+  }
+  task->detached = true;
+  task->joined |= task->ended;
+  Effect();
+  return 0;
+}
+
+// pthread_exit unwinds the stack, so that destructors run, and ends the task at the bottom.
+void* exit_value;
+
+_Unwind_Reason_Code AtFrame(int, _Unwind_Action actions, _Unwind_Exception_Class,
+                            _Unwind_Exception*, _Unwind_Context*, void*) {
+  if ((actions & _UA_END_OF_STACK) != 0) EndTask(exit_value);
+  return _URC_NO_REASON;
+}
+
+}  // namespace
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+using racelab::rt::Op;
+
+extern "C" {
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*function)(void*),
+                   void* argument) noexcept {
+  if (current == nullptr) {
+    return RACELAB_REAL(pthread_create)(thread, attributes, function, argument);
+  }
+  return racelab::rt::Create(thread, attributes, function, argument, RACELAB_CALLER);
+}
+
+int pthread_join(pthread_t thread, void** result) {
+  if (current == nullptr) return RACELAB_REAL(pthread_join)(thread, result);
+  return racelab::rt::JoinThread(thread, result, false, false, 0, RACELAB_CALLER);
+}
+int pthread_tryjoin_np(pthread_t thread, void** result) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_tryjoin_np)(thread, result);
+  return racelab::rt::JoinThread(thread, result, true, false, 0, RACELAB_CALLER);
+}
+int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* until) {
+  if (current == nullptr) return RACELAB_REAL(pthread_timedjoin_np)(thread, result, until);
+  const uint64_t deadline = racelab::rt::Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec);
+  return racelab::rt::JoinThread(thread, result, false, true, deadline, RACELAB_CALLER);
+}
+
+int pthread_detach(pthread_t thread) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_detach)(thread);
+  return racelab::rt::Detach(thread, RACELAB_CALLER);
+}
+
+void pthread_exit(void* result) {
+  if (current == nullptr) RACELAB_REAL(pthread_exit)(result);
+  racelab::rt::exit_value = result;
+  static _Unwind_Exception exception[racelab::trace::kMaxTasks];
+  _Unwind_ForcedUnwind(&exception[current->id], racelab::rt::AtFrame, nullptr);
+  racelab::rt::EndTask(result);
+}
+
+int pthread_cancel(pthread_t thread) {
+  if (current == nullptr) return RACELAB_REAL(pthread_cancel)(thread);
+  racelab::rt::Stop(racelab::trace::End::kUnmodelled, "pthread_cancel");
+}
+
+int sched_yield() noexcept {
+  if (current == nullptr) return static_cast<int>(racelab::rt::Sys(SYS_sched_yield));
+  racelab::rt::Point(Op::kYield, 0, RACELAB_CALLER);
+  return 0;
+}
+
+int pthread_kill(pthread_t thread, int signal) noexcept {
+  if (current == nullptr || signal == 0 || pthread_equal(thread, current->handle) != 0) {
+    return RACELAB_REAL(pthread_kill)(thread, signal);
+  }
+  racelab::rt::Stop(racelab::trace::End::kUnmodelled, "pthread_kill");
+}
+
+}  // extern "C"

@@ -1,0 +1,98 @@
+// Stand-ins for clocks and sleeps: time is virtual. A sleep orders nothing, and lasts no time at
+// all.
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr uint64_t kSecond = 1000000000;
+// The same in every execution, so that a program which looks at a clock does the same again.
+constexpr uint64_t kRealStart = 1700000000 * kSecond;
+constexpr uint64_t kMonotonicStart = 1000 * kSecond;
+constexpr uint64_t kTick = 1000;  // each look at a clock
+
+uint64_t StartOf(int clock) {
+  return clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_TAI
+             ? kRealStart
+             : kMonotonicStart;
+}
+
+uint64_t Now(int clock) { return StartOf(clock) + (state.now += kTick); }
+
+int Sleep(uint64_t deadline, uint32_t pc) {
+  Point({Op::kSleep, pc, 0, 0, false, deadline});
+  Record(Op::kSleep, 0, 0, pc);
+  if (deadline > state.now) state.now = deadline;
+  return 0;
+}
+
+uint64_t After(const timespec& time) {
+  return state.now + static_cast<uint64_t>(time.tv_sec) * kSecond + time.tv_nsec;
+}
+
+}  // namespace
+
+uint64_t Deadline(int clock, int64_t seconds, int64_t nanoseconds) {
+  const int64_t time = seconds * static_cast<int64_t>(kSecond) + nanoseconds;
+  const int64_t start = static_cast<int64_t>(StartOf(clock));
+  return time < start ? 0 : static_cast<uint64_t>(time - start);
+}
+
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+using racelab::rt::kSecond;
+
+extern "C" {
+
+int clock_gettime(clockid_t clock, timespec* time) noexcept {
+  if (current == nullptr) return RACELAB_REAL(clock_gettime)(clock, time);
+  const uint64_t now = racelab::rt::Now(clock);
+  *time = {static_cast<time_t>(now / kSecond), static_cast<long>(now % kSecond)};
+  return 0;
+}
+int gettimeofday(timeval* time, void* zone) noexcept {
+  if (current == nullptr) return RACELAB_REAL(gettimeofday)(time, zone);
+  const uint64_t now = racelab::rt::Now(CLOCK_REALTIME);
+  *time = {static_cast<time_t>(now / kSecond), static_cast<long>(now % kSecond / 1000)};
+  return 0;
+}
+time_t time(time_t* out) noexcept {
+  if (current == nullptr) return RACELAB_REAL(time)(out);
+  const auto now = static_cast<time_t>(racelab::rt::Now(CLOCK_REALTIME) / kSecond);
+  if (out != nullptr) *out = now;
+  return now;
+}
+
+int nanosleep(const timespec* time, timespec* left) {
+  if (current == nullptr) return RACELAB_REAL(nanosleep)(time, left);
+  return racelab::rt::Sleep(racelab::rt::After(*time), RACELAB_CALLER);
+}
+int clock_nanosleep(clockid_t clock, int flags, const timespec* time, timespec* left) {
+  if (current == nullptr) return RACELAB_REAL(clock_nanosleep)(clock, flags, time, left);
+  const uint64_t deadline = (flags & TIMER_ABSTIME) != 0
+                                ? racelab::rt::Deadline(clock, time->tv_sec, time->tv_nsec)
+                                : racelab::rt::After(*time);
+  return racelab::rt::Sleep(deadline, RACELAB_CALLER);
+}
+int usleep(useconds_t microseconds) {
+  if (current == nullptr) return RACELAB_REAL(usleep)(microseconds);
+  return racelab::rt::Sleep(racelab::rt::state.now + microseconds * uint64_t{1000}, RACELAB_CALLER);
+}
+unsigned sleep(unsigned seconds) {
+  if (current == nullptr) return RACELAB_REAL(sleep)(seconds);
+  racelab::rt::Sleep(racelab::rt::state.now + seconds * kSecond, RACELAB_CALLER);
+  return 0;
+}
+
+}  // extern "C"

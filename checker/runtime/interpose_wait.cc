@@ -1,0 +1,213 @@
+// Stand-ins for semaphores, barriers, once and the guards of static variables.
+#include <pthread.h>
+#include <semaphore.h>
+#include <sys/syscall.h>
+
+#include <cerrno>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/sync_object.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr int kNew = 0, kRunning = 1, kDone = 2;  // pthread_once_t, as in glibc
+
+unsigned& Value(sem_t* semaphore) { return *reinterpret_cast<unsigned*>(semaphore); }
+
+int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
+  const uintptr_t address = Address(semaphore);
+  const Mode mode = Point({op, pc, address, 0, op == Op::kSemTimedWait, deadline});
+  const bool can = mode != Mode::kTimeout && Value(semaphore) != 0;
+  if (can) {
+    --Value(semaphore);
+    AcquireFrom(ObjectAt(address));
+    Effect();
+  }
+  if (trace::Event* event = Record(op, address, 0, pc)) event->failed = !can;
+  if (can) return 0;
+  errno = op == Op::kSemTryWait ? EAGAIN : ETIMEDOUT;
+  return -1;
+}
+
+int SemPost(sem_t* semaphore, uint32_t pc) {
+  const uintptr_t address = Address(semaphore);
+  Point(Op::kSemPost, address, pc);
+  Record(Op::kSemPost, address, 0, pc);
+  ++Value(semaphore);
+  ReleaseInto(ObjectAt(address)->released);
+  Effect();
+  return 0;
+}
+
+int BarrierWait(pthread_barrier_t* barrier, uint32_t pc) {
+  const uintptr_t address = Address(barrier);
+  SyncObject* object = ObjectAt(address);
+  Task* self = current;
+  Point(Op::kNone, address, pc);  // to arrive
+  Record(Op::kBarrier, address, 0, pc);
+  ReleaseInto(object->released);
+  self->signaled = false;
+  if (++object->arrived == object->needed) {
+    object->arrived = 0;
+    AcquireFrom(object);
+    // Everybody who waits takes what all of this round released, and the next round starts anew.
+    for (Task* task = object->waiters; task != nullptr; task = task->next_waiter) {
+      Join(task->clock, object->released, state.width);
+    }
+    WakeAll(object);
+    Effect();
+    object->released = nullptr;
+    return PTHREAD_BARRIER_SERIAL_THREAD;
+  }
+  Enqueue(object, self);
+  Point(Op::kBarrier, address, pc);
+  return 0;
+}
+
+// True when the caller is to do the work. `word` is kNew, kRunning or kDone.
+template <typename T>
+bool OnceEnter(T* word, uintptr_t address, uint32_t pc) {
+  for (;;) {
+    Point(Op::kOnce, address, pc);
+    if ((*word & 3) == kDone) {
+      AcquireFrom(ObjectAt(address));
+      return false;
+    }
+    if ((*word & 3) == kRunning) continue;
+    AcquireFrom(ObjectAt(address));
+    Effect();
+    return true;
+  }
+}
+
+void OnceLeave(uintptr_t address) {
+  ReleaseTo(ObjectAt(address));
+  Effect();
+}
+
+// What a pthread_once whose function throws must do: put the flag back.
+struct OnceRun {
+  int* word;
+  ~OnceRun() {
+    if (*word == kRunning) *word = kNew;
+    OnceLeave(Address(word));
+  }
+};
+
+}  // namespace
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+using racelab::rt::Deadline;
+using racelab::rt::Op;
+
+extern "C" {
+
+int sem_wait(sem_t* semaphore) {
+  if (current == nullptr) return RACELAB_REAL(sem_wait)(semaphore);
+  return racelab::rt::SemWait(semaphore, Op::kSemWait, 0, RACELAB_CALLER);
+}
+int sem_trywait(sem_t* semaphore) noexcept {
+  if (current == nullptr) return RACELAB_REAL(sem_trywait)(semaphore);
+  return racelab::rt::SemWait(semaphore, Op::kSemTryWait, 0, RACELAB_CALLER);
+}
+int sem_timedwait(sem_t* semaphore, const timespec* until) {
+  if (current == nullptr) return RACELAB_REAL(sem_timedwait)(semaphore, until);
+  return racelab::rt::SemWait(semaphore, Op::kSemTimedWait,
+                              Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec),
+                              RACELAB_CALLER);
+}
+int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) noexcept {
+  if (current == nullptr) return RACELAB_REAL(sem_clockwait)(semaphore, clock, until);
+  return racelab::rt::SemWait(semaphore, Op::kSemTimedWait,
+                              Deadline(clock, until->tv_sec, until->tv_nsec), RACELAB_CALLER);
+}
+int sem_post(sem_t* semaphore) noexcept {
+  if (current == nullptr) return RACELAB_REAL(sem_post)(semaphore);
+  return racelab::rt::SemPost(semaphore, RACELAB_CALLER);
+}
+// libc's layout: the value is in the first word, the number of waiters above.
+int sem_getvalue(sem_t* semaphore, int* value) noexcept {
+  if (current == nullptr) return RACELAB_REAL(sem_getvalue)(semaphore, value);
+  racelab::rt::Point(Op::kSemTryWait, racelab::rt::Address(semaphore), RACELAB_CALLER);
+  *value = static_cast<int>(racelab::rt::Value(semaphore));
+  return 0;
+}
+
+int pthread_barrier_init(pthread_barrier_t* barrier, const pthread_barrierattr_t* attributes,
+                         unsigned count) noexcept {
+  if (current != nullptr && count != 0) {
+    racelab::rt::ForgetObjects(racelab::rt::Address(barrier), sizeof *barrier);
+    racelab::rt::ObjectAt(racelab::rt::Address(barrier))->needed = count;
+  }
+  return RACELAB_REAL(pthread_barrier_init)(barrier, attributes, count);
+}
+int pthread_barrier_wait(pthread_barrier_t* barrier) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_barrier_wait)(barrier);
+  return racelab::rt::BarrierWait(barrier, RACELAB_CALLER);
+}
+int pthread_barrier_destroy(pthread_barrier_t* barrier) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_barrier_destroy)(barrier);
+  const uintptr_t address = racelab::rt::Address(barrier);
+  racelab::rt::Point(Op::kDestroy, address, RACELAB_CALLER);
+  if (racelab::rt::ObjectAt(address)->waiters != nullptr) {
+    racelab::rt::Misuse(RACELAB_CALLER, Op::kDestroy, address,
+                        "a barrier is destroyed while a thread waits at it");
+  }
+  return 0;
+}
+
+int pthread_once(pthread_once_t* once, void (*function)()) {
+  if (current == nullptr) return RACELAB_REAL(pthread_once)(once, function);
+  const uintptr_t address = racelab::rt::Address(once);
+  if (!racelab::rt::OnceEnter(once, address, RACELAB_CALLER)) return 0;
+  *once = racelab::rt::kRunning;
+  racelab::rt::OnceRun run{once};
+  function();
+  *once = racelab::rt::kDone;
+  return 0;
+}
+
+// Guards of static variables (Itanium C++ ABI): byte 0 says that the variable is there. Byte 1 is
+// ours: 1 while it is being made.
+int __cxa_guard_acquire(unsigned char* guard) {
+  if (current == nullptr) {
+    if (__atomic_load_n(guard, __ATOMIC_ACQUIRE) != 0) return 0;
+    for (;;) {
+      unsigned char idle = 0;
+      if (__atomic_compare_exchange_n(guard + 1, &idle, 1, false, __ATOMIC_ACQ_REL,
+                                      __ATOMIC_ACQUIRE)) {
+        if (__atomic_load_n(guard, __ATOMIC_ACQUIRE) == 0) return 1;
+        __atomic_store_n(guard + 1, 0, __ATOMIC_RELEASE);
+        return 0;
+      }
+      if (__atomic_load_n(guard, __ATOMIC_ACQUIRE) != 0) return 0;
+      racelab::rt::Sys(SYS_sched_yield);
+    }
+  }
+  const uintptr_t address = racelab::rt::Address(guard);
+  for (;;) {
+    racelab::rt::Point({Op::kOnce, RACELAB_CALLER, address, 1, false, 0});
+    racelab::rt::AcquireFrom(racelab::rt::ObjectAt(address));
+    if (guard[0] != 0) return 0;
+    if (guard[1] == 0) break;
+  }
+  guard[1] = 1;
+  racelab::rt::Effect();
+  return 1;
+}
+void __cxa_guard_release(unsigned char* guard) {
+  __atomic_store_n(guard, 1, __ATOMIC_RELEASE);
+  __atomic_store_n(guard + 1, 0, __ATOMIC_RELEASE);
+  if (current != nullptr) racelab::rt::OnceLeave(racelab::rt::Address(guard));
+}
+void __cxa_guard_abort(unsigned char* guard) {
+  __atomic_store_n(guard + 1, 0, __ATOMIC_RELEASE);
+  if (current != nullptr) racelab::rt::OnceLeave(racelab::rt::Address(guard));
+}
+
+}  // extern "C"

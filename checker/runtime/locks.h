@@ -1,0 +1,59 @@
+// How locks look in memory, and what their state says.
+//
+// **Thread safety**: one task runs at a time.
+#ifndef RACELAB_CHECKER_RUNTIME_LOCKS_H_
+#define RACELAB_CHECKER_RUNTIME_LOCKS_H_
+
+#include <pthread.h>
+
+#include <cstdint>
+
+#include "checker/runtime/task.h"
+
+namespace racelab::rt {
+
+// What a lock operation's Pending::second says.
+enum LockType : uintptr_t { kMutex, kRwlock, kSpinlock };
+
+// A mutex in libc's own layout: locked, count and owner are in the fields that libc uses for them,
+// so that static initialisation, copies and a fork mean what they mean without us.
+struct Mutex {
+  int locked;
+  unsigned count;
+  int owner;  // task + 1
+  unsigned users;
+  int kind;  // type, robust (16), protocol, shared (128); -1 when destroyed
+
+  int Type() const { return kind & 3; }
+  bool Robust() const { return (kind & 16) != 0; }
+  bool HeldBy(const Task* task) const { return locked != 0 && owner == task->id + 1; }
+};
+static_assert(sizeof(Mutex) <= sizeof(pthread_mutex_t));
+
+inline Mutex& MutexAt(uintptr_t address) { return *reinterpret_cast<Mutex*>(address); }
+
+// A rwlock: how many hold it for reading, and the task (+ 1) that holds it for writing, in fields
+// of libc's layout that are 0 in a lock that is free.
+struct Rwlock {
+  unsigned readers;
+  unsigned unused[5];
+  int writer;
+};
+static_assert(sizeof(Rwlock) <= sizeof(pthread_rwlock_t));
+
+inline Rwlock& RwlockAt(uintptr_t address) { return *reinterpret_cast<Rwlock*>(address); }
+
+// The task that holds the lock; kMaxTasks when none, or readers.
+uint32_t Holder(uintptr_t address, uintptr_t type);
+
+// Whether a task could take it now; for readers, for reading.
+bool CanLock(const Task* task, uintptr_t address, uintptr_t type);
+bool CanReadLock(const Task* task, uintptr_t address);
+
+// For condition variables: gives the mutex back whatever its count, and takes it again.
+void ReleaseMutex(uintptr_t address, uint32_t pc);
+int AcquireMutex(uintptr_t address, uint32_t pc);
+
+}  // namespace racelab::rt
+
+#endif  // RACELAB_CHECKER_RUNTIME_LOCKS_H_

@@ -1,0 +1,73 @@
+// The happens-before edges of atomic operations, by memory order (C++20, [intro.races]).
+#include "checker/runtime/detector.h"
+#include "checker/runtime/state.h"
+#include "checker/runtime/sync_object.h"
+
+namespace racelab::rt {
+namespace {
+
+bool Acquires(Order order) {
+  return order == Order::kConsume || order == Order::kAcquire || order == Order::kAcqRel ||
+         order == Order::kSeqCst;
+}
+bool Releases(Order order) {
+  return order == Order::kRelease || order == Order::kAcqRel || order == Order::kSeqCst;
+}
+
+// An acquire takes what was released; a relaxed load keeps it for a later acquire fence.
+void Take(const SyncObject* object, Order order) {
+  if (object->released == nullptr) return;
+  if (Acquires(order)) {
+    Join(current->clock, object->released, state.width);
+  } else {
+    if (current->acquired == nullptr) current->acquired = NewClock();
+    Join(current->acquired, object->released, state.width);
+  }
+}
+
+void Give(SyncObject* object, Order order, bool joins) {
+  const uint32_t* clock = Releases(order) ? current->clock : current->released;
+  if (clock != nullptr) {
+    if (object->released == nullptr) object->released = NewClock();
+    joins ? Join(object->released, clock, state.width)
+          : Assign(object->released, clock, state.width);
+  } else if (!joins) {
+    object->released = nullptr;  // a relaxed store ends the release sequence
+  }
+  if (Releases(order)) Tick(current);
+}
+
+}  // namespace
+
+void AtomicLoaded(uintptr_t address, Order order, uint32_t pc) {
+  SyncObject* object = ObjectAt(address);
+  Take(object, order);
+  NotePair(pc, object->last_write_pc);
+}
+
+void AtomicStored(uintptr_t address, Order order, uint32_t pc) {
+  SyncObject* object = ObjectAt(address);
+  Give(object, order, false);
+  object->last_write_pc = pc;
+}
+
+void AtomicModified(uintptr_t address, Order order, uint32_t pc) {
+  SyncObject* object = ObjectAt(address);
+  Take(object, order);
+  NotePair(pc, object->last_write_pc);
+  Give(object, order, true);
+  object->last_write_pc = pc;
+}
+
+void Fence(Order order) {
+  if (Acquires(order) && current->acquired != nullptr) {
+    Join(current->clock, current->acquired, state.width);
+  }
+  if (Releases(order)) {
+    if (current->released == nullptr) current->released = NewClock();
+    Assign(current->released, current->clock, state.width);
+    Tick(current);
+  }
+}
+
+}  // namespace racelab::rt

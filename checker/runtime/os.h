@@ -1,0 +1,59 @@
+// The runtime's door to the operating system: memory, system calls and libc's own functions.
+//
+// The runtime lives inside the explored process, where libc's functions are replaced by its own. So
+// it uses system calls and what is declared here, and nothing of the C++ library's code.
+//
+// **Thread safety**: none is needed; one task runs at a time.
+#ifndef RACELAB_CHECKER_RUNTIME_OS_H_
+#define RACELAB_CHECKER_RUNTIME_OS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace racelab::rt {
+
+// A system call as the kernel takes it: returns -errno, never touches errno.
+long Sys(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0, long f = 0);
+
+// Memory at a fixed address, zeroed, private, taken from the machine page by page as it is used.
+// Ends the program when the address is taken.
+void* MapFixed(uintptr_t address, size_t bytes);
+void* Map(size_t bytes);
+
+// The definition of `name` behind ours, in libc; nullptr when there is none. glibc's new condition
+// variables come before the old ones.
+void* Next(const char* name);
+
+// Writes one line to standard error and ends the process with code 3.
+[[noreturn]] void Die(const char* message);
+
+void CopyBytes(void* to, const void* from, size_t bytes);
+void FillBytes(void* at, int value, size_t bytes);
+size_t Length(const char* text);
+
+// Appends to a bounded text that ends with 0; cuts silently.
+class Text {
+ public:
+  Text(char* at, size_t room) : at_(at), room_(room) { at_[0] = 0; }
+  Text& operator<<(const char* text);
+  Text& operator<<(long number);
+
+ private:
+  char* at_;
+  size_t room_;
+  size_t used_ = 0;
+};
+
+// Real(name): the libc function behind a stand-in, looked up once.
+#define RACELAB_REAL(name)                                                 \
+  ([]() {                                                                  \
+    static decltype(&name) found = nullptr;                                \
+    if (found == nullptr) {                                                \
+      found = reinterpret_cast<decltype(&name)>(racelab::rt::Next(#name)); \
+    }                                                                      \
+    return found;                                                          \
+  }())
+
+}  // namespace racelab::rt
+
+#endif  // RACELAB_CHECKER_RUNTIME_OS_H_

@@ -1,0 +1,60 @@
+// The scheduler: at each scheduling point one task runs on, the one that the plan or its rule says.
+//
+// A task announces what it is about to do and calls Point(). It comes back when it is its turn and
+// its operation can be done at once. So a blocked task never blocks the machine, and when no task
+// can go on, that is a deadlock, seen and not timed.
+//
+// **Thread safety**: one task runs at a time.
+#ifndef RACELAB_CHECKER_RUNTIME_SCHEDULER_H_
+#define RACELAB_CHECKER_RUNTIME_SCHEDULER_H_
+
+#include <cstdint>
+
+#include "checker/runtime/task.h"
+
+namespace racelab::rt {
+
+// The current task's next operation. Returns how it was let go on: kRun, kTimeout or kSpurious.
+Mode Point(Op op, uintptr_t object, uint32_t pc);
+Mode Point(const Pending& pending);
+
+// A deadline in virtual nanoseconds for a wait until an absolute time of a clock, or for a while.
+uint64_t Deadline(int clock, int64_t seconds, int64_t nanoseconds);
+
+// The operation just done changed something that others can see.
+void Effect();
+// The same for a value written to memory, which may be new or the same as ever.
+void Wrote(uintptr_t address, uint64_t before, uint64_t after);
+
+// Wakes one waiter (which one is a decision) or all. Returns how many were woken.
+uint32_t WakeOne(SyncObject* object, bool (*wanted)(const Task*, uintptr_t) = nullptr,
+                 uintptr_t value = 0);
+uint32_t WakeAll(SyncObject* object);
+
+// Sorts the plan's decisions by task. Call once at the start of an execution.
+void PlanDecisions();
+// The current task has ended: somebody else goes on.
+[[noreturn]] void LeaveForGood();
+
+// Tasks. Start makes the main task out of the calling thread.
+void StartExecution();
+Task* CreateTask(void* (*function)(void*), void* argument, bool detached, uint32_t pc);
+[[noreturn]] void EndTask(void* result);
+Task* TaskOfHandle(pthread_t handle);
+
+// Whether a task's pending operation could be done now.
+bool Enabled(const Task* task);
+
+// Op::kBlock waits for the descriptor `object` and poll's events `second`, or, with this object,
+// for the child process `second`, which is not under our control.
+inline constexpr uintptr_t kAnyChild = ~uintptr_t{0};
+// Whether a task waits for something outside; then waits for that in real time.
+bool WaitForTheWorld();
+
+// Nobody can go on: deadlock or lost wakeup.
+[[noreturn]] void ReportDeadlock();
+[[noreturn]] void ReportLivelock();
+
+}  // namespace racelab::rt
+
+#endif  // RACELAB_CHECKER_RUNTIME_SCHEDULER_H_

@@ -1,0 +1,188 @@
+// Maps the region, forks an execution for each plan, and waits for its end.
+#include "checker/runtime/server.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#include "checker/runtime/finish.h"
+#include "checker/runtime/heap.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/state.h"
+
+namespace racelab::rt {
+namespace {
+
+int command_fd = -1, reply_fd = -1;
+bool replay = false;
+
+// "4,5,6" -> the three numbers.
+bool ParseDescriptors(const char* text, int* numbers) {
+  for (int i = 0; i < 3; ++i) {
+    int value = 0;
+    if (*text < '0' || *text > '9') return false;
+    while (*text >= '0' && *text <= '9') value = value * 10 + (*text++ - '0');
+    numbers[i] = value;
+    if (*text == ',') ++text;
+  }
+  return *text == 0;
+}
+
+trace::Region* MapRegion(int descriptor) {
+  const long at = Sys(SYS_mmap, 0, sizeof(trace::Region), PROT_READ | PROT_WRITE,
+                      descriptor < 0 ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_SHARED, descriptor, 0);
+  if (at < 0 && at > -4096) Die("racelab: the region of the exploration cannot be mapped");
+  return reinterpret_cast<trace::Region*>(at);
+}
+
+bool ReadWord(int fd, uint32_t* word) {
+  long got;
+  do {
+    got = Sys(SYS_read, fd, reinterpret_cast<long>(word), sizeof *word);
+  } while (got == -4);  // EINTR
+  return got == sizeof *word;
+}
+
+void WriteWord(int fd, uint32_t word) {
+  Sys(SYS_write, fd, reinterpret_cast<long>(&word), sizeof word);
+}
+
+// The plan of $RACELAB_REPLAY, run in this very process: for a debugger.
+bool LoadReplay(const char* path) {
+  const int fd =
+      static_cast<int>(Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>(path), O_RDONLY));
+  if (fd < 0) Die("racelab: the file of $RACELAB_REPLAY cannot be read");
+  state.region = MapRegion(-1);
+  state.region->max_tasks = trace::kMaxTasks;
+  state.region->take_over = 0;
+  state.region->hang_seconds = 0;
+  char* at = reinterpret_cast<char*>(&state.region->slots[0].plan);
+  size_t left = sizeof(trace::Plan);
+  while (left > 0) {
+    const long got = Sys(SYS_read, fd, reinterpret_cast<long>(at), static_cast<long>(left));
+    if (got <= 0) Die("racelab: the file of $RACELAB_REPLAY is cut short");
+    at += got;
+    left -= static_cast<size_t>(got);
+  }
+  Sys(SYS_close, fd);
+  replay = true;
+  return true;
+}
+
+void Begin(trace::Slot& slot) {
+  state.plan = &slot.plan;
+  state.outcome = &slot.outcome;
+  state.width = state.region->max_tasks;
+  if (state.width < 2 || state.width > trace::kMaxTasks) state.width = 64;
+  WatchSignals();
+  StartExecution();
+}
+
+void Clear(trace::Outcome& outcome) {
+  FillBytes(&outcome, 0,
+            reinterpret_cast<char*>(outcome.pairs) - reinterpret_cast<char*>(&outcome));
+}
+
+// Waits for the child; ends it when nothing has moved for far too long.
+void Watch(long child, trace::Slot& slot) {
+  const int handle = static_cast<int>(Sys(SYS_pidfd_open, child, 0));
+  if (handle >= 0) {
+    pollfd entry = {handle, POLLIN, 0};
+    const timespec patience = {state.region->hang_seconds * 3l + 5, 0};
+    for (;;) {
+      const uint64_t before = slot.outcome.points + slot.outcome.events;
+      const long ended =
+          Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&patience), 0);
+      if (ended != 0 && ended != -4) break;
+      if (slot.outcome.points + slot.outcome.events != before) continue;
+      Sys(SYS_kill, child, SIGKILL);
+      if (slot.outcome.end == trace::End::kNotRun) slot.outcome.end = trace::End::kHung;
+      break;
+    }
+    Sys(SYS_close, handle);
+  }
+  int status = 0;
+  Sys(SYS_wait4, child, reinterpret_cast<long>(&status), 0, 0);
+  Sys(SYS_kill, -child, SIGKILL);  // what it may have left running
+  if (slot.outcome.end != trace::End::kNotRun) return;
+  trace::Outcome& outcome = slot.outcome;
+  Text text(outcome.finding.text, sizeof outcome.finding.text);
+  if (WIFSIGNALED(status)) {
+    outcome.end = trace::End::kDied;
+    text << "the execution ended by signal " << static_cast<long>(WTERMSIG(status));
+  } else {
+    outcome.end = trace::End::kUnmodelled;
+    text << "the program left without exit()";
+  }
+}
+
+// True in the process of the execution.
+bool RunOne(trace::Slot& slot) {
+  Clear(slot.outcome);
+  const long child = Sys(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+  if (child == 0) {
+    Sys(SYS_setpgid, 0, 0);
+    Sys(SYS_close, command_fd);
+    Sys(SYS_close, reply_fd);
+    Begin(slot);
+    return true;
+  }
+  if (child < 0) {
+    slot.outcome.end = trace::End::kDied;
+    Text(slot.outcome.finding.text, sizeof slot.outcome.finding.text) << "fork failed";
+    return false;
+  }
+  Watch(child, slot);
+  // The next execution will most likely need as many tasks.
+  const uint32_t tasks = slot.outcome.tasks > 0 ? slot.outcome.tasks - 1 : 0;
+  if (tasks > PreparedThreads() && tasks < state.width) PrepareThreads(tasks);
+  return false;
+}
+
+}  // namespace
+
+Start Connect() {
+  const char* file = getenv("RACELAB_REPLAY");
+  if (file != nullptr && LoadReplay(file)) return Start::kAtMain;
+  const char* text = getenv("RACELAB_EXPLORE");
+  if (text == nullptr) return Start::kPlain;
+  int numbers[3];
+  if (!ParseDescriptors(text, numbers)) Die("racelab: $RACELAB_EXPLORE is not three descriptors");
+  unsetenv("RACELAB_EXPLORE");
+  state.region = MapRegion(numbers[0]);
+  Sys(SYS_close, numbers[0]);
+  command_fd = numbers[1], reply_fd = numbers[2];
+  if (state.region->version != trace::kVersion || state.region->size != sizeof(trace::Region)) {
+    Die("racelab: the program was built by another version; build it again");
+  }
+  return state.region->take_over != 0 ? Start::kLater : Start::kAtMain;
+}
+
+void Serve() {
+  PrepareHeap();
+  fflush(nullptr);
+  if (replay) return Begin(state.region->slots[0]);
+  PrepareThreads(state.region->prepared_tasks);
+  WriteWord(reply_fd, trace::kVersion);
+  uint32_t count = 0;
+  while (ReadWord(command_fd, &count) && count != 0) {
+    uint32_t done = 0;
+    while (done < count && done < trace::kSlots) {
+      trace::Slot& slot = state.region->slots[done++];
+      if (RunOne(slot)) return;
+      const bool fine = slot.outcome.end == trace::End::kCompleted &&
+                        slot.outcome.finding.kind == trace::Kind::kNone;
+      if (!fine && state.region->stop_at_first != 0) break;
+    }
+    WriteWord(reply_fd, done);
+  }
+  Sys(SYS_exit_group, 0);
+}
+
+}  // namespace racelab::rt

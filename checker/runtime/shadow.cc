@@ -1,0 +1,92 @@
+// Finds and makes shadow pages and read sets.
+#include "checker/runtime/shadow.h"
+
+#include "checker/runtime/finish.h"
+#include "checker/runtime/state.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr uint32_t kPages = 1 << 16;  // in the table: 256 MiB of accessed memory
+ShadowPage* pages[kPages];
+uint32_t page_count = 0;
+ShadowPage* last_page = nullptr;
+constexpr uint64_t kMarkAll = 1 << 16;
+
+constexpr uint32_t kSets = 1 << 20;
+ReadSet* sets[kSets];
+uint32_t set_count = 0;
+
+uint32_t Slot(uintptr_t page) {
+  uint32_t at = static_cast<uint32_t>(page * 0x9e3779b97f4a7c15ull >> 48);
+  while (pages[at] != nullptr && pages[at]->page != page) at = (at + 1) % kPages;
+  return at;
+}
+
+}  // namespace
+
+ShadowPage* FindPage(uintptr_t address) {
+  const uintptr_t page = address >> 12;
+  if (last_page != nullptr && last_page->page == page) return last_page;
+  ShadowPage* found = pages[Slot(page)];
+  if (found != nullptr) last_page = found;
+  return found;
+}
+
+ShadowPage* PageOf(uintptr_t address) {
+  if (ShadowPage* found = FindPage(address)) return found;
+  if (page_count++ >= kPages * 3 / 4) Stop(trace::End::kLimit, "memory in use by several tasks");
+  ShadowPage* made = New<ShadowPage>();
+  made->page = address >> 12;
+  pages[Slot(made->page)] = made;
+  last_page = made;
+  return made;
+}
+
+ReadSet* SetAt(Epoch read) { return sets[TimeOf(read)]; }
+
+Epoch NewSet() {
+  if (set_count == kSets) Stop(trace::End::kLimit, "memory read by several tasks");
+  sets[set_count] =
+      static_cast<ReadSet*>(Allocate(sizeof(ReadSet) + state.width * sizeof(uint32_t)));
+  return kShared | set_count++;
+}
+
+namespace {
+
+// Calls f(page, first cell, number of cells) for each page of a range that has one.
+template <typename F>
+void ForPages(uintptr_t address, uint64_t bytes, const F& f) {
+  const uintptr_t end = address + bytes;
+  while (address < end) {
+    const uintptr_t next = (address | 4095) + 1 < end ? (address | 4095) + 1 : end;
+    if (ShadowPage* page = FindPage(address)) {
+      f(page, static_cast<uint32_t>(address & 4095), static_cast<uint32_t>(next - address));
+    }
+    address = next;
+  }
+}
+
+}  // namespace
+
+void Forget(uintptr_t address, uint64_t bytes) {
+  ForPages(address, bytes, [](ShadowPage* page, uint32_t first, uint32_t count) {
+    for (uint32_t i = first; i < first + count; ++i) {
+      page->cells[i] = {0, 0};
+      ClearBit(page->freed, i >> 3);
+      ClearBit(page->atomic, i >> 3);
+    }
+  });
+}
+
+void MarkFreed(uintptr_t address, uint64_t bytes, bool freed) {
+  const uintptr_t end = address + bytes;
+  for (uintptr_t at = address & ~uintptr_t{7}; at < end; at += 8) {
+    // Of a big block only what was accessed gets marks: the others would cost nine times its size.
+    ShadowPage* page = freed && bytes <= kMarkAll ? PageOf(at) : FindPage(at);
+    if (page == nullptr) continue;
+    freed ? SetBit(page->freed, (at & 4095) >> 3) : ClearBit(page->freed, (at & 4095) >> 3);
+  }
+}
+
+}  // namespace racelab::rt

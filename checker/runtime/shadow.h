@@ -1,0 +1,56 @@
+// Shadow memory: for every byte that was accessed, who wrote and who read it last.
+//
+// **Thread safety**: one task runs at a time.
+// **Invariants**: a cell's `read` is an epoch, or kShared and the index of a ReadSet.
+#ifndef RACELAB_CHECKER_RUNTIME_SHADOW_H_
+#define RACELAB_CHECKER_RUNTIME_SHADOW_H_
+
+#include <cstdint>
+
+#include "checker/runtime/vector_clock.h"
+#include "checker/trace/format.h"
+
+namespace racelab::rt {
+
+struct Cell {
+  Epoch write;
+  Epoch read;
+};
+
+// Tasks below kMaxTasks use up to 1000 of the 1024 values that an epoch's task can have.
+inline constexpr Epoch kShared = 1023u << kTimeBits;
+static_assert(trace::kMaxTasks < 1023);
+
+// The last read of each task, for bytes that several tasks read since the last write.
+struct ReadSet {
+  uint32_t bytes;     // that point here
+  uint32_t times[1];  // state.width of them
+};
+
+// 4 KiB of memory; a granule is 8 bytes.
+struct ShadowPage {
+  uintptr_t page;
+  Cell cells[4096];
+  uint32_t write_pc[512], read_pc[512];  // of the last accesses of a granule
+  uint64_t atomic[8];                    // granules that atomics lie in
+  uint64_t freed[8];                     // granules that were given back
+};
+
+ShadowPage* PageOf(uintptr_t address);
+// Without making one.
+ShadowPage* FindPage(uintptr_t address);
+
+inline bool Bit(const uint64_t* bits, uint32_t at) { return (bits[at >> 6] >> (at & 63) & 1) != 0; }
+inline void SetBit(uint64_t* bits, uint32_t at) { bits[at >> 6] |= 1ull << (at & 63); }
+inline void ClearBit(uint64_t* bits, uint32_t at) { bits[at >> 6] &= ~(1ull << (at & 63)); }
+
+ReadSet* SetAt(Epoch read);
+Epoch NewSet();
+
+// Memory that is new to the program: nobody has used it. `freed`: nobody may use it any more.
+void Forget(uintptr_t address, uint64_t bytes);
+void MarkFreed(uintptr_t address, uint64_t bytes, bool freed);
+
+}  // namespace racelab::rt
+
+#endif  // RACELAB_CHECKER_RUNTIME_SHADOW_H_

@@ -1,0 +1,83 @@
+// Crash signals as findings, and a timer that sees when an execution stands still.
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <ucontext.h>
+
+#include <initializer_list>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/state.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr size_t kSignalStack = 1 << 16;
+char signal_stack[kSignalStack];
+uint64_t seen_before = ~0ull;
+uint32_t still_seconds = 0;
+
+const char* NameOf(int signal) {
+  switch (signal) {
+    case SIGSEGV: return "SIGSEGV: an access to memory that is not there";
+    case SIGBUS: return "SIGBUS: an access beyond the end of a mapping";
+    case SIGFPE: return "SIGFPE: an arithmetic error, such as a division by zero";
+    case SIGILL: return "SIGILL: an instruction that does not exist";
+    default: return "SIGABRT: abort() was called";
+  }
+}
+
+uint32_t PcOf(void* context) {
+#if defined(__x86_64__)
+  const auto pc = static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP];
+#else
+  const auto pc = static_cast<ucontext_t*>(context)->uc_mcontext.pc;
+#endif
+  const void* at = reinterpret_cast<void*>(pc);
+  return InProgram(at) ? Narrow(at) + 1 : ProgramPc(at);
+}
+
+void OnCrash(int signal, siginfo_t*, void* context) {
+  if (current == nullptr) {
+    struct sigaction usual = {};
+    usual.sa_handler = SIG_DFL;
+    sigaction(signal, &usual, nullptr);
+    return;  // the instruction fails again
+  }
+  if (!Ignored(trace::Kind::kCrash)) Report(trace::Kind::kCrash, PcOf(context), NameOf(signal));
+  Stop(trace::End::kCompleted, "");
+}
+
+void OnTimer(int, siginfo_t*, void*) {
+  if (current == nullptr) return;
+  const uint64_t seen = state.points + state.events;
+  state.outcome->points = state.points;  // the fork server looks at these, too
+  state.outcome->events = state.events;
+  still_seconds = seen == seen_before ? still_seconds + 1 : 0;
+  seen_before = seen;
+  if (still_seconds < state.region->hang_seconds) return;
+  Stop(trace::End::kHung, "blocked or looping where the explorer cannot see");
+}
+
+}  // namespace
+
+void WatchSignals() {
+  stack_t stack = {};
+  stack.ss_sp = signal_stack;
+  stack.ss_size = kSignalStack;
+  sigaltstack(&stack, nullptr);
+  struct sigaction action = {};
+  action.sa_sigaction = OnCrash;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+  for (int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) sigaction(signal, &action, nullptr);
+  if (state.region->hang_seconds == 0) return;
+  action.sa_sigaction = OnTimer;
+  action.sa_flags |= SA_RESTART;
+  sigaction(SIGALRM, &action, nullptr);
+  const itimerval second = {{1, 0}, {1, 0}};
+  setitimer(ITIMER_REAL, &second, nullptr);
+}
+
+}  // namespace racelab::rt

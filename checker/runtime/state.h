@@ -1,0 +1,59 @@
+// State: everything that one execution knows, in one place, so that a fork or a snapshot has it
+// all.
+//
+// **Thread safety**: one task runs at a time; nothing here is locked.
+// **Invariants**: `current` is null outside an execution: then every stand-in passes its call on.
+#ifndef RACELAB_CHECKER_RUNTIME_STATE_H_
+#define RACELAB_CHECKER_RUNTIME_STATE_H_
+
+#include <cstddef>
+
+#include "checker/runtime/task.h"
+#include "checker/trace/format.h"
+
+namespace racelab::rt {
+
+struct State {
+  Task* tasks[trace::kMaxTasks];
+  uint32_t task_count;
+  uint32_t alive_count;
+  uint32_t width;  // entries of every vector clock: tasks that may exist
+
+  const trace::Plan* plan;
+  trace::Outcome* outcome;
+  trace::Region* region;
+  bool finished;
+
+  uint64_t points;
+  uint64_t events;
+  uint64_t hash;
+  uint64_t random;         // state of the generator
+  uint64_t now;            // virtual nanoseconds since the execution began
+  uint32_t next_decision;  // of the plan
+  uint64_t last_effect;    // the point at which something last changed
+  uint64_t fair_since;     // the point from which on every rule is fair; 0: not yet
+  uint64_t last_novelty;   // the point at which a value was last written that was new
+};
+
+extern State state;
+extern Task* current;
+
+// The generator of every random choice (SplitMix64: Steele, Lea, Flood 2014).
+uint64_t NextRandom();
+inline uint32_t RandomBelow(uint32_t n) {
+  return static_cast<uint32_t>((NextRandom() >> 32) * n >> 32);
+}
+
+// Zeroed memory of this execution; never given back.
+void* Allocate(size_t bytes);
+template <typename T>
+T* New() {
+  return static_cast<T*>(Allocate(sizeof(T)));
+}
+inline uint32_t* NewClock() {
+  return static_cast<uint32_t*>(Allocate(state.width * sizeof(uint32_t)));
+}
+
+}  // namespace racelab::rt
+
+#endif  // RACELAB_CHECKER_RUNTIME_STATE_H_

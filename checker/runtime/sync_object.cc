@@ -1,0 +1,95 @@
+// The table of synchronisation objects and the happens-before edges through them.
+#include "checker/runtime/sync_object.h"
+
+#include "checker/runtime/finish.h"
+#include "checker/runtime/state.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr uint32_t kBuckets = 1 << 12;
+SyncObject* buckets[kBuckets];
+// Objects per 4 KiB of memory, hashed: lets ForgetObjects skip memory that has none.
+uint16_t on_page[kBuckets];
+
+uint32_t Bucket(uintptr_t address) {
+  return static_cast<uint32_t>((address >> 2) * 0x9e3779b97f4a7c15ull >> 52);
+}
+uint32_t PageBucket(uintptr_t address) {
+  return static_cast<uint32_t>((address >> 12) * 0x9e3779b97f4a7c15ull >> 52);
+}
+
+}  // namespace
+
+SyncObject* FindObject(uintptr_t address) {
+  SyncObject* object = buckets[Bucket(address)];
+  while (object != nullptr && object->address != address) object = object->next;
+  return object;
+}
+
+SyncObject* ObjectAt(uintptr_t address) {
+  if (SyncObject* object = FindObject(address)) return object;
+  SyncObject* object = New<SyncObject>();
+  object->address = address;
+  object->last_signaler = trace::kMaxTasks;
+  SyncObject*& first = buckets[Bucket(address)];
+  object->next = first;
+  first = object;
+  ++on_page[PageBucket(address)];
+  return object;
+}
+
+void ForgetObjects(uintptr_t address, uint64_t bytes) {
+  for (uintptr_t page = address >> 12; page <= (address + bytes - 1) >> 12; ++page) {
+    if (on_page[PageBucket(page << 12)] == 0) continue;
+    const uintptr_t begin = page << 12 < address ? address : page << 12;
+    const uintptr_t end = (page + 1) << 12 < address + bytes ? (page + 1) << 12 : address + bytes;
+    for (uintptr_t at = begin; at < end; ++at) {
+      SyncObject** link = &buckets[Bucket(at)];
+      while (*link != nullptr && (*link)->address != at) link = &(*link)->next;
+      if (*link == nullptr || (*link)->waiters != nullptr) continue;
+      *link = (*link)->next;
+      --on_page[PageBucket(at)];
+    }
+  }
+}
+
+void AcquireFrom(SyncObject* object) {
+  if (object->released != nullptr) Join(current->clock, object->released, state.width);
+}
+
+void ReleaseTo(SyncObject* object) {
+  if (object->released == nullptr) object->released = NewClock();
+  Assign(object->released, current->clock, state.width);
+  Tick(current);
+}
+
+void ReleaseInto(uint32_t*& clock) {
+  if (clock == nullptr) clock = NewClock();
+  Join(clock, current->clock, state.width);
+  Tick(current);
+}
+
+void Tick(Task* task) {
+  if (++task->clock[task->id] >= kTimeMask) Stop(trace::End::kLimit, "releases of one task");
+  task->epoch = MakeEpoch(task->id, task->clock[task->id]);
+}
+
+void Enqueue(SyncObject* object, Task* task) {
+  Task** link = &object->waiters;
+  while (*link != nullptr) link = &(*link)->next_waiter;
+  *link = task;
+  task->next_waiter = nullptr;
+  task->waits_in = object;
+}
+
+void Dequeue(Task* task) {
+  if (task->waits_in == nullptr) return;
+  Task** link = &task->waits_in->waiters;
+  while (*link != nullptr && *link != task) link = &(*link)->next_waiter;
+  if (*link == task) *link = task->next_waiter;
+  task->waits_in = nullptr;
+  task->next_waiter = nullptr;
+}
+
+}  // namespace racelab::rt

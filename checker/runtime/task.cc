@@ -1,0 +1,214 @@
+// Parks real threads and switches between them.
+#include "checker/runtime/task.h"
+
+#include <asm/prctl.h>
+#include <linux/futex.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+
+#include "checker/runtime/os.h"
+
+namespace racelab::rt {
+namespace {
+
+// Stacks lie at fixed addresses, so that an execution sees the same ones every time.
+constexpr uintptr_t kStacks = 0x120000000000;
+constexpr size_t kStackSize = 8 << 20;
+constexpr size_t kGuard = 1 << 16;
+
+struct Parked {
+  void* stack_pointer;
+  uintptr_t thread_pointer;
+  pthread_t handle;
+  int ready;
+  Task* task;  // that it carries
+};
+
+Parked parked[trace::kMaxTasks];
+uint32_t prepared = 0;
+uint32_t given = 0;
+
+}  // namespace
+
+#ifndef RACELAB_BATON
+
+// rt_switch(void** save, void* stack_pointer, uintptr_t thread_pointer, int fast)
+// rt_park(void** save, int* ready): saves the context, then sleeps for ever without touching the
+// stack.
+__asm__(R"(
+.text
+.globl racelab_rt_switch
+.hidden racelab_rt_switch
+.type racelab_rt_switch, @function
+racelab_rt_switch:
+  push %rbx
+  push %rbp
+  push %r12
+  push %r13
+  push %r14
+  push %r15
+  mov %rsp, (%rdi)
+  mov %rsi, %rsp
+  test %ecx, %ecx
+  jz 1f
+  wrfsbase %rdx
+  jmp 2f
+1:
+  mov $158, %eax
+  mov $0x1002, %edi
+  mov %rdx, %rsi
+  syscall
+2:
+  pop %r15
+  pop %r14
+  pop %r13
+  pop %r12
+  pop %rbp
+  pop %rbx
+  ret
+.size racelab_rt_switch, .-racelab_rt_switch
+
+.globl racelab_rt_park
+.hidden racelab_rt_park
+.type racelab_rt_park, @function
+racelab_rt_park:
+  push %rbx
+  push %rbp
+  push %r12
+  push %r13
+  push %r14
+  push %r15
+  mov %rsp, (%rdi)
+  movl $1, (%rsi)
+  mov %rsi, %rbx
+1:
+  mov $202, %eax
+  mov %rbx, %rdi
+  mov $128, %esi
+  mov $1, %edx
+  xor %r10d, %r10d
+  syscall
+  jmp 1b
+.size racelab_rt_park, .-racelab_rt_park
+)");
+
+extern "C" void racelab_rt_switch(void** save, void* stack_pointer, uintptr_t thread_pointer,
+                                  int fast);
+extern "C" void racelab_rt_park(void** save, int* ready);
+
+namespace {
+
+// Whether the kernel lets programs set the thread pointer themselves (AT_HWCAP2 bit 1, Linux 5.9).
+int fast_switch = -1;
+
+bool FastSwitch() {
+  if (fast_switch < 0) {
+    fast_switch = getauxval(AT_HWCAP2) >> 1 & 1;
+  }
+  return fast_switch != 0;
+}
+
+void* Park(void* argument) {
+  Parked* self = static_cast<Parked*>(argument);
+  Sys(SYS_arch_prctl, ARCH_GET_FS, reinterpret_cast<long>(&self->thread_pointer));
+  racelab_rt_park(&self->stack_pointer, &self->ready);
+  RunTask(self->task);  // the carrier is here now
+}
+
+}  // namespace
+
+void AdoptCaller(Task* task) {
+  Sys(SYS_arch_prctl, ARCH_GET_FS, reinterpret_cast<long>(&task->thread_pointer));
+}
+
+void GiveThread(Task* task) {
+  if (given == prepared) PrepareThreads(given + 1);
+  Parked& thread = parked[given++];
+  thread.task = task;
+  task->handle = thread.handle;
+  task->stack_pointer = thread.stack_pointer;
+  task->thread_pointer = thread.thread_pointer;
+}
+
+void Switch(Task* from, Task* to) {
+  racelab_rt_switch(&from->stack_pointer, to->stack_pointer, to->thread_pointer, FastSwitch());
+}
+
+#else  // RACELAB_BATON
+
+namespace {
+
+void WaitFor(int* word, int value) {
+  while (__atomic_load_n(word, __ATOMIC_ACQUIRE) != value) {
+    Sys(SYS_futex, reinterpret_cast<long>(word), FUTEX_WAIT_PRIVATE, 1 - value, 0);
+  }
+}
+
+void Set(int* word, int value) {
+  __atomic_store_n(word, value, __ATOMIC_RELEASE);
+  Sys(SYS_futex, reinterpret_cast<long>(word), FUTEX_WAKE_PRIVATE, 1, 0);
+}
+
+void* Park(void* argument) {
+  Parked* self = static_cast<Parked*>(argument);
+  __atomic_store_n(&self->ready, 1, __ATOMIC_RELEASE);
+  while (__atomic_load_n(&self->task, __ATOMIC_ACQUIRE) == nullptr) Sys(SYS_sched_yield);
+  WaitFor(&self->task->baton, 1);
+  RunTask(self->task);
+}
+
+}  // namespace
+
+void AdoptCaller(Task* task) { task->baton = 1; }
+
+void GiveThread(Task* task) {
+  if (given == prepared) PrepareThreads(given + 1);
+  Parked& thread = parked[given++];
+  task->handle = thread.handle;
+  __atomic_store_n(&thread.task, task, __ATOMIC_RELEASE);
+}
+
+void Switch(Task* from, Task* to) {
+  from->baton = 0;
+  Set(&to->baton, 1);
+  WaitFor(&from->baton, 1);
+}
+
+#endif  // RACELAB_BATON
+
+void PrepareThreads(uint32_t count) {
+  const auto create = RACELAB_REAL(pthread_create);
+  for (; prepared < count && prepared < trace::kMaxTasks; ++prepared) {
+    Parked& thread = parked[prepared];
+    const uintptr_t stack = kStacks + prepared * (kStackSize + kGuard);
+    MapFixed(stack + kGuard, kStackSize);
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    RACELAB_REAL(pthread_attr_setstack)
+    (&attributes, reinterpret_cast<void*>(stack + kGuard), kStackSize);
+    uint64_t every = ~0ull, before = 0;  // a signal must not find a parked thread
+    Sys(SYS_rt_sigprocmask, 2, reinterpret_cast<long>(&every), reinterpret_cast<long>(&before), 8);
+    const int error = create(&thread.handle, &attributes, Park, &thread);
+    Sys(SYS_rt_sigprocmask, 2, reinterpret_cast<long>(&before), 0, 8);
+    pthread_attr_destroy(&attributes);
+    if (error != 0) Die("racelab: no more threads to be had");
+    while (__atomic_load_n(&thread.ready, __ATOMIC_ACQUIRE) == 0) Sys(SYS_sched_yield);
+  }
+}
+
+uint32_t PreparedThreads() { return prepared; }
+
+int StackIndex(uintptr_t address) {
+  if (address < kStacks || address >= kStacks + trace::kMaxTasks * (kStackSize + kGuard)) return -1;
+  return static_cast<int>((address - kStacks) / (kStackSize + kGuard));
+}
+
+int StackIndexOf(const Task* task) {
+  for (uint32_t i = 0; i < given; ++i) {
+    if (parked[i].handle == task->handle) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+}  // namespace racelab::rt

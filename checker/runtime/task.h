@@ -1,0 +1,130 @@
+// Task: a thread of the explored program, and the switch from one to another.
+//
+// Each task is a real thread, so that thread_local, errno and pthread_self() are its own. On x86-64
+// the real thread is parked for ever and one carrier borrows its stack and thread pointer; that
+// also works after a fork, where only the memory of a parked thread is left. Elsewhere tasks pass a
+// baton through futexes.
+//
+// **Thread safety**: one task runs at a time.
+#ifndef RACELAB_CHECKER_RUNTIME_TASK_H_
+#define RACELAB_CHECKER_RUNTIME_TASK_H_
+
+#include <pthread.h>
+
+#include <cstdint>
+
+#include "checker/runtime/vector_clock.h"
+#include "checker/trace/format.h"
+
+#if !defined(__x86_64__) && !defined(RACELAB_BATON)
+#define RACELAB_BATON 1
+#endif
+
+namespace racelab::rt {
+
+using trace::Mode;
+using trace::Op;
+
+inline constexpr uint32_t kCallDepth = 400;
+
+struct SyncObject;
+
+// What a task does next; it is enabled when Enabled() in scheduler.cc says so.
+struct Pending {
+  Op op;
+  uint32_t pc;
+  uintptr_t object;  // address of the lock, the atomic, the memory
+  uintptr_t second;  // the mutex of a wait, the awaited value, a descriptor's events
+  bool timed;
+  uint64_t deadline;  // virtual nanoseconds, when timed
+};
+
+struct Call {
+  uint32_t pc;
+  uintptr_t frame;
+};
+
+// A plain write that was announced; `address` is 0 when there is none. `bytes` is 0 above 8.
+struct Written {
+  uintptr_t address;
+  size_t bytes;
+  uint64_t before;
+  trace::Event* event;  // that records it, or nullptr
+};
+
+// A destructor to be run when the task ends.
+struct AtExit {
+  void (*function)(void*);
+  void* argument;
+  AtExit* next;
+};
+
+struct Task {
+  uint16_t id;
+  bool alive;  // created and not yet ended
+  bool ended;
+  bool joined;  // or detached and ended
+  bool detached;
+  bool signaled;      // its wait was ended by a signal, a wake or a post
+  bool resting;       // yields to the others until one of them has run
+  bool in_focus;      // SURW: its next event counts
+  Mode mode;          // how its pending operation was let go on
+  uint8_t spurious;   // wakeups without a signal that it has had
+  uint32_t points;    // scheduling points so far
+  uint32_t idle;      // points without effect since another task ran
+  uint32_t yields;    // in a row
+  uint64_t priority;  // PCT and POS
+  uint32_t expected;  // SURW: events in focus to come
+
+  Pending pending;
+  Task* next_waiter;  // in a wait set
+  SyncObject* waits_in;
+
+  uint32_t* clock;         // vector clock
+  uint32_t* acquired;      // what relaxed loads saw, for an acquire fence; may be null
+  uint32_t* released;      // at the last release fence; may be null
+  Epoch epoch;             // MakeEpoch(id, clock[id])
+  uint32_t depth;          // of `calls`
+  Call calls[kCallDepth];  // outermost first
+  Written written;         // a plain write whose value is not known yet
+  uint32_t created_at;     // program counter
+
+  void* (*function)(void*);
+  void* argument;
+  void* result;
+  pthread_t handle;
+  AtExit* at_exit;
+  void** values;            // of the thread-specific keys; may be null
+  uint32_t throw_stack[8];  // of the last exception
+  uint32_t throw_depth;
+
+  // The context that the carrier resumes.
+  void* stack_pointer;
+  uintptr_t thread_pointer;
+  int baton;
+  int ready;
+};
+
+// Makes real threads until `count` are prepared and parked. Call outside an execution as well.
+void PrepareThreads(uint32_t count);
+uint32_t PreparedThreads();
+
+// The context of the calling thread becomes `task`'s: for the main thread.
+void AdoptCaller(Task* task);
+
+// Gives `task` a parked thread. It starts in RunTask(task) at the first switch to it.
+void GiveThread(Task* task);
+
+// The body of every task but the main one; in scheduler.cc. Never returns.
+[[noreturn]] void RunTask(Task* task);
+
+// Leaves `from` where it is and goes on with `to`. Returns when somebody switches back.
+void Switch(Task* from, Task* to);
+
+// Which prepared stack an address lies in: its index, or -1.
+int StackIndex(uintptr_t address);
+int StackIndexOf(const Task* task);
+
+}  // namespace racelab::rt
+
+#endif  // RACELAB_CHECKER_RUNTIME_TASK_H_
