@@ -38,6 +38,7 @@ struct ChildPlan {
   std::vector<char*> environment;
   const char* directory = nullptr;  // null: stay
   int input = -1, output = -1, error = -1;
+  const std::vector<int>* inherit = nullptr;
   int failure = -1;  // closed by exec; else a StartFailure comes through
   pid_t parent = 0;
 };
@@ -67,6 +68,7 @@ struct StartFailure {
   if (close_range(3, ~0u, CLOSE_RANGE_CLOEXEC) != 0) {  // before Linux 5.11
     for (int fd = 3; fd < 4096; ++fd) fcntl(fd, F_SETFD, FD_CLOEXEC);
   }
+  for (const int fd : *plan.inherit) fcntl(fd, F_SETFD, 0);
   if (plan.directory != nullptr && chdir(plan.directory) != 0) FailInChild(plan, true);
   execve(plan.path.c_str(), plan.argv.data(), plan.environment.data());
   FailInChild(plan, false);
@@ -155,6 +157,7 @@ absl::StatusOr<Spawned> Spawn(const Command& command) {
   plan.input = input.get();
   plan.output = output.write.get();
   plan.error = (command.merge_stderr ? output : error).write.get();
+  plan.inherit = &command.inherit;
   plan.failure = failure.write.get();
   plan.parent = getpid();
 

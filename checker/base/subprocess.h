@@ -27,6 +27,7 @@ struct Command {
   int64_t output_limit =
       8 << 20;                // bytes kept of stdout, and of stderr; the rest is read and dropped
   bool merge_stderr = false;  // stderr goes to `out` too
+  std::vector<int> inherit;   // descriptors above 2 that the child keeps, under the same numbers
   // Called with each piece of stdout as it arrives; null: it is collected in CommandResult::out.
   std::function<void(std::string_view)> on_output;
 };
@@ -42,7 +43,7 @@ struct CommandResult {
 };
 
 // Runs to the end. The child gets its own process group, a default signal mask, only descriptors
-// 0 to 2, and dies with this process; at a timeout or an interrupt the whole group is killed.
+// 0 to 2 and `inherit`, and dies with this process; at a timeout or an interrupt the whole group is killed.
 // Errors: NotFound when argv[0] does not exist, Unavailable when it cannot be started, Cancelled
 // after an interrupt (base/interrupt.h).
 absl::StatusOr<CommandResult> RunCommand(const Command& command);

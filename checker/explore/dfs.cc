@@ -1,0 +1,175 @@
+// dfs: every schedule, depth first, those with the fewest preemptions first.
+//
+// Source: Musuvathi, Qadeer: "Iterative Context Bounding for Systematic Testing of Multithreaded
+// Programs", 2007; Musuvathi, Qadeer and others: "Finding and Reproducing Heisenbugs in Concurrent
+// Programs" (CHESS), 2008. The bound rises 0, 1, 2, ...; what costs more than the bound waits in a
+// second list, so no schedule is run twice. Departures: early timeouts, spurious wakeups and which
+// waiter gets a signal are choices too (choices.h says which), and the first two cost like a
+// preemption. A branch is found again by the decisions of the execution that it leaves, not by
+// states.
+#include <algorithm>
+#include <bit>
+#include <unordered_map>
+
+#include "checker/explore/choices.h"
+#include "checker/explore/strategies.h"
+
+namespace racelab::explore {
+namespace {
+
+using trace::Decision;
+using trace::Mode;
+
+constexpr size_t kMaxBranches = 1 << 20;  // about 30 MB
+
+// A decision of an execution, and the index of the point at which it takes effect.
+struct Departure {
+  uint32_t index;
+  Decision decision;
+};
+
+// Leaves the path of execution `from` at its point with this index. Who runs is chosen before who
+// gets the signal (`is_wake`) of what then runs.
+struct Branch {
+  uint32_t from = 0;
+  uint32_t index = 0;
+  int preemptions = 0;
+  bool is_wake = false;
+  bool is_root = true;
+  Decision decision = {};
+};
+
+class Dfs : public Strategy {
+ public:
+  explicit Dfs(bool reuse_memory) : reuse_memory_(reuse_memory) { now_.push_back({}); }
+  std::string_view name() const override { return "dfs"; }
+
+  std::optional<ExecutionPlan> Next() override {
+    if (under_way_) return std::nullopt;
+    while (now_.empty()) {
+      if (later_.empty()) return std::nullopt;
+      now_.swap(later_);
+      ++bound_;
+    }
+    branch_ = now_.back();
+    now_.pop_back();
+    under_way_ = true;
+    ExecutionPlan plan;
+    plan.reuse_memory = reuse_memory_;
+    plan.record_points = true;
+    if (branch_.is_root) return plan;
+    for (const Departure& departure : paths_[branch_.from]) {
+      const bool before =
+          departure.index < branch_.index || (branch_.is_wake && departure.index == branch_.index);
+      if (before) plan.decisions.push_back(departure.decision);
+    }
+    plan.decisions.push_back(branch_.decision);
+    return plan;
+  }
+
+  void Learn(const ExecutionPlan&, const Execution& execution, bool mine) override {
+    if (!mine) return;
+    under_way_ = false;
+    ++executions_;
+    NoteLimits(execution);
+    const std::vector<Decision>& done = execution.decisions;
+    if (!branch_.is_root && std::find(done.begin(), done.end(), branch_.decision) == done.end()) {
+      // Ignored: a guess about a waiting task was wrong, and the execution was one that we know.
+      if (branch_.decision.mode == Mode::kRun) Limit("the same schedule did not repeat itself");
+      return;
+    }
+    AddPath(execution);
+    AddBranches(execution);
+  }
+
+  Coverage coverage() const override {
+    Coverage coverage;
+    coverage.executions = executions_;
+    coverage.limits = limit_;
+    if (!limit_.empty()) return coverage;
+    const bool pass_done = now_.empty() && !under_way_;
+    coverage.all = pass_done && later_.empty();
+    coverage.preemptions = pass_done ? bound_ : bound_ - 1;
+    if (has_waits_) coverage.limits = "each wait ending early at most once";
+    return coverage;
+  }
+
+ private:
+  void Limit(std::string_view why) {
+    if (limit_.empty()) limit_ = why;
+  }
+
+  void NoteLimits(const Execution& execution) {
+    if (execution.end != trace::End::kCompleted) Limit("an execution did not come to its end");
+    if (execution.points_cut || execution.decisions_cut) Limit("an execution was too long");
+    for (const trace::Point& point : execution.point_list) {
+      if (point.enabled_count > std::popcount(point.enabled)) Limit("more than 64 tasks");
+    }
+  }
+
+  // Where each decision of the execution took effect: at its point, or, for a signal, when the
+  // signaller ran after it.
+  void AddPath(const Execution& execution) {
+    const std::vector<trace::Point>& points = execution.point_list;
+    const auto key = [](uint16_t task, uint32_t point) { return uint64_t{task} << 32 | point; };
+    std::unordered_map<uint64_t, uint32_t> arrived;
+    for (uint32_t i = 0; i < points.size(); ++i) arrived[key(points[i].task, points[i].point)] = i;
+    std::vector<Departure>& path = paths_.emplace_back();
+    for (const Decision& decision : execution.decisions) {
+      const auto at = arrived.find(key(decision.task, decision.point));
+      if (at == arrived.end()) return Limit("a decision without its point");
+      uint32_t index = at->second;
+      while (decision.mode == Mode::kWake && index + 1 < points.size() &&
+             points[index].next != decision.task) {
+        ++index;
+      }
+      path.push_back({index, decision});
+    }
+  }
+
+  // Everything that could be done otherwise after the branch that led here. Up to there the parent
+  // execution has looked already.
+  void AddBranches(const Execution& execution) {
+    Choices choices;
+    for (uint32_t i = 0; i < execution.point_list.size(); ++i) {
+      const trace::Point& point = execution.point_list[i];
+      const bool runs_are_new = branch_.is_root || i > branch_.index;
+      const bool wakes_are_new = runs_are_new || (i == branch_.index && !branch_.is_wake);
+      for (const Choice& choice : choices.Instead(point)) {
+        if (runs_are_new) Add(i, choice, false);
+      }
+      for (const Choice& choice : choices.Pass(point)) {
+        if (wakes_are_new) Add(i, choice, true);
+      }
+    }
+    has_waits_ |= choices.has_waits();
+  }
+
+  void Add(uint32_t index, const Choice& choice, bool is_wake) {
+    if (now_.size() + later_.size() >= kMaxBranches) return Limit("too many schedules to remember");
+    Branch branch = {.from = static_cast<uint32_t>(paths_.size() - 1),
+                     .index = index,
+                     .preemptions = branch_.preemptions + (choice.costs ? 1 : 0),
+                     .is_wake = is_wake,
+                     .is_root = false,
+                     .decision = choice.decision};
+    (branch.preemptions > bound_ ? later_ : now_).push_back(branch);
+  }
+
+  bool reuse_memory_;
+  std::vector<Branch> now_;    // at most bound_ preemptions; the last one is next
+  std::vector<Branch> later_;  // one more
+  int bound_ = 0;
+  Branch branch_;  // the one under way
+  bool under_way_ = false;
+  std::vector<std::vector<Departure>> paths_;  // of the executions that branches start from
+  uint64_t executions_ = 0;
+  bool has_waits_ = false;
+  std::string limit_;  // why there is no claim
+};
+
+}  // namespace
+
+std::unique_ptr<Strategy> MakeDfs(bool reuse_memory) { return std::make_unique<Dfs>(reuse_memory); }
+
+}  // namespace racelab::explore

@@ -1,0 +1,157 @@
+// The search for fewer and earlier decisions.
+#include "checker/explore/minimize.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace racelab::explore {
+namespace {
+
+using trace::Decision;
+using trace::Execution;
+using trace::ExecutionPlan;
+using Decisions = std::vector<Decision>;
+
+constexpr size_t kPairs = 16;    // decisions among which pairs are tried
+constexpr size_t kEarlier = 16;  // earlier points tried for one decision
+
+// Smaller is better.
+std::tuple<uint64_t, size_t, uint64_t> Cost(const Execution& execution) {
+  uint64_t places = 0;
+  for (const Decision& decision : execution.decisions) places += decision.point;
+  return {ContextSwitches(execution), execution.decisions.size(), places};
+}
+
+class Minimizer {
+ public:
+  Minimizer(Executor& executor, const ExecutionPlan& replay,
+            const std::function<bool(const Execution&)>& the_same, int tries)
+      : executor_(executor), the_same_(the_same), left_(tries), tries_(tries) {
+    best_.plan = replay;
+    best_.plan.record_points = true;
+    best_.plan.record_events = false;
+  }
+
+  absl::StatusOr<Minimized> Run() {
+    absl::StatusOr<Execution> first = Execute(best_.plan.decisions);
+    if (!first.ok()) return first.status();
+    if (!the_same_(*first)) return absl::FailedPreconditionError("the failure does not repeat");
+    Accept(*std::move(first));
+    RemoveChunks();
+    RemovePairs();
+    MoveEarlier();
+    if (!status_.ok()) return status_;
+    best_.tries = tries_ - left_;
+    return std::move(best_);
+  }
+
+ private:
+  const Decisions& decisions() const { return best_.plan.decisions; }
+
+  absl::StatusOr<Execution> Execute(const Decisions& decisions) {
+    --left_;
+    ExecutionPlan plan = best_.plan;
+    plan.decisions = decisions;
+    return executor_.Run(plan);
+  }
+
+  void Accept(Execution execution) {
+    if (!execution.decisions_cut) best_.plan.decisions = execution.decisions;
+    best_.execution = std::move(execution);
+  }
+
+  // Whether these decisions fail the same way at less cost; then they are the new best.
+  bool Try(const Decisions& decisions) {
+    if (left_ <= 0 || !status_.ok()) return false;
+    absl::StatusOr<Execution> execution = Execute(decisions);
+    if (!execution.ok()) {
+      status_ = execution.status();
+      return false;
+    }
+    if (!the_same_(*execution) || Cost(*execution) >= Cost(best_.execution)) return false;
+    Accept(*std::move(execution));
+    return true;
+  }
+
+  Decisions Without(size_t from, size_t to) const {
+    Decisions rest = decisions();
+    rest.erase(rest.begin() + static_cast<ptrdiff_t>(from),
+               rest.begin() + static_cast<ptrdiff_t>(to));
+    return rest;
+  }
+
+  // Halves, quarters, ... single decisions; again from the top as long as it helps.
+  void RemoveChunks() {
+    for (size_t size = decisions().size(); size > 0 && left_ > 0;) {
+      bool better = false;
+      for (size_t from = 0; from < decisions().size();) {
+        const bool removed = Try(Without(from, std::min(from + size, decisions().size())));
+        if (!removed) from += size;
+        better |= removed;
+        if (left_ <= 0) return;
+      }
+      if (!better) size /= 2;
+      size = std::min(size, decisions().size());
+    }
+  }
+
+  // A switch there and the switch back often go together only.
+  void RemovePairs() {
+    for (size_t i = 0; i < decisions().size() && decisions().size() <= kPairs; ++i) {
+      for (size_t j = i + 1; j < decisions().size(); ++j) {
+        Decisions rest = Without(j, j + 1);
+        rest.erase(rest.begin() + static_cast<ptrdiff_t>(i));
+        if (!Try(rest)) continue;
+        i = 0;
+        j = 0;
+      }
+    }
+  }
+
+  // The points of the same task before this one, the earliest first.
+  std::vector<uint32_t> EarlierPoints(const Decision& decision) const {
+    std::vector<uint32_t> points;
+    for (const trace::Point& point : best_.execution.point_list) {
+      if (point.task != decision.task || point.point >= decision.point) continue;
+      points.push_back(point.point);
+      if (points.size() == kEarlier) break;
+    }
+    return points;
+  }
+
+  void MoveEarlier() {
+    for (size_t i = 0; i < decisions().size(); ++i) {
+      for (const uint32_t point : EarlierPoints(decisions()[i])) {
+        Decisions moved = decisions();
+        moved[i].point = point;
+        std::stable_sort(moved.begin(), moved.end(), [](const Decision& a, const Decision& b) {
+          return a.task == b.task && a.point < b.point;
+        });
+        if (Try(moved) || i >= decisions().size()) break;
+      }
+    }
+  }
+
+  Executor& executor_;
+  const std::function<bool(const Execution&)>& the_same_;
+  int left_, tries_;
+  Minimized best_;
+  absl::Status status_;
+};
+
+}  // namespace
+
+absl::StatusOr<Minimized> Minimize(Executor& executor, const ExecutionPlan& replay,
+                                   const std::function<bool(const Execution&)>& the_same,
+                                   int tries) {
+  return Minimizer(executor, replay, the_same, tries).Run();
+}
+
+uint64_t ContextSwitches(const Execution& execution) {
+  return static_cast<uint64_t>(
+      std::count_if(execution.point_list.begin(), execution.point_list.end(),
+                    [](const trace::Point& point) { return point.next != point.task; }));
+}
+
+}  // namespace racelab::explore

@@ -1,0 +1,181 @@
+// The order of strategies, and the names under which they can be asked for.
+#include "checker/explore/portfolio.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "checker/base/text.h"
+#include "checker/explore/rng.h"
+#include "checker/explore/strategies.h"
+
+namespace racelab::explore {
+namespace {
+
+constexpr uint64_t kEarly = 300;       // executions of dfs at the start
+constexpr uint64_t kSmallPoints = 80;  // in a profile that is small
+
+// Half of the plans get reused memory; of each half, a quarter early timeouts, a quarter spurious
+// wakeups, a quarter both. A round of turns has an odd number, so each strategy gets all of them.
+void Vary(ExecutionPlan& plan, uint64_t number) {
+  plan.reuse_memory = number % 2 != 0;
+  if (plan.rule == trace::Rule::kStay) return;  // its decisions are meant as they are
+  plan.timeout_permille = (number & 2) != 0 ? 100 : 0;
+  plan.spurious_permille = (number & 4) != 0 ? 50 : 0;
+}
+
+Portfolio::Parts AllParts(uint64_t seed, uint64_t budget) {
+  Portfolio::Parts parts;
+  parts.first.push_back(MakeSerial(seed, std::clamp<uint64_t>(budget / 10, 20, 100)));
+  parts.turns.push_back(MakeReadsFrom(seed));
+  parts.turns.push_back(MakePos(seed));
+  parts.turns.push_back(MakeSurw(seed));
+  parts.turns.push_back(MakePct(seed));
+  parts.turns.push_back(MakeRandom(seed));
+  enum { kRf, kPos, kSurw, kPct, kRandom };
+  parts.order = {kRf, kPos, kSurw, kRf, kPct, kPos, kRf, kSurw, kPos, kRf, kRandom};
+  parts.systematic.push_back(MakeDfs(false));
+  parts.systematic.push_back(MakeDfs(true));
+  return parts;
+}
+
+Portfolio::Parts OnePart(std::unique_ptr<Strategy> strategy, uint64_t profiles) {
+  Portfolio::Parts parts;
+  parts.profiles = profiles;
+  parts.turns.push_back(std::move(strategy));
+  parts.order = {0};
+  return parts;
+}
+
+}  // namespace
+
+Portfolio::Portfolio(std::string_view name, uint64_t seed, uint64_t budget, Parts parts)
+    : name_(name), seed_(seed), budget_(budget), parts_(std::move(parts)) {}
+
+std::optional<ExecutionPlan> Portfolio::Next() {
+  if (profiled_ < parts_.profiles) return NextProfile();
+  if (!parts_.systematic.empty() && coverage().all) return std::nullopt;
+  if (small_ && early_ < kEarly) {
+    if (std::optional<ExecutionPlan> plan = NextSystematic()) return ++early_, plan;
+    if (SystematicUnderWay()) return std::nullopt;
+  }
+  if (std::optional<ExecutionPlan> plan = NextFirst()) return plan;
+  if (plans_ >= budget_ * 7 / 10) {
+    if (std::optional<ExecutionPlan> plan = NextSystematic()) return plan;
+    if (SystematicUnderWay()) return std::nullopt;
+  }
+  return NextTurn();
+}
+
+std::optional<ExecutionPlan> Portfolio::NextProfile() {
+  const uint64_t number = profiled_ + under_way_.size();
+  if (number >= parts_.profiles) return std::nullopt;
+  ExecutionPlan plan;
+  plan.record_points = true;
+  if (number > 0) {
+    plan.rule = trace::Rule::kRandom;
+    plan.seed = Rng(seed_ + number, "profile").Next();
+    plan.switch_permille = 300;
+    plan.reuse_memory = number % 2 != 0;
+  }
+  ++plans_;
+  under_way_.push_back(nullptr);
+  return plan;
+}
+
+std::optional<ExecutionPlan> Portfolio::From(Strategy& strategy, bool vary) {
+  std::optional<ExecutionPlan> plan = strategy.Next();
+  if (!plan) return std::nullopt;
+  if (vary) Vary(*plan, varied_++);
+  ++plans_;
+  under_way_.push_back(&strategy);
+  return plan;
+}
+
+std::optional<ExecutionPlan> Portfolio::NextFirst() {
+  for (const auto& strategy : parts_.first) {
+    if (std::optional<ExecutionPlan> plan = From(*strategy, true)) return plan;
+  }
+  return std::nullopt;
+}
+
+std::optional<ExecutionPlan> Portfolio::NextTurn() {
+  for (size_t tried = 0; tried < parts_.order.size(); ++tried) {
+    Strategy& strategy = *parts_.turns[parts_.order[turn_++ % parts_.order.size()]];
+    if (std::optional<ExecutionPlan> plan = From(strategy, true)) return plan;
+  }
+  return std::nullopt;
+}
+
+// In turn, so that both trees get equally deep.
+std::optional<ExecutionPlan> Portfolio::NextSystematic() {
+  for (size_t tried = 0; tried < parts_.systematic.size(); ++tried) {
+    Strategy& strategy = *parts_.systematic[systematic_turn_++ % parts_.systematic.size()];
+    if (std::optional<ExecutionPlan> plan = From(strategy, false)) return plan;
+  }
+  return std::nullopt;
+}
+
+bool Portfolio::SystematicUnderWay() const {
+  return std::any_of(parts_.systematic.begin(), parts_.systematic.end(), [this](const auto& part) {
+    return std::find(under_way_.begin(), under_way_.end(), part.get()) != under_way_.end();
+  });
+}
+
+void Portfolio::Learn(const ExecutionPlan& plan, const Execution& execution, bool mine) {
+  Strategy* owner = nullptr;
+  if (mine) {
+    owner = under_way_.front();
+    under_way_.pop_front();
+    if (owner == nullptr && ++profiled_ == 1) small_ = execution.points <= kSmallPoints;
+  }
+  for (auto* group : {&parts_.first, &parts_.turns, &parts_.systematic}) {
+    for (const auto& strategy : *group) {
+      strategy->Learn(plan, execution, strategy.get() == owner);
+    }
+  }
+}
+
+// What all systematic parts claim; their executions together.
+Coverage Portfolio::coverage() const {
+  if (parts_.systematic.empty()) return {};
+  Coverage sum = parts_.systematic.front()->coverage();
+  for (size_t i = 1; i < parts_.systematic.size(); ++i) {
+    const Coverage part = parts_.systematic[i]->coverage();
+    sum.all &= part.all;
+    sum.preemptions = std::min(sum.preemptions, part.preemptions);
+    sum.executions += part.executions;
+    if (sum.limits.empty()) sum.limits = part.limits;
+  }
+  return sum;
+}
+
+const std::vector<std::string>& StrategyNames() {
+  static const auto* const names = new std::vector<std::string>{
+      "portfolio", "random", "pct", "pos", "rf", "surw", "serial", "dfs"};
+  return *names;
+}
+
+absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, uint64_t seed,
+                                                       uint64_t budget) {
+  const auto alone = [&](std::unique_ptr<Strategy> strategy, uint64_t profiles) {
+    const std::string_view own_name = strategy->name();  // lives as long as the program
+    return std::make_unique<Portfolio>(own_name, seed, budget,
+                                       OnePart(std::move(strategy), profiles));
+  };
+  if (name == "portfolio") {
+    return std::make_unique<Portfolio>("portfolio", seed, budget, AllParts(seed, budget));
+  }
+  if (name == "random") return alone(MakeRandom(seed), 0);
+  if (name == "pct") return alone(MakePct(seed), 1);
+  if (name == "pos") return alone(MakePos(seed), 0);
+  if (name == "rf") return alone(MakeReadsFrom(seed), 1);
+  if (name == "surw") return alone(MakeSurw(seed), 1);
+  if (name == "serial") return alone(MakeSerial(seed, budget), 1);
+  if (name == "dfs") return MakeDfs(true);
+  const std::string close = ClosestWord(name, StrategyNames());
+  return absl::InvalidArgumentError(absl::StrCat(
+      "no strategy '", name, "'", close.empty() ? "" : absl::StrCat("; did you mean ", close, "?"),
+      " There are portfolio, random, pct, pos, rf, surw, serial, dfs"));
+}
+
+}  // namespace racelab::explore

@@ -1,0 +1,62 @@
+// Portfolio: several strategies in turn, because none dominates.
+//
+// **Thread safety**: see strategy.h.
+// **Invariants**: the same seed, budget and executions give the same plans.
+#ifndef RACELAB_CHECKER_EXPLORE_PORTFOLIO_H_
+#define RACELAB_CHECKER_EXPLORE_PORTFOLIO_H_
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+#include "checker/explore/strategy.h"
+
+namespace racelab::explore {
+
+// In order:
+//  1. a profile: the schedule without preemptions, then four random ones, with recorded points;
+//  2. if the profile is small, dfs for up to 300 executions: small trees are exhausted early;
+//  3. serial, to its end;
+//  4. rf, pos, surw, pct and random in turn, for 70 % of the budget;
+//  5. dfs for the rest; the turn continues if it comes to its end without a proof.
+// Plans take turns between fresh and reused memory, and some have early timeouts and spurious
+// wakeups. There are two trees for dfs, with and without reused memory, and a claim is about both.
+class Portfolio : public Strategy {
+ public:
+  using Strategies = std::vector<std::unique_ptr<Strategy>>;
+
+  struct Parts {
+    uint64_t profiles = 5;
+    std::vector<std::unique_ptr<Strategy>> first;  // to the end of each
+    std::vector<std::unique_ptr<Strategy>> turns;
+    std::vector<size_t> order;  // of `turns`: one round
+    std::vector<std::unique_ptr<Strategy>> systematic;
+  };
+
+  Portfolio(std::string_view name, uint64_t seed, uint64_t budget, Parts parts);
+
+  std::string_view name() const override { return name_; }
+  std::optional<ExecutionPlan> Next() override;
+  void Learn(const ExecutionPlan& plan, const Execution& execution, bool mine) override;
+  Coverage coverage() const override;
+
+ private:
+  std::optional<ExecutionPlan> NextProfile();
+  std::optional<ExecutionPlan> NextSystematic();
+  bool SystematicUnderWay() const;
+  std::optional<ExecutionPlan> NextFirst();
+  std::optional<ExecutionPlan> NextTurn();
+  std::optional<ExecutionPlan> From(Strategy& strategy, bool vary);
+
+  std::string_view name_;
+  uint64_t seed_, budget_;
+  Parts parts_;
+  uint64_t plans_ = 0, varied_ = 0, turn_ = 0, systematic_turn_ = 0, early_ = 0;
+  uint64_t profiled_ = 0;            // profiles that came back
+  bool small_ = false;               // the tree looks as if it could be exhausted early
+  std::deque<Strategy*> under_way_;  // whose the plans are; null: a profile
+};
+
+}  // namespace racelab::explore
+
+#endif  // RACELAB_CHECKER_EXPLORE_PORTFOLIO_H_

@@ -1,0 +1,41 @@
+// All strategies, one file each; the file names its source and says where it departs.
+#ifndef RACELAB_CHECKER_EXPLORE_STRATEGIES_H_
+#define RACELAB_CHECKER_EXPLORE_STRATEGIES_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "checker/explore/strategy.h"
+
+namespace racelab::explore {
+
+std::unique_ptr<Strategy> MakeRandom(uint64_t seed);
+std::unique_ptr<Strategy> MakePct(uint64_t seed, uint32_t depth = 3);
+std::unique_ptr<Strategy> MakePos(uint64_t seed);
+std::unique_ptr<Strategy> MakeSurw(uint64_t seed);
+std::unique_ptr<Strategy> MakeReadsFrom(uint64_t seed);
+
+// Finished after at most `limit` plans. Offers none before it has seen a profile: an execution with
+// recorded points.
+std::unique_ptr<Strategy> MakeSerial(uint64_t seed, size_t limit);
+
+// With `reuse_memory`, allocation behaves as in a real allocator, which is what finds ABA.
+std::unique_ptr<Strategy> MakeDfs(bool reuse_memory);
+
+// This plan, once.
+std::unique_ptr<Strategy> MakeReplay(const ExecutionPlan& plan);
+
+// The names that MakeStrategy knows, the default first.
+const std::vector<std::string>& StrategyNames();
+
+// A strategy for a search of at most `budget` executions: "portfolio" (all of them, portfolio.h),
+// or one alone, which then runs after the profile that it needs. InvalidArgument: no such name.
+absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, uint64_t seed,
+                                                       uint64_t budget);
+
+}  // namespace racelab::explore
+
+#endif  // RACELAB_CHECKER_EXPLORE_STRATEGIES_H_

@@ -1,0 +1,135 @@
+// Outcomes out of the shared region, which a hostile program may have filled with anything.
+//
+// The program may also change the region while we read. So each number is copied once, and only the
+// copy is checked and used.
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <iterator>
+
+#include "checker/trace/schedule.h"
+
+namespace racelab::trace {
+namespace {
+
+// memcpy, and then the compiler may not look at the source a second time.
+template <typename T>
+T Copy(const T& from) {
+  T copy;
+  std::memcpy(&copy, &from, sizeof copy);
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  return copy;
+}
+
+template <typename T>
+std::vector<T> CopyTable(const T* table, uint32_t count) {
+  std::vector<T> copy(count);
+  if (count > 0) std::memcpy(copy.data(), table, count * sizeof(T));
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  return copy;
+}
+
+// All enums of format.h have uint8_t below them, so any byte is a value, but not always one of
+// ours.
+template <typename Enum>
+void Limit(Enum& value, Enum last) {
+  if (value > last) value = Enum{};
+}
+void Limit(Op& op) { Limit(op, Op::kFree); }
+void Limit(Mode& mode) { Limit(mode, Mode::kWake); }
+void LimitTask(uint16_t& task) { task = std::min<uint16_t>(task, kMaxTasks); }
+void Limit(Stack& stack) { stack.count = std::min(stack.count, kFrames); }
+
+void Limit(Finding& finding) {
+  for (uint8_t& atomic : finding.atomic) atomic = atomic != 0;
+  for (Op& op : finding.op) Limit(op);
+  for (uint16_t& task : finding.task) LimitTask(task);
+  for (Stack& stack : finding.stack) Limit(stack);
+  LimitTask(finding.block_task);
+  LimitTask(finding.stack_task);
+  Limit(finding.allocated);
+  finding.waiting_count = std::min(finding.waiting_count, kMaxWaiting);
+  for (Waiting& waiting : finding.waiting) {
+    LimitTask(waiting.task);
+    LimitTask(waiting.holder);
+    Limit(waiting.op);
+    waiting.missed = waiting.missed != 0;
+    Limit(waiting.stack);
+  }
+  finding.text[sizeof finding.text - 1] = '\0';
+}
+
+void Limit(Point& point) {
+  LimitTask(point.task);
+  LimitTask(point.next);
+  Limit(point.op);
+  Limit(point.mode);
+}
+
+void Limit(Event& event) {
+  LimitTask(event.task);
+  LimitTask(event.other);
+  Limit(event.op);
+  event.size = std::min<uint8_t>(event.size, 64);
+  event.failed = event.failed != 0;
+}
+
+bool InRange(const Decision& decision) {
+  return decision.task < kMaxTasks && decision.next < kMaxTasks && decision.point > 0 &&
+         decision.mode <= Mode::kWake;
+}
+
+// The numbers of an outcome, without its two big tables.
+struct Counts {
+  End end;
+  bool decisions_cut, pairs_cut;
+  uint32_t decisions, pairs, points, events;
+  bool InRange() const {
+    return end <= End::kDied && decisions <= kMaxDecisions && pairs <= kMaxPairs &&
+           points <= kMaxPoints && events <= kMaxEvents;
+  }
+};
+
+Counts CopyCounts(const Outcome& outcome) {
+  return {Copy(outcome.end),
+          Copy(outcome.decisions_cut) != 0,
+          Copy(outcome.pairs_cut) != 0,
+          Copy(outcome.decision_count),
+          Copy(outcome.pair_count),
+          Copy(outcome.point_count),
+          Copy(outcome.event_count)};
+}
+
+}  // namespace
+
+Execution ReadOutcome(const Slot& slot, const Region& region) {
+  const Outcome& outcome = slot.outcome;
+  const Counts counts = CopyCounts(outcome);
+  Execution execution;
+  execution.finding = Copy(outcome.finding);
+  execution.decisions = CopyTable(outcome.decisions, std::min(counts.decisions, kMaxDecisions));
+  const bool decisions_fit =
+      std::all_of(execution.decisions.begin(), execution.decisions.end(), InRange);
+  if (!counts.InRange() || !decisions_fit || execution.finding.kind > Kind::kLeak) {
+    return Unfinished(End::kDied, "the record of this execution is damaged");
+  }
+  execution.end = counts.end;
+  execution.decisions_cut = counts.decisions_cut;
+  execution.pairs_cut = counts.pairs_cut;
+  execution.exit_code = Copy(outcome.exit_code);
+  execution.tasks = std::min(Copy(outcome.tasks), kMaxTasks);
+  execution.points = Copy(outcome.points);
+  execution.events = Copy(outcome.events);
+  execution.hash = Copy(outcome.schedule_hash);
+  Limit(execution.finding);
+  execution.pairs = CopyTable(outcome.pairs, counts.pairs);
+  execution.point_list = CopyTable(region.points, counts.points);
+  execution.event_list = CopyTable(region.events, counts.events);
+  for (Point& point : execution.point_list) Limit(point);
+  for (Event& event : execution.event_list) Limit(event);
+  execution.points_cut = counts.points == kMaxPoints;
+  execution.events_cut = counts.events == kMaxEvents;
+  return execution;
+}
+
+}  // namespace racelab::trace
