@@ -38,8 +38,9 @@ TEST(SourceLineTest, AReadIsOfAnythingNotOverwritten) {
 TEST(SourceLineTest, ALockIsWhatTheGuardIsGiven) {
   EXPECT_THAT(CandidatesOn("std::lock_guard<std::mutex> lock(m_);", kLock), ElementsAre("m_"));
   EXPECT_THAT(CandidatesOn("std::lock_guard lock{account.m_};", kLock), ElementsAre("m_"));
-  EXPECT_THAT(CandidatesOn("boost::unique_lock<boost::mutex> l(from->m, boost::defer_lock);", kLock),
-              ElementsAre("m"));
+  EXPECT_THAT(
+      CandidatesOn("boost::unique_lock<boost::mutex> l(from->m, boost::defer_lock);", kLock),
+      ElementsAre("m"));
   EXPECT_THAT(CandidatesOn("absl::MutexLock lock(&mutex_);", kLock), ElementsAre("mutex_"));
   EXPECT_THAT(CandidatesOn("pthread_mutex_lock(&a.lock);", kLock), ElementsAre("lock"));
   EXPECT_THAT(CandidatesOn("m_.lock();", kLock), ElementsAre("m_"));
