@@ -35,9 +35,6 @@ std::string LastPart(const std::string& symbol) {
   return colons == std::string::npos ? symbol : symbol.substr(colons + 2);
 }
 
-// Wakeups take a mutex on a line that names the signal.
-bool NamesItsObject(trace::Op op) { return op != trace::Op::kReacquire; }
-
 }  // namespace
 
 ObjectNames::ObjectNames(const Scene& scene, const std::vector<size_t>& events) : scene_(scene) {
@@ -76,7 +73,7 @@ void ObjectNames::See(uint64_t address, trace::Op op, int size, const Spot& spot
   if (!object.variable.empty()) SeePart(object, size, spot);
   const LineAccess access = AccessOf(op, spot.direct);
   const std::set<std::string> names = CandidatesOn(spot.source, access);
-  if (names.empty() || !NamesItsObject(op)) return;
+  if (names.empty()) return;
   if (!object.candidates) {
     object.candidates = names;
     return;

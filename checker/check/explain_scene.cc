@@ -163,10 +163,10 @@ Sort SortOf(trace::Op op) {
     case Op::kTimedReadLock:
     case Op::kReadUnlock:
     case Op::kDestroy:
-    case Op::kReacquire:
     case Op::kOnce: return Sort::kLock;
     case Op::kWait:
     case Op::kTimedWait:
+    case Op::kReacquire:
     case Op::kSignal:
     case Op::kBroadcast: return Sort::kCondition;
     case Op::kSemWait:

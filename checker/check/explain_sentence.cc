@@ -43,21 +43,25 @@ std::string BlockWords(const Scene& scene) {
   return absl::StrCat("a block of ", size, size == 1 ? " byte" : " bytes");
 }
 
+// The block is used after it was freed, or freed while nothing keeps others from using it.
 std::string FreedSentence(const Scene& scene) {
   const trace::Finding& finding = scene.finding;
-  const Spot use = scene.At(finding.stack[0]);
-  const Spot freed = scene.At(finding.stack[1]);
-  const std::string by =
-      finding.stack[1].count == 0
-          ? "was freed already"
-          : absl::StrCat(finding.task[1] == finding.task[0] ? "it has freed itself"
-                                                            : Who(finding.task[1]) + " has freed",
-                         At(freed));
+  const std::string block = BlockWords(scene);
+  const std::string at = At(scene.At(finding.stack[0])), other = At(scene.At(finding.stack[1]));
+  if (FreeingStack(finding) == 0) {
+    const bool reads = finding.op[1] == Op::kRead || finding.op[1] == Op::kAtomicLoad;
+    return Capital(absl::StrCat(Who(finding.task[0]), " frees ", block, at, " while nothing keeps ",
+                                Who(finding.task[1]), reads ? " from reading" : " from writing",
+                                " it", other, " after that.", AllocatedWords(scene)));
+  }
+  const std::string freed = finding.stack[1].count == 0 ? " after it was freed"
+                            : finding.task[1] == finding.task[0]
+                                ? absl::StrCat(" that it has freed itself", other)
+                                : absl::StrCat(" that ", Who(finding.task[1]), " has freed", other);
   const bool twice = finding.kind == Kind::kDoubleFree;
   return Capital(absl::StrCat(Who(finding.task[0]), " ",
-                              twice ? "frees" : AccessVerb(finding.op[0]), " ", BlockWords(scene),
-                              At(use), " that ", by, twice ? ": it is freed twice." : ".",
-                              AllocatedWords(scene)));
+                              twice ? "frees" : AccessVerb(finding.op[0]), " ", block, at, freed,
+                              twice ? ": it is freed twice." : ".", AllocatedWords(scene)));
 }
 
 // "unlocks m, which it does not hold"; from the operation, or as the runtime says it.
@@ -95,13 +99,13 @@ std::string AssertionSentence(const Scene& scene) {
                       ": ", text);
 }
 
+// task[1] is the thread that is left; stack[0] begins where it was started.
 std::string LeakSentence(const Scene& scene) {
   const trace::Finding& finding = scene.finding;
-  const std::string text = scene.text();
-  const Spot spot = scene.At(finding.stack[0]);
-  if (!text.empty()) return absl::StrCat(Capital(text), At(spot), ".");
-  return absl::StrCat(Capital(Who(finding.task[0])), ", started", At(spot),
-                      ", is neither joined nor detached before the program ends.");
+  const bool ended = finding.op[1] == Op::kExit;
+  return absl::StrCat(Capital(Who(finding.task[1])), ", started", At(scene.At(finding.stack[0])),
+                      ended ? ", is neither joined nor detached before the program ends."
+                            : ", still runs when the program ends: nobody joins it.");
 }
 
 void AddPlace(const Scene& scene, const trace::Stack& stack, std::string words,
@@ -116,10 +120,36 @@ const char* EndVerb(Kind kind) {
     case Kind::kCrash: return " crashes";
     case Kind::kException: return " throws";
     case Kind::kLeak: return " is started";
-    case Kind::kLivelock: return " goes round and round";
-    case Kind::kStarvation: return " never gets its turn";
+    case Kind::kLivelock: return " runs, but gets nowhere";
+    case Kind::kLockMisuse: return "";
     default: return " is here";
   }
+}
+
+// Who waits, and who holds what is waited for; those of the ring first.
+void AddWaiting(const Scene& scene, const ObjectNames& names, std::vector<Location>& places) {
+  for (const size_t index : WaitOrder(scene.waiting())) {
+    const trace::Waiting& waiting = scene.waiting()[index];
+    AddPlace(scene, waiting.stack,
+             absl::StrCat(TaskName(waiting.task), " ", WaitWords(waiting, names)), places);
+    const Spot taken = TakenAt(scene, waiting);
+    if (!taken.known()) continue;
+    places.push_back(
+        {taken.file, taken.line,
+         absl::StrCat(TaskName(waiting.holder), " locks ", names.Name(waiting.object))});
+  }
+}
+
+void AddAccesses(const Scene& scene, std::vector<Location>& places) {
+  const trace::Finding& finding = scene.finding;
+  for (int i = 0; i < 2; ++i) {
+    const bool frees = FreeingStack(finding) == i;
+    AddPlace(
+        scene, finding.stack[i],
+        absl::StrCat(TaskName(finding.task[i]), " ", frees ? "frees" : AccessVerb(finding.op[i])),
+        places);
+  }
+  AddPlace(scene, finding.allocated, TaskName(finding.block_task) + " allocates", places);
 }
 
 }  // namespace
@@ -145,32 +175,26 @@ std::string Sentence(const Scene& scene, const ObjectNames& names) {
   }
 }
 
+int FreeingStack(const trace::Finding& finding) {
+  if (!HasAccesses(finding.kind) || finding.kind == Kind::kDataRace) return 2;
+  if (finding.op[1] == Op::kFree) return 1;
+  return finding.kind == Kind::kUseAfterFree && finding.stack[1].count > 0 ? 0 : 2;
+}
+
 std::vector<Location> Places(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
   std::vector<Location> places;
-  for (const trace::Waiting& waiting : scene.waiting()) {
-    AddPlace(scene, waiting.stack,
-             absl::StrCat(TaskName(waiting.task), " ", WaitWords(waiting, names)), places);
-    const Spot taken = TakenAt(scene, waiting);
-    if (taken.known()) {
-      places.push_back(
-          {taken.file, taken.line,
-           absl::StrCat(TaskName(waiting.holder), " locks ", names.Name(waiting.object))});
+  if (finding.kind == Kind::kDeadlock || finding.kind == Kind::kLostWakeup) {
+    AddWaiting(scene, names, places);
+  } else if (HasAccesses(finding.kind)) {
+    AddAccesses(scene, places);
+  } else if (!scene.waiting().empty()) {
+    for (const trace::Waiting& waiting : scene.waiting()) {
+      AddPlace(scene, waiting.stack, TaskName(waiting.task) + EndVerb(finding.kind), places);
     }
-  }
-  if (HasAccesses(finding.kind)) {
-    const bool race = finding.kind == Kind::kDataRace;
-    AddPlace(scene, finding.stack[0],
-             absl::StrCat(TaskName(finding.task[0]), " ", AccessVerb(finding.op[0])), places);
-    AddPlace(
-        scene, finding.stack[1],
-        absl::StrCat(TaskName(finding.task[1]), " ", race ? AccessVerb(finding.op[1]) : "frees"),
-        places);
-    AddPlace(scene, finding.allocated, TaskName(finding.block_task) + " allocates", places);
-  } else if (finding.kind == Kind::kLockMisuse) {
-    AddPlace(scene, finding.stack[0], TaskName(finding.task[0]), places);
-  } else if (scene.waiting().empty()) {
-    AddPlace(scene, finding.stack[0], TaskName(finding.task[0]) + EndVerb(finding.kind), places);
+  } else {
+    const int task = finding.task[finding.kind == Kind::kLeak ? 1 : 0];
+    AddPlace(scene, finding.stack[0], TaskName(task) + EndVerb(finding.kind), places);
   }
   return places;
 }

@@ -5,9 +5,11 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "checker/check/explain_events.h"
+#include "checker/check/explain_sentence.h"
 
 namespace racelab {
 namespace {
@@ -22,22 +24,22 @@ class StepList {
  public:
   StepList(const Scene& scene, const ObjectNames& names) : scene_(scene), names_(names) {}
 
-  void Add(size_t index, bool failing) {
+  // `last`: the execution ended with this event.
+  void Add(size_t index, bool failing, bool last) {
     const trace::Event& event = scene_.events[index];
     Open(event.task, scene_.At(event));
-    const std::string words = EventWords(event, names_, previous_);
-    // "locks m" twice in a row is a loop in one line; it is told by the number of repeats.
+    const std::string words = EventWords(event, names_, previous_, last);
     if (!words.empty()) parts_.push_back(words);
     steps_.back().failing = steps_.back().failing || failing;
   }
 
-  // A step that no event stands for: the end of the story.
-  void AddLast(int task, const Spot& spot, const std::string& action) {
-    if (!spot.known()) Close();
+  // What no event stands for: the end of the story.
+  void AddEnd(int task, const Spot& spot, const std::string& action, bool failing) {
     Open(task, spot);
-    if (!parts_.empty() && parts_.back() == action) parts_.pop_back();
+    // "goes to sleep on x" and then "waits for a signal on x" is one thing.
+    if (!parts_.empty() && absl::StartsWith(parts_.back(), "goes to sleep")) parts_.pop_back();
     parts_.push_back(action);
-    steps_.back().failing = true;
+    steps_.back().failing = steps_.back().failing || failing;
   }
 
   std::vector<Step> Take() {
@@ -90,9 +92,9 @@ std::string EndWords(const Scene& scene) {
     case Kind::kAssertion: return "the check fails";
     case Kind::kCrash: return text.empty() ? "crashes" : "crashes: " + text;
     case Kind::kException: return "an exception leaves the thread";
-    case Kind::kLivelock: return "goes round and round";
-    case Kind::kStarvation: return "never gets its turn";
-    case Kind::kLeak: return "is never joined";
+    case Kind::kLivelock: return "runs, but gets nowhere";
+    case Kind::kStarvation: return "is here";
+    case Kind::kLeak: return "the program ends, this thread does not";
     case Kind::kLockMisuse: return text.empty() ? "misuses the lock" : text;
     default: return "cannot go on";
   }
@@ -104,24 +106,39 @@ void AddAccess(const Scene& scene, const ObjectNames& names, int which, StepList
   if (!HasAccesses(finding.kind)) return;
   const Spot spot = scene.At(finding.stack[which]);
   if (AccessEvent(scene, which) < scene.events.size() || !spot.known()) return;
-  const bool frees =
-      finding.kind == Kind::kDoubleFree || (finding.kind == Kind::kUseAfterFree && which == 1);
-  list.AddLast(finding.task[which], spot,
-               frees
-                   ? "frees the block"
-                   : absl::StrCat(AccessVerb(finding.op[which]), " ", names.Name(finding.address)));
+  const std::string words =
+      absl::StrCat(AccessVerb(finding.op[which]), " ", names.Name(finding.address));
+  const bool frees = FreeingStack(finding) == which;
+  list.AddEnd(finding.task[which], spot, frees ? "frees the block" : words, true);
 }
 
-void AddEnd(const Scene& scene, const ObjectNames& names, StepList& list) {
-  const trace::Finding& finding = scene.finding;
-  for (const trace::Waiting& waiting : scene.waiting()) {
-    list.AddLast(waiting.task, scene.At(waiting.stack), WaitWords(waiting, names));
+// Whom the finding is about, last; those who only wait for them before that.
+void AddWaiting(const Scene& scene, const ObjectNames& names, StepList& list) {
+  const std::vector<size_t> ring = WaitRing(scene.waiting());
+  const auto guilty = [&](size_t index) {
+    if (!ring.empty()) return std::find(ring.begin(), ring.end(), index) != ring.end();
+    return SortOf(scene.waiting()[index].op) != Sort::kTask;
+  };
+  std::vector<size_t> order = WaitOrder(scene.waiting());
+  std::stable_partition(order.begin(), order.end(), [&](size_t index) { return !guilty(index); });
+  for (const size_t index : order) {
+    const trace::Waiting& waiting = scene.waiting()[index];
+    list.AddEnd(waiting.task, scene.At(waiting.stack), WaitWords(waiting, names), guilty(index));
   }
-  AddAccess(scene, names, 0, list);
-  if (HasAccesses(finding.kind)) return;
-  if (!scene.waiting().empty()) return;
+}
+
+void AddLast(const Scene& scene, const ObjectNames& names, StepList& list) {
+  const trace::Finding& finding = scene.finding;
+  if (HasAccesses(finding.kind)) return AddAccess(scene, names, 0, list);
+  if (finding.kind == Kind::kDeadlock || finding.kind == Kind::kLostWakeup) {
+    return AddWaiting(scene, names, list);
+  }
+  for (const trace::Waiting& waiting : scene.waiting()) {
+    list.AddEnd(waiting.task, scene.At(waiting.stack), EndWords(scene), true);
+  }
   const Spot spot = scene.At(finding.stack[0]);
-  if (spot.known()) list.AddLast(finding.task[0], spot, EndWords(scene));
+  const int task = finding.task[finding.kind == Kind::kLeak ? 1 : 0];
+  if (scene.waiting().empty()) list.AddEnd(task, spot, EndWords(scene), true);
 }
 
 // Of too many steps the first ones, the last ones and the failing ones.
@@ -151,10 +168,11 @@ std::vector<Step> Bound(std::vector<Step> steps) {
 std::vector<Step> Steps(const Scene& scene, const ObjectNames& names,
                         const std::vector<size_t>& indices) {
   StepList list(scene, names);
-  const std::set<size_t> failing = {AccessEvent(scene, 0), AccessEvent(scene, 1)};
+  const size_t last = AccessEvent(scene, 0);
+  const std::set<size_t> failing = {last, AccessEvent(scene, 1), LostSignal(scene)};
   AddAccess(scene, names, 1, list);
-  for (const size_t index : indices) list.Add(index, failing.contains(index));
-  AddEnd(scene, names, list);
+  for (const size_t index : indices) list.Add(index, failing.contains(index), index == last);
+  AddLast(scene, names, list);
   return Bound(list.Take());
 }
 

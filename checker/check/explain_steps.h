@@ -22,8 +22,10 @@ std::vector<Step> Steps(const Scene& scene, const ObjectNames& names,
                         const std::vector<size_t>& indices);
 
 // "reads balance: 100"; "" for what is not worth telling. `previous`: the name of the object that
-// the words before were about, which is not said twice; it is updated.
-std::string EventWords(const trace::Event& event, const ObjectNames& names, std::string& previous);
+// the words before were about, which is not said twice; it is updated. `last`: the
+// execution ended with it.
+std::string EventWords(const trace::Event& event, const ObjectNames& names, std::string& previous,
+                       bool last);
 
 // "waits for b, which thread 1 holds".
 std::string WaitWords(const trace::Waiting& waiting, const ObjectNames& names);

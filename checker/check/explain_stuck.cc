@@ -1,6 +1,7 @@
 // Sentences about tasks that do not go on, and why.
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -23,8 +24,7 @@ bool Locks(const trace::Event& event) {
     case Op::kTimedLock:
     case Op::kReadLock:
     case Op::kTryReadLock:
-    case Op::kTimedReadLock:
-    case Op::kReacquire: return event.failed == 0;
+    case Op::kTimedReadLock: return event.failed == 0;
     default: return false;
   }
 }
@@ -104,49 +104,54 @@ bool IsWait(Op op) {
 
 // The signals on an object in the light of one waiter who sleeps for ever.
 struct Lost {
-  std::optional<trace::Event> early;      // before the wait, when nobody waited
-  std::optional<trace::Event> misguided;  // while it waited: another one was woken
+  std::optional<size_t> early;      // before the wait, when nobody waited
+  std::optional<size_t> misguided;  // while it waited: another one was woken
+  // The one that explains it.
+  std::optional<size_t> told(const Waiting& waiting) const {
+    return misguided && (!early || waiting.missed == 0) ? misguided : early;
+  }
 };
 
 Lost FindLost(const Scene& scene, const Waiting& waiting) {
   Lost lost;
-  for (const trace::Event& event : scene.events) {
+  for (size_t i = 0; i < scene.events.size(); ++i) {
+    const trace::Event& event = scene.events[i];
     if (event.object != waiting.object) continue;
     // A new wait: what came while it was in an earlier one did not get lost on this one.
     if (event.task == waiting.task && IsWait(event.op)) lost.misguided.reset();
     if (!IsSignal(event.op) || event.task == waiting.task) continue;
-    if (event.other >= trace::kMaxTasks && event.op != Op::kBroadcast) lost.early = event;
-    if (event.other >= trace::kMaxTasks && event.op == Op::kBroadcast && waiting.missed) {
-      lost.early = event;
+    if (event.other >= trace::kMaxTasks) lost.early = i;
+    if (event.op != Op::kBroadcast && event.other < trace::kMaxTasks &&
+        event.other != waiting.task) {
+      lost.misguided = i;
     }
-    if (event.other < trace::kMaxTasks && event.other != waiting.task) lost.misguided = event;
   }
   return lost;
 }
 
+const Waiting* Sleeper(const Scene& scene) {
+  for (const Waiting& waiting : scene.waiting()) {
+    if (IsWait(waiting.op)) return &waiting;
+  }
+  return nullptr;
+}
+
 std::string LostSentence(const Scene& scene, const ObjectNames& names) {
-  const auto all = scene.waiting();
-  const auto sleeper = std::find_if(all.begin(), all.end(),
-                                    [](const Waiting& waiting) { return IsWait(waiting.op); });
-  if (sleeper == all.end()) return NobodySentence(scene, names);
-  const std::string name = names.Name(sleeper->object);
-  const std::string sleeps = absl::StrCat(Capital(Who(sleeper->task)), " waits for ever on ", name,
-                                          At(scene.At(sleeper->stack)), ": ");
+  const Waiting* sleeper = Sleeper(scene);
+  if (sleeper == nullptr) return NobodySentence(scene, names);
+  const std::string sleeps =
+      absl::StrCat(Capital(Who(sleeper->task)), " waits for ever on ", names.Name(sleeper->object),
+                   At(scene.At(sleeper->stack)), ": ");
   const Lost lost = FindLost(scene, *sleeper);
-  if (lost.misguided && (!lost.early || !sleeper->missed)) {
-    return absl::StrCat(sleeps, "the signal of ", Who(lost.misguided->task),
-                        At(scene.At(*lost.misguided)), " woke ", Who(lost.misguided->other),
+  constexpr char kEarly[] = " came before it waited, and signals are not kept for later.";
+  if (const std::optional<size_t> told = lost.told(*sleeper)) {
+    const trace::Event& signal = scene.events[*told];
+    const std::string by = absl::StrCat("the signal of ", Who(signal.task), At(scene.At(signal)));
+    if (told == lost.early) return absl::StrCat(sleeps, by, kEarly);
+    return absl::StrCat(sleeps, by, " woke ", Who(signal.other),
                         " instead, and no other one comes.");
   }
-  if (lost.early) {
-    return absl::StrCat(sleeps, "the signal of ", Who(lost.early->task), At(scene.At(*lost.early)),
-                        " came before it waited, and signals are not kept for later.");
-  }
-  if (sleeper->missed) {
-    return absl::StrCat(sleeps,
-                        "the signal came before it waited, and signals are not kept for "
-                        "later.");
-  }
+  if (sleeper->missed != 0) return absl::StrCat(sleeps, "the signal", kEarly);
   return absl::StrCat(sleeps, "nobody is left who could signal it.");
 }
 
@@ -169,6 +174,21 @@ std::vector<size_t> WaitRing(std::span<const Waiting> waiting) {
     if (at == start) return ring;
   }
   return {};
+}
+
+std::vector<size_t> WaitOrder(std::span<const Waiting> waiting) {
+  std::vector<size_t> order = WaitRing(waiting);
+  const std::set<size_t> ring(order.begin(), order.end());
+  for (size_t i = 0; i < waiting.size(); ++i) {
+    if (!ring.contains(i)) order.push_back(i);
+  }
+  return order;
+}
+
+size_t LostSignal(const Scene& scene) {
+  const Waiting* sleeper = Sleeper(scene);
+  if (scene.finding.kind != Kind::kLostWakeup || sleeper == nullptr) return scene.events.size();
+  return FindLost(scene, *sleeper).told(*sleeper).value_or(scene.events.size());
 }
 
 Spot TakenAt(const Scene& scene, const Waiting& waiting) {
@@ -200,7 +220,7 @@ std::string StuckSentence(const Scene& scene, const ObjectNames& names) {
     return absl::StrCat(
         "The threads run and run, but none gets on, even when each has its turn: ", where, ".");
   }
-  return absl::StrCat("The others go on and on, but one never gets its turn: ", where, ".");
+  return absl::StrCat("One of these never gets its turn while the others go on: ", where, ".");
 }
 
 }  // namespace racelab

@@ -47,7 +47,6 @@ std::string LockWords(const trace::Event& event, const std::string& name) {
     case Op::kUnlock:
     case Op::kReadUnlock: return "unlocks " + name;
     case Op::kDestroy: return "destroys " + name;
-    case Op::kReacquire: return absl::StrCat("wakes up and locks ", name, " again");
     case Op::kOnce: return "passes the once flag " + name;
     default: break;
   }
@@ -59,10 +58,10 @@ std::string LockWords(const trace::Event& event, const std::string& name) {
 std::string SignalWords(const trace::Event& event, const std::string& name) {
   const bool woke = event.other < trace::kMaxTasks;
   switch (event.op) {
-    case Op::kWait: return absl::StrCat("goes to sleep on ", name);
-    case Op::kTimedWait:
-      return event.failed ? absl::StrCat("times out waiting for ", name)
-                          : absl::StrCat("goes to sleep on ", name);
+    case Op::kWait:
+    case Op::kTimedWait: return "goes to sleep on " + name;
+    case Op::kReacquire:
+      return event.failed ? absl::StrCat("times out waiting for ", name) : "wakes up";
     case Op::kSignal:
       return absl::StrCat("signals ", name, ": ",
                           woke ? "wakes " + Who(event.other) : "nobody waits");
@@ -73,6 +72,12 @@ std::string SignalWords(const trace::Event& event, const std::string& name) {
       return event.failed ? absl::StrCat("finds ", name, " at zero")
                           : absl::StrCat("takes one from ", name);
   }
+}
+
+// The access that ends an execution is told before it is done: what it writes is not known.
+trace::Event WithoutValue(trace::Event event) {
+  event.size = 0;
+  return event;
 }
 
 std::string TaskWords(const trace::Event& event) {
@@ -86,7 +91,11 @@ std::string TaskWords(const trace::Event& event) {
 
 }  // namespace
 
-std::string EventWords(const trace::Event& event, const ObjectNames& names, std::string& previous) {
+std::string EventWords(const trace::Event& event, const ObjectNames& names, std::string& previous,
+                       bool last) {
+  if (last && event.op == Op::kWrite) {
+    return EventWords(WithoutValue(event), names, previous, false);
+  }
   const Sort sort = SortOf(event.op);
   if (sort == Sort::kTask) return TaskWords(event);
   const std::string name = names.Name(event.object);
