@@ -62,16 +62,16 @@ std::vector<std::string> InstrumentFlags(const std::string& family) {
 }
 
 std::vector<std::string> RuntimeFlags(const fs::path& root) {
-  // It runs below the program's own library calls, exceptions and stack switches: it must not
-  // depend on any of them.
+  // It stands in for functions that a compiler knows, and runs where canaries, thread-local storage
+  // and fortified functions of the program cannot be relied on.
   return {"-std=c++20",
           "-g",
           "-O2",
-          "-fno-omit-frame-pointer",
-          "-fno-pie",
-          "-fno-exceptions",
+          "-fno-builtin",
           "-fno-rtti",
           "-fno-stack-protector",
+          "-fno-omit-frame-pointer",
+          "-fno-pie",
           "-U_FORTIFY_SOURCE",
           "-Wall",
           "-Wextra",
@@ -119,7 +119,8 @@ std::vector<std::string> LibraryFlags(Variant variant, const std::vector<std::st
       if (library == "boost_thread") flags.push_back("-lboost_chrono");
     }
   }
-  if (variant == Variant::kExplore) flags.push_back("-ldl");
+  // The runtime looks into uncaught exceptions, also of programs in C.
+  if (variant == Variant::kExplore) flags.insert(flags.end(), {"-lstdc++", "-ldl"});
   return flags;
 }
 
