@@ -136,11 +136,18 @@ class Simulation {
     return best;
   }
 
-  // An obligation holds back a read until its write has happened, as long as others can run.
+  // An obligation holds back its read until its write has happened, and then other writes until the
+  // read has, as long as others can run.
   bool HeldBack(uint16_t task) {
     const uint32_t pc = SimPc(task, tasks_[task].at);
+    const SimOp& op = Pending(task);
+    const bool writes = op.op == Op::kAtomicStore || op.op == Op::kAtomicRmw;
     return std::any_of(plan_.pairs.begin(), plan_.pairs.end(), [&](const trace::ReadsFrom& pair) {
-      return pair.read == pc && writer_[Pending(task).object] != pair.write;
+      const uint16_t reader = static_cast<uint16_t>(pair.read / 1000);
+      const size_t at = pair.read % 1000 - 1;
+      if (tasks_[reader].at > at || (*tasks_[reader].ops)[at].object != op.object) return false;
+      const bool happened = writer_[op.object] == pair.write;
+      return pair.read == pc ? !happened : happened && writes;
     });
   }
 
