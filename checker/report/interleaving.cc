@@ -16,6 +16,7 @@ constexpr size_t kGutter = 2;  // for the mark of a failing step
 constexpr size_t kMinColumn = 26;
 constexpr size_t kMaxColumn = 50;
 constexpr size_t kMaxColumns = 3;
+constexpr size_t kMaxSourceLines = 3;
 
 // A line of a cell; `color` for its text.
 struct CellLine {
@@ -94,23 +95,26 @@ class Writer {
     }
   }
 
-  // "12  hits_++;" and "    reads hits_: 7, writes 8".
+  // "12  hits_++;" and "      reads hits_: 7, writes 8". With several files the place is a line of
+  // its own.
   std::vector<CellLine> Lines(const Step& step, size_t width) const {
-    std::string place;
-    if (step.line > 0) place = PadLeft(absl::StrCat(step.line), line_width_);
-    if (files_.size() > 1 && step.line > 0) place = absl::StrCat(step.file, ":", step.line);
-    const std::string source = page_.OneLine(step.source);
-    const char* color = step.failing ? kRed : "";
     std::vector<CellLine> lines;
-    const std::string shown = page_.OneLine(place);
-    if (files_.size() > 1) {
-      if (!shown.empty()) lines.push_back({Cut(shown, width), kDim});
-      if (!source.empty()) lines.push_back({Cut(source, width), color});
-    } else if (!shown.empty() || !source.empty()) {
-      lines.push_back({Cut(shown + "  " + source, width), color});
+    const bool one_file = files_.size() <= 1;
+    std::string number = one_file ? std::string(line_width_ + 2, ' ') : "";
+    if (step.line > 0 && one_file) {
+      number = PadLeft(absl::StrCat(step.line), line_width_) + "  ";
+    } else if (step.line > 0) {
+      lines.push_back({Cut(page_.OneLine(absl::StrCat(step.file, ":", step.line)), width), kDim});
     }
-    const size_t indent = files_.size() > 1 ? 2 : line_width_ + 2;
-    for (const std::string& line : Wrap(page_.OneLine(step.action), width - indent)) {
+    const size_t indent = number.size() + 2;
+    std::vector<std::string> source = Wrap(page_.OneLine(step.source), width - number.size());
+    source.resize(std::min(source.size(), kMaxSourceLines));
+    for (const std::string& line : source) {
+      if (line.empty() && step.line <= 0) continue;
+      lines.push_back({number + line, step.failing ? kRed : ""});
+      number.assign(number.size(), ' ');
+    }
+    for (const std::string& line : Wrap(page_.OneLine(step.action), width - indent - 1)) {
       lines.push_back({std::string(indent, ' ') + line, step.failing ? kBold : ""});
     }
     return lines;

@@ -226,7 +226,8 @@ TEST(ExplainTest, HeapAndStackAreToldByTheirOwner) {
   found.block_size = 0;
   found.stack_task = 1;
   EXPECT_THAT(Explained(found, {}).message, HasSubstr("use a local variable of thread 1 at"));
-  found.stack[1] = At("if (full_) return;");
+  found.stack[0] = At("if (full_) return;");
+  found.stack[1] = At("    full_ = true;");
   EXPECT_THAT(Explained(found, {}).message, HasSubstr("use full_, on the stack of thread 1 at"));
 }
 
