@@ -19,6 +19,17 @@ double Seconds(double seconds) {
   return std::isfinite(seconds) ? std::round(seconds * 1000) / 1000 : 0;
 }
 
+Json StepToJson(const Step& step) {
+  return {{"task", step.task},
+          {"name", CleanText(step.name)},
+          {"file", CleanText(step.file)},
+          {"line", step.line},
+          {"source", CleanText(step.source)},
+          {"action", CleanText(step.action)},
+          {"failing", step.failing},
+          {"left_out", step.left_out}};
+}
+
 Json FindingToJson(const Finding& finding) {
   Json locations = Json::array();
   for (const Location& location : finding.locations) {
@@ -26,11 +37,17 @@ Json FindingToJson(const Finding& finding) {
                          {"line", location.line},
                          {"task", CleanText(location.task)}});
   }
-  return {{"kind", CleanText(finding.kind)},
-          {"message", CleanText(finding.message)},
-          {"locations", std::move(locations)},
-          {"detail", Shorten(CleanText(finding.detail), kMaxDetail)},
-          {"reproduce", CleanText(finding.reproduce)}};
+  Json steps = Json::array();
+  for (const Step& step : finding.steps) steps.push_back(StepToJson(step));
+  return {
+      {"kind", CleanText(finding.kind)},
+      {"message", CleanText(finding.message)},
+      {"locations", std::move(locations)},
+      {"detail", Shorten(CleanText(finding.detail), kMaxDetail)},
+      {"reproduce", CleanText(finding.reproduce)},
+      {"steps", std::move(steps)},
+      {"schedules", {{"failing", finding.rarity.failing}, {"explored", finding.rarity.explored}}},
+      {"token", CleanText(finding.token)}};
 }
 
 Json CheckToJson(const CheckResult& check) {
@@ -57,6 +74,13 @@ Finding FindingFromJson(const Json& json) {
   for (const Json& location : json.at("locations")) {
     finding.locations.push_back({location.at("file"), location.at("line"), location.at("task")});
   }
+  for (const Json& step : json.at("steps")) {
+    finding.steps.push_back({step.at("task"), step.at("name"), step.at("file"), step.at("line"),
+                             step.at("source"), step.at("action"), step.at("failing"),
+                             step.at("left_out")});
+  }
+  finding.rarity = {json.at("schedules").at("failing"), json.at("schedules").at("explored")};
+  finding.token = json.at("token");
   return finding;
 }
 
