@@ -19,6 +19,8 @@ int RunWatch(const Options& options);
 int RunVerify(const Options& options);
 int RunNew(const Options& options);
 int RunDoctor(const Options& options);
+int RunExplore(const Options& options);
+int RunReplay(const Options& options);
 
 // `racelab cc ARGUMENTS` and `racelab c++ ARGUMENTS`: compiler drivers, whose arguments only the
 // compiler understands. The exit code is the compiler's.

@@ -30,9 +30,11 @@ int RunCommandOf(const racelab::Options& options) {
   static const std::map<std::string, Command> kCommands = {
       {"check", racelab::RunCheck},
       {"doctor", racelab::RunDoctor},
+      {"explore", racelab::RunExplore},
       {"hint", racelab::RunHint},
       {"list", racelab::RunList},
       {"new", racelab::RunNew},
+      {"replay", racelab::RunReplay},
       {"verify", racelab::RunVerify},
       {"watch", racelab::RunWatch},
       {"supervise", [](const racelab::Options&) { return racelab::Supervise(); }},

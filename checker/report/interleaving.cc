@@ -6,6 +6,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "checker/base/text.h"
 #include "checker/report/layout.h"
 
 namespace racelab {
@@ -132,12 +133,6 @@ class Writer {
   size_t line_width_ = 1;
 };
 
-std::string WithCommas(uint64_t number) {
-  std::string text = absl::StrCat(number);
-  for (size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
-  return text;
-}
-
 }  // namespace
 
 void WriteInterleaving(Page& page, const Finding& finding) {
@@ -150,10 +145,10 @@ std::string RaritySentence(const Rarity& rarity) {
   if (rarity.explored == 0) return "";
   if (rarity.failing == rarity.explored) {
     if (rarity.explored == 1) return "It failed in the only schedule that was tried.";
-    return absl::StrCat("It failed in all ", WithCommas(rarity.explored), " schedules.");
+    return absl::StrCat("It failed in all ", WithThousands(rarity.explored), " schedules.");
   }
-  return absl::StrCat("It failed in ", WithCommas(rarity.failing), " of ",
-                      WithCommas(rarity.explored), " schedules.");
+  return absl::StrCat("It failed in ", WithThousands(rarity.failing), " of ",
+                      WithThousands(rarity.explored), " schedules.");
 }
 
 }  // namespace racelab

@@ -1,5 +1,6 @@
 // The JSON report: every field of a Report, named as docs/reference/report-json.md documents it.
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
@@ -120,6 +121,33 @@ std::string FormatJson(const Report& report) {
                      {"submission", CleanText(report.submission)},
                      {"isolation", std::move(isolation)},
                      {"checks", std::move(checks)}};
+  return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
+}
+
+std::string FormatJson(const Exploration& exploration) {
+  const std::map<Verdict, const char*> verdicts = {{Verdict::kPass, "none found"},
+                                                   {Verdict::kFail, "found"}};
+  const auto verdict = verdicts.find(exploration.verdict);
+  Json findings = Json::array();
+  for (const Finding& finding : exploration.findings) findings.push_back(FindingToJson(finding));
+  const Json json = {{"format", kFormat},
+                     {"tool", {{"name", "racelab"}, {"version", RACELAB_VERSION}}},
+                     {"program", CleanText(exploration.program)},
+                     {"verdict", verdict == verdicts.end() ? "inconclusive" : verdict->second},
+                     {"reason", CleanText(exploration.reason)},
+                     {"strategy", exploration.strategy},
+                     {"seed", exploration.seed},
+                     {"tests", exploration.tests},
+                     {"executions", exploration.executions},
+                     {"distinct_schedules", exploration.distinct},
+                     {"failing_executions", exploration.failing},
+                     {"unconfirmed_executions", exploration.unconfirmed},
+                     {"unfinished_executions", exploration.unfinished},
+                     {"first_failure_execution", exploration.first_failure},
+                     {"seconds", Seconds(exploration.seconds)},
+                     {"executions_per_second", std::round(exploration.ExecutionsPerSecond())},
+                     {"exhausted", exploration.exhausted},
+                     {"findings", std::move(findings)}};
   return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
 }
 

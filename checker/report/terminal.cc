@@ -218,6 +218,14 @@ std::string VerdictSentence(const Report& report) {
   return sentence + "No verdict: the checker could not decide on this machine.";
 }
 
+std::string FormatFindings(const CheckResult& check, const TerminalStyle& style) {
+  Page page(style);
+  std::vector<Found> found;
+  for (const Finding& finding : check.findings) found.push_back({&check, &finding});
+  WriteFindings(page, found);
+  return page.text();
+}
+
 std::string FormatTerminal(const Report& report, const TerminalStyle& style) {
   Page page(style);
   const Verdict verdict = ReportVerdict(report);

@@ -93,9 +93,9 @@ absl::Status Collect(const BuildInput& input, const std::vector<Unit>& units, Bu
 
 // The objects' paths in the cache follow from what they are made from, so that a program can be
 // looked up before its objects exist.
-Step LinkStep(const BuildInput& input, const Compiler& compiler, Variant variant,
-              const Cache& cache, const std::vector<Unit>& units) {
-  Step step{
+BuildStep LinkStep(const BuildInput& input, const Compiler& compiler, Variant variant,
+                   const Cache& cache, const std::vector<Unit>& units) {
+  BuildStep step{
       .root = input.root, .folder = input.root, .argv = {compiler.path}, .inputs = "", .names = {}};
   Append(step.argv, LinkFlags(variant));
   for (const Unit& unit : units) {
@@ -147,7 +147,7 @@ absl::StatusOr<BuildOutput> BuildLab(const BuildInput& input, const Compiler& co
       MakeUnits(input, ListSources(input, variant), compiler, variant);
   if (!units.ok()) return units.status();
 
-  const Step link = LinkStep(input, compiler, variant, *cache, *units);
+  const BuildStep link = LinkStep(input, compiler, variant, *cache, *units);
   const std::optional<CacheEntry> linked = cache->Find(StepKey(*cache, compiler, link));
   if (linked) {  // only the student's objects and warnings are still asked for
     std::erase_if(*units, [](const Unit& unit) { return unit.source.owner != Source::kStudent; });
@@ -178,7 +178,7 @@ absl::StatusOr<std::string> Preprocess(const BuildInput& input, const std::strin
   const Variant variant = sanitizer ? Variant::kTsan : Variant::kPlain;
   auto units = MakeUnits(input, {{Source::kStudent, file}}, compiler, variant);
   if (!units.ok()) return units.status();
-  Step& step = units->front().step;
+  BuildStep& step = units->front().step;
   step.argv.push_back("-E");
   const absl::StatusOr<StepResult> result = RunStep(*cache, compiler, step);
   if (!result.ok()) return result.status();

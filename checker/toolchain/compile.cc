@@ -20,14 +20,14 @@ void Append(std::vector<std::string>& list, const std::vector<std::string>& more
 
 }  // namespace
 
-Step CompileStep(const BuildInput& input, const Compiler& compiler, Variant variant,
-                 const Source& source, const std::string& inputs) {
+BuildStep CompileStep(const BuildInput& input, const Compiler& compiler, Variant variant,
+                      const Source& source, const std::string& inputs) {
   const bool lab = source.owner == Source::kStudent || source.owner == Source::kGiven;
-  Step step{.root = input.root,
-            .folder = lab ? input.stage : input.root,
-            .argv = {compiler.path},
-            .inputs = inputs,
-            .names = {}};
+  BuildStep step{.root = input.root,
+                 .folder = lab ? input.stage : input.root,
+                 .argv = {compiler.path},
+                 .inputs = inputs,
+                 .names = {}};
   // The variants tsan and explore have the same command lines, and so the same objects in the
   // cache.
   Append(step.argv, source.owner == Source::kRuntime

@@ -20,14 +20,14 @@ namespace racelab {
 // One source file: how it is compiled, and what came of it.
 struct Unit {
   Source source;
-  Step step;
+  BuildStep step;
   StepResult result;
   absl::Status status;
 };
 
 // The run of the compiler for one source; `inputs` is its hash from HashInputs.
-Step CompileStep(const BuildInput& input, const Compiler& compiler, Variant variant,
-                 const Source& source, const std::string& inputs);
+BuildStep CompileStep(const BuildInput& input, const Compiler& compiler, Variant variant,
+                      const Source& source, const std::string& inputs);
 
 // Errors: as HashInputs.
 absl::StatusOr<std::vector<Unit>> MakeUnits(const BuildInput& input,
