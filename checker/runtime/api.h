@@ -12,6 +12,8 @@ void racelab_take_over();
 void racelab_complete();
 // An expectation failed: ends the execution with a finding of kind assertion.
 void racelab_fail(const char* message);
+// 1 while the explorer decides who runs: then a start gate is not needed, and only adds schedules.
+int racelab_exploring();
 
 }  // extern "C"
 

@@ -102,13 +102,17 @@ bool WaitForTheWorld() {
 }
 
 void ReportDeadlock() {
-  bool lost = false;
+  // Who waits for a lock waits for its holder: the circle goes through it. Otherwise a wait for a
+  // signal that never comes decides.
+  bool signal = false, lock = false;
   for (uint32_t i = 0; i < state.task_count; ++i) {
     const Task* task = state.tasks[i];
-    if (!task->alive || task->signaled) continue;
-    lost |= task->pending.op == Op::kReacquire || task->pending.op == Op::kFutexWait;
+    if (!task->alive) continue;
+    const Op op = task->pending.op;
+    lock |= op == Op::kLock || op == Op::kReadLock || (op == Op::kReacquire && task->signaled);
+    signal |= !task->signaled && (op == Op::kReacquire || op == Op::kFutexWait);
   }
-  const trace::Kind kind = lost ? trace::Kind::kLostWakeup : trace::Kind::kDeadlock;
+  const trace::Kind kind = signal && !lock ? trace::Kind::kLostWakeup : trace::Kind::kDeadlock;
   trace::Finding& finding = Found(kind, current->pending.pc);
   for (uint32_t i = 0; i < state.task_count; ++i) {
     if (!state.tasks[i]->alive || finding.waiting_count == trace::kMaxWaiting) continue;
@@ -118,6 +122,7 @@ void ReportDeadlock() {
 }
 
 void ReportLivelock() {
+  if (state.leaving) Stop(trace::End::kCompleted, "");
   bool all_idle = true;
   Task* starved = current;
   for (uint32_t i = 0; i < state.task_count; ++i) {

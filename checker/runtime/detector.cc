@@ -149,6 +149,9 @@ void CheckBits(const Context& at, const ShadowPage* page, uint32_t first, uint32
 }
 
 void AccessAll(const Context& at) {
+  if (const Task* owner = StackOwner(at.address); owner != nullptr && owner->ended) {
+    ReportUseAfterFree(at.address, at.bytes, at.write, at.pc);
+  }
   uintptr_t address = at.address;
   const uintptr_t end = address + at.bytes;
   while (address < end) {
@@ -191,6 +194,7 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   if (state.plan->all_points != 0) PlainPoint(address, write, pc);
   trace::Event* event =
       Record(write ? Op::kWrite : Op::kRead, address, static_cast<uint32_t>(bytes), pc);
+  if (write && state.leaving) SawWrite();
   if (write) current->written = {address, bytes <= 8 ? bytes : 0, LoadValue(address, bytes), event};
   AccessAll({current, address, bytes, write, false, pc, trace::Kind::kDataRace});
 }
@@ -201,6 +205,7 @@ void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc) {
 }
 
 void AtomicAccess(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
+  if (write && state.leaving) SawWrite();
   ShadowPage* page = PageOf(address);
   const uint32_t first = address & 4095;
   const Context at = {current, address, bytes, write, true, pc, trace::Kind::kDataRace};

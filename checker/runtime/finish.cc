@@ -4,9 +4,11 @@
 #include <stdio.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/caller.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -21,14 +23,6 @@ namespace {
   fflush(nullptr);
   Sys(SYS_exit_group, 0);
   __builtin_unreachable();
-}
-
-uint16_t StackOwner(uintptr_t address) {
-  const int index = StackIndex(address);
-  for (uint32_t i = 0; i < state.task_count && index >= 0; ++i) {
-    if (StackIndexOf(state.tasks[i]) == index) return static_cast<uint16_t>(i);
-  }
-  return trace::kMaxTasks;
 }
 
 // Where the other access of a race was: the last event of that task on the same bytes.
@@ -65,12 +59,16 @@ void FillStack(const Task* task, uint32_t pc, trace::Stack& stack) {
   stack.count = 0;
   if (pc != 0) stack.pc[stack.count++] = pc;
   for (uint32_t i = task->depth; i > 0 && stack.count < trace::kFrames; --i) {
-    if (i <= kCallDepth) stack.pc[stack.count++] = task->calls[i - 1].pc;
+    // Where a library called the program, there is no line to show.
+    if (i > kCallDepth || !InProgram(reinterpret_cast<void*>(uintptr_t{task->calls[i - 1].pc}))) {
+      continue;
+    }
+    stack.pc[stack.count++] = task->calls[i - 1].pc;
   }
 }
 
 void FillPlace(uintptr_t address, trace::Finding& finding) {
-  finding.stack_task = StackOwner(address);
+  if (const Task* owner = StackOwner(address)) finding.stack_task = owner->id;
   const Block* block = BlockAround(address);
   if (block == nullptr) return;
   finding.block = Begin(block);
@@ -122,24 +120,49 @@ void Stop(trace::End end, const char* text) {
   Leave();
 }
 
+namespace {
+
+[[noreturn]] void ReportLeak(const Task* task) {
+  trace::Finding& finding = Found(trace::Kind::kLeak, task->created_at);
+  finding.task[1] = task->id;
+  finding.op[1] = task->ended ? Op::kExit : Op::kStart;
+  FillStack(task, task->ended ? 0 : task->pending.pc, finding.stack[1]);
+  EndWithFinding();
+}
+
+// A detached thread may still be on its way out when main returns. It is left behind only when it
+// still has something to do, and so it may go on to see: SawWrite ends the execution then.
+void LetDetachedEnd() {
+  state.leaving = true;
+  for (uint32_t i = 1; i < state.task_count; ++i) {
+    Task* task = state.tasks[i];
+    if (task->detached && !task->ended && task != current) {
+      Point({Op::kJoin, 0, 0, task->id, true, ~0ull});
+    }
+  }
+}
+
+}  // namespace
+
+void SawWrite() {
+  if (state.leaving && current->detached && !Ignored(trace::Kind::kLeak)) ReportLeak(current);
+}
+
 void Complete(int exit_code) {
   CompleteWrite(current);
   state.outcome->exit_code = static_cast<uint8_t>(exit_code);
-  for (uint32_t i = 1; i < state.task_count; ++i) {
-    const Task* task = state.tasks[i];
-    if (task->joined || task->detached || Ignored(trace::Kind::kLeak)) continue;
-    trace::Finding& finding = Found(trace::Kind::kLeak, task->created_at);
-    finding.task[1] = task->id;
-    finding.op[1] = task->ended ? Op::kExit : Op::kStart;
-    FillStack(task, task->ended ? 0 : task->pending.pc, finding.stack[1]);
-    EndWithFinding();
-  }
+  if (state.leaving) Stop(trace::End::kCompleted, "");
   if (exit_code != 0 && !Ignored(trace::Kind::kAssertion)) {
     trace::Finding& finding = Found(trace::Kind::kAssertion, current->pending.pc);
     Text(finding.text, sizeof finding.text)
         << "The program ended with exit code " << static_cast<long>(exit_code) << ".";
     EndWithFinding();
   }
+  for (uint32_t i = 1; i < state.task_count && current->id == 0; ++i) {
+    const Task* task = state.tasks[i];
+    if (!task->joined && !task->detached && !Ignored(trace::Kind::kLeak)) ReportLeak(task);
+  }
+  LetDetachedEnd();
   state.outcome->end = trace::End::kCompleted;
   Leave();
 }

@@ -52,13 +52,11 @@ int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t dea
   Task* self = current;
   self->signaled = false;
   self->spurious = 0;
-  const unsigned count = MutexAt(mutex).count;
   Enqueue(condition, self);
-  ReleaseMutex(mutex, pc);
+  ReleaseMutex(mutex);  // a recursive one that was locked twice stays locked, as in libc
   const Mode mode = Point({Op::kReacquire, pc, address, mutex, timed, deadline});
   Dequeue(self);
-  const int locked = AcquireMutex(mutex, pc);
-  MutexAt(mutex).count = count;
+  const int locked = AcquireMutex(mutex);
   if (trace::Event* event = Record(Op::kReacquire, address, 0, pc)) {
     event->failed = mode == Mode::kTimeout;
   }

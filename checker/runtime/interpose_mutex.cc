@@ -15,6 +15,9 @@ namespace {
 
 constexpr int kRecursive = PTHREAD_MUTEX_RECURSIVE, kErrorCheck = PTHREAD_MUTEX_ERRORCHECK;
 
+// What Mutex::users says of a robust mutex.
+constexpr unsigned kInconsistent = 1, kLostForEver = 2;
+
 bool OwnerGone(const Mutex& mutex) {
   return mutex.owner > 0 && static_cast<uint32_t>(mutex.owner) <= state.task_count &&
          state.tasks[mutex.owner - 1]->ended;
@@ -22,6 +25,7 @@ bool OwnerGone(const Mutex& mutex) {
 
 // REQUIRES: CanLock. Returns what pthread_mutex_lock would.
 int Take(Mutex& mutex, Task* task) {
+  if (mutex.users == kLostForEver && mutex.Robust()) return ENOTRECOVERABLE;
   if (mutex.locked == 0) {
     mutex.locked = 1;
     mutex.owner = task->id + 1;
@@ -33,8 +37,11 @@ int Take(Mutex& mutex, Task* task) {
     ++mutex.count;
     return 0;
   }
-  mutex.owner = task->id + 1;  // robust, and its owner is gone
+  // Robust, and its owner is gone: what the owner did comes before what we do.
+  Join(task->clock, state.tasks[mutex.owner - 1]->clock, state.width);
+  mutex.owner = task->id + 1;
   mutex.count = 1;
+  mutex.users = kInconsistent;
   return EOWNERDEAD;
 }
 
@@ -66,15 +73,14 @@ int Unlock(pthread_mutex_t* at, uint32_t pc) {
   Point(Op::kUnlock, address, pc);
   Usable(mutex, pc, Op::kUnlock);
   if (!mutex.HeldBy(current)) {
-    if (mutex.Type() == kErrorCheck || mutex.Type() == kRecursive) return EPERM;
+    if (mutex.Type() == kErrorCheck) return EPERM;
     Misuse(pc, Op::kUnlock, address,
            mutex.locked == 0 ? "a mutex is unlocked that is not locked"
                              : "a mutex is unlocked by a thread that does not hold it");
-    return 0;
+    return EPERM;
   }
   Record(Op::kUnlock, address, 0, pc);
-  if (--mutex.count != 0) return 0;
-  ReleaseMutex(address, pc);
+  ReleaseMutex(address);
   return 0;
 }
 
@@ -103,15 +109,16 @@ uint32_t Holder(uintptr_t address, uintptr_t type) {
   return trace::kMaxTasks;
 }
 
-void ReleaseMutex(uintptr_t address, uint32_t) {
+void ReleaseMutex(uintptr_t address) {
   Mutex& mutex = MutexAt(address);
+  if (--mutex.count != 0) return;
+  if (mutex.Robust() && mutex.users == kInconsistent) mutex.users = kLostForEver;
   mutex.locked = 0;
   mutex.owner = 0;
-  mutex.count = 0;
   ReleaseTo(ObjectAt(address));
 }
 
-int AcquireMutex(uintptr_t address, uint32_t) {
+int AcquireMutex(uintptr_t address) {
   const int result = Take(MutexAt(address), current);
   AcquireFrom(ObjectAt(address));
   return result;
@@ -176,7 +183,10 @@ int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
 
 int pthread_mutex_consistent(pthread_mutex_t* mutex) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_consistent)(mutex);
-  return racelab::rt::MutexAt(racelab::rt::Address(mutex)).HeldBy(current) ? 0 : EINVAL;
+  racelab::rt::Mutex& own = racelab::rt::MutexAt(racelab::rt::Address(mutex));
+  if (!own.HeldBy(current) || own.users != racelab::rt::kInconsistent) return EINVAL;
+  own.users = 0;
+  return 0;
 }
 
 }  // extern "C"

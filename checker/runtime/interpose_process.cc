@@ -103,6 +103,8 @@ void racelab_fail(const char* message) {
   racelab::rt::Report(racelab::trace::Kind::kAssertion, RACELAB_CALLER, message);
 }
 
+int racelab_exploring() { return current != nullptr ? 1 : 0; }
+
 void exit(int code) {
   if (current != nullptr) racelab::rt::RunAtExit(current);
   RACELAB_REAL(exit)(code);

@@ -95,7 +95,22 @@ int SpinLock(pthread_spinlock_t* lock, bool tries, uint32_t pc) {
 
 }  // namespace
 
-bool CanReadLock(const Task*, uintptr_t address) { return RwlockAt(address).writer == 0; }
+// libc lets readers in while a writer waits, unless the lock prefers writers.
+bool CanReadLock(const Task* task, uintptr_t address) {
+  if (RwlockAt(address).writer != 0) return false;
+  const auto* lock = reinterpret_cast<const pthread_rwlock_t*>(address);
+  if (lock->__data.__flags != PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP) return true;
+  if (RwlockAt(address).readers == 0) return true;
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    const Task* other = state.tasks[i];
+    const Pending& next = other->pending;
+    if (other->alive && other != task && next.object == address &&
+        (next.op == Op::kLock || next.op == Op::kTimedLock)) {
+      return false;
+    }
+  }
+  return true;
+}
 
 }  // namespace racelab::rt
 

@@ -50,9 +50,9 @@ uint32_t Holder(uintptr_t address, uintptr_t type);
 bool CanLock(const Task* task, uintptr_t address, uintptr_t type);
 bool CanReadLock(const Task* task, uintptr_t address);
 
-// For condition variables: gives the mutex back whatever its count, and takes it again.
-void ReleaseMutex(uintptr_t address, uint32_t pc);
-int AcquireMutex(uintptr_t address, uint32_t pc);
+// REQUIRES: the current task holds the mutex, or can lock it. A recursive one is given back once.
+void ReleaseMutex(uintptr_t address);
+int AcquireMutex(uintptr_t address);
 
 }  // namespace racelab::rt
 

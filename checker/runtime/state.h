@@ -22,7 +22,7 @@ struct State {
   const trace::Plan* plan;
   trace::Outcome* outcome;
   trace::Region* region;
-  bool finished;
+  bool leaving;  // main has ended, detached tasks are still there
 
   uint64_t points;
   uint64_t events;

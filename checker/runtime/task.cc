@@ -199,16 +199,9 @@ void PrepareThreads(uint32_t count) {
 
 uint32_t PreparedThreads() { return prepared; }
 
-int StackIndex(uintptr_t address) {
-  if (address < kStacks || address >= kStacks + trace::kMaxTasks * (kStackSize + kGuard)) return -1;
-  return static_cast<int>((address - kStacks) / (kStackSize + kGuard));
-}
-
-int StackIndexOf(const Task* task) {
-  for (uint32_t i = 0; i < given; ++i) {
-    if (parked[i].handle == task->handle) return static_cast<int>(i);
-  }
-  return -1;
+Task* StackOwner(uintptr_t address) {
+  if (address < kStacks || address >= kStacks + given * (kStackSize + kGuard)) return nullptr;
+  return parked[(address - kStacks) / (kStackSize + kGuard)].task;
 }
 
 }  // namespace racelab::rt

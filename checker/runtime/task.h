@@ -121,9 +121,8 @@ void GiveThread(Task* task);
 // Leaves `from` where it is and goes on with `to`. Returns when somebody switches back.
 void Switch(Task* from, Task* to);
 
-// Which prepared stack an address lies in: its index, or -1.
-int StackIndex(uintptr_t address);
-int StackIndexOf(const Task* task);
+// The task whose stack an address lies in; nullptr for the main task's and all other memory.
+Task* StackOwner(uintptr_t address);
 
 }  // namespace racelab::rt
 
