@@ -3,8 +3,8 @@
 // Source: Wolff, Zheng, Duck, Mathur, Roychoudhury: "Greybox Fuzzing for Concurrency Testing",
 // 2024: abstract schedules are sets of wanted pairs; those whose executions showed something new
 // are kept and mutated, those picked least come first. POS decides where no obligation does. We
-// depart in that pairs never seen are asked for first, each a few times, and that obligations are
-// only positive (the plan has no "must not see").
+// depart in that a third of the plans ask for pairs never seen, and a third for combinations drawn
+// afresh, and that obligations are only positive (the plan has no "must not see").
 #include <algorithm>
 #include <map>
 #include <set>
@@ -57,18 +57,14 @@ class ReadsFromStrategy : public Strategy {
     ExecutionPlan plan;
     plan.rule = trace::Rule::kPos;
     plan.seed = rng_.Next();
-    const size_t turn = plans_++ % 6;
-    if (turn == 5) return plan;  // POS alone, now and then: obligations can also stand in the way
-    if (turn < 4) {
-      if (const std::optional<ReadsFrom> unseen = Unseen()) {
-        ++tries_[{unseen->read, unseen->write}];
-        if (rng_.Below(2) == 0) plan.pairs = Mutated();
-        plan.pairs.insert(plan.pairs.begin(), *unseen);
-        plan.pairs.resize(std::min(plan.pairs.size(), kWanted));
-        return plan;
-      }
+    switch (plans_++ % 6) {
+      case 0:
+      case 2: plan.pairs = NeverSeen(); break;
+      case 1:
+      case 4: plan.pairs = Combination(); break;
+      case 3: plan.pairs = Mutated(); break;
+      default: break;  // POS alone, now and then: obligations can also stand in the way
     }
-    plan.pairs = Mutated();
     return plan;
   }
 
@@ -120,12 +116,41 @@ class ReadsFromStrategy : public Strategy {
   std::optional<ReadsFrom> RandomPair() {
     if (reads_.empty()) return std::nullopt;
     const uint32_t read = reads_[rng_.Below(reads_.size())];
-    std::vector<uint32_t> candidates = {0};
+    std::vector<uint32_t> candidates;
     for (const uint32_t write : writes_) {
       if (objects_.Find(write) == objects_.Find(read)) candidates.push_back(write);
     }
-    if (candidates.size() == 1) return std::nullopt;
+    if (candidates.empty()) return std::nullopt;
+    // The initial value is one of many writes, but the bugs are often about it.
+    if (rng_.Below(3) == 0) return ReadsFrom{read, 0};
     return ReadsFrom{read, candidates[rng_.Below(candidates.size())]};
+  }
+
+  // A pair never seen; every second time in the company of an interesting set.
+  std::vector<ReadsFrom> NeverSeen() {
+    const std::optional<ReadsFrom> unseen = Unseen();
+    if (!unseen) return Combination();
+    ++tries_[{unseen->read, unseen->write}];
+    std::vector<ReadsFrom> pairs;
+    if (rng_.Below(2) == 0) pairs = Mutated();
+    pairs.insert(pairs.begin(), *unseen);
+    pairs.resize(std::min(pairs.size(), kWanted));
+    return pairs;
+  }
+
+  // Two or three pairs of different reads: many bugs need one with another, and each alone is
+  // common.
+  std::vector<ReadsFrom> Combination() {
+    std::vector<ReadsFrom> pairs;
+    const size_t wanted = 2 + rng_.Below(kWanted - 1);
+    for (int draw = 0; draw < 8 && pairs.size() < wanted; ++draw) {
+      const std::optional<ReadsFrom> pair = RandomPair();
+      const bool again = pair && std::any_of(pairs.begin(), pairs.end(), [&](const ReadsFrom& p) {
+                           return p.read == pair->read;
+                         });
+      if (pair && !again) pairs.push_back(*pair);
+    }
+    return pairs;
   }
 
   // Found by drawing: with few pairs left unseen it may find none, then there is mutation.

@@ -108,17 +108,29 @@ absl::StatusOr<std::vector<Execution>> Session::RunBatch(std::span<const Executi
   process_->Send(static_cast<uint32_t>(plans.size()));
   const absl::StatusOr<Answer> answer = process_->Await(Patience(options_, plans.size()));
   if (!answer.ok()) return answer.status();
-  const bool answered = answer->kind == Answer::kNumber && answer->number > 0;
-  const size_t limit = answered ? std::min<size_t>(answer->number, plans.size()) : plans.size();
-  std::vector<Execution> executions;
-  while (executions.size() < limit) {
-    Execution execution = ReadOutcome(region_->slots[executions.size()], *region_);
-    if (execution.end == End::kNotRun) break;
-    executions.push_back(std::move(execution));
+  if (answer->kind == Answer::kNumber && answer->number > 0) {
+    std::vector<Execution> executions;
+    for (size_t i = 0; i < std::min<size_t>(answer->number, plans.size()); ++i) {
+      executions.push_back(ReadOutcome(region_->slots[i], *region_));
+    }
+    const auto not_run = [](const Execution& e) { return e.end == End::kNotRun; };
+    if (std::none_of(executions.begin(), executions.end(), not_run)) return executions;
   }
-  if (answered && executions.size() == limit) return executions;
   const Execution lost = Lost(answer->kind);
-  if (executions.size() < plans.size()) executions.push_back(lost);
+  if (plans.size() == 1) return std::vector<Execution>{lost};
+  return RunOneByOne(plans);
+}
+
+// After a batch in which the program went away: nothing says in which plan, or that what stands in
+// the region is whole.
+absl::StatusOr<std::vector<Execution>> Session::RunOneByOne(std::span<const ExecutionPlan> plans) {
+  std::vector<Execution> executions;
+  for (const ExecutionPlan& plan : plans) {
+    absl::StatusOr<std::vector<Execution>> one = RunBatch(std::span(&plan, 1));
+    if (!one.ok()) return one.status();
+    executions.push_back(std::move(one->front()));
+    if (executions.back().Failed() || executions.back().end != End::kCompleted) break;
+  }
   return executions;
 }
 

@@ -49,6 +49,8 @@ class Session : public Executor {
   absl::Status StartProcess();
   absl::StatusOr<std::vector<trace::Execution>> RunBatch(
       std::span<const trace::ExecutionPlan> plans);
+  absl::StatusOr<std::vector<trace::Execution>> RunOneByOne(
+      std::span<const trace::ExecutionPlan> plans);
   trace::Execution Lost(Answer::Kind kind);
 
   SessionOptions options_;

@@ -176,6 +176,16 @@ TEST(RunCommand, LeaksNoDescriptorsAndNoSignalMask) {
   close(leaky);
 }
 
+TEST(RunCommand, PassesOnWhatItIsToldTo) {
+  const int file = open("/dev/null", O_RDONLY | O_CLOEXEC), other = dup(file);
+  Command command = Shell("readlink /proc/self/fd/$GIVEN; ls /proc/self/fd | wc -l");
+  command.inherit = {file};
+  command.environment = {"PATH=/usr/bin:/bin", "GIVEN=" + std::to_string(file)};
+  EXPECT_EQ(RunOk(command).out, "/dev/null\n5\n") << "0, 1, 2, the given one, and ls's own";
+  EXPECT_EQ(fcntl(file, F_GETFD), FD_CLOEXEC);  // here nothing has changed
+  close(file), close(other);
+}
+
 TEST(RunCommand, KeepsNoDescriptorItself) {
   RunOk(Shell("true"));
   const int before = dup(0);
