@@ -69,7 +69,8 @@ class Program {
     for (std::string line; std::getline(file, line);) lines_.push_back(line);
     EXPECT_NE(mkdtemp(folder_.data()), nullptr);
     executable_ = folder_ + "/program";
-    Run({"g++", "-std=c++20", "-O0", "-g", "-no-pie", "-pthread", source, "-o", executable_});
+    Run({"g++", "-std=c++20", "-O0", "-gdwarf-4", "-no-pie", "-pthread", source, "-o",
+         executable_});
     symbols_ = ReadSymbols(executable_);
     ReadCounters(Run({"readelf", "--debug-dump=decodedline", executable_}));
   }

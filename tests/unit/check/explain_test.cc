@@ -29,6 +29,25 @@ trace::Finding RaceOnHits() {
   return found;
 }
 
+// Account::Pay of two threads, on one account.
+std::vector<Event> CheckThenAct(uint64_t account) {
+  const uint64_t balance = account + 8, m = account + 16;
+  std::vector<Event> events;
+  for (const int task : {1, 2}) {
+    events.push_back(Do(task, Op::kLock, m, "m_.lock()"));
+    events.push_back(Do(task, Op::kRead, balance, "const bool enough", 100, 100));
+    events.push_back(Do(task, Op::kUnlock, m, "m_.unlock()"));
+  }
+  for (const int task : {1, 2}) {
+    const uint64_t before = task == 1 ? 100 : 40;
+    events.push_back(Do(task, Op::kLock, m, "lock_guard<std::mutex> lock(m_)"));
+    events.push_back(Do(task, Op::kRead, balance, "balance_ -= amount", before, before));
+    events.push_back(Do(task, Op::kWrite, balance, "balance_ -= amount", before, before - 60));
+    events.push_back(Do(task, Op::kUnlock, m, "lock_guard<std::mutex> lock(m_)"));
+  }
+  return events;
+}
+
 TEST(ExplainTest, ADataRaceNamesTheVariableAndBothPlaces) {
   const uint64_t hits = Address("hits");
   const Finding finding =
@@ -78,6 +97,24 @@ TEST(ExplainTest, ElementsAndMembersOfGlobalsHaveNames) {
   EXPECT_THAT(Explained(found, {}).message, HasSubstr("Two threads use a part of bank at"));
 }
 
+TEST(ExplainTest, AnElementThatALibraryChangesHasItsIndexToo) {
+  const uint64_t ready = Address("ready") + 4;
+  trace::Finding found = Found(Kind::kAssertion);
+  Event event = Do(1, Op::kAtomicRmw, ready, "ready[1].fetch_add", 0, 1);
+  event.size = 4;
+  std::vector<Event> events(2, event);
+  events[1].task = 2;
+  EXPECT_EQ(Told(Explained(found, events))[0],
+            "thread 1: ready[1].fetch_add(step);: changes ready[1] from 0 to 1 in one step");
+}
+
+TEST(ExplainTest, MakingALockIsNoAccessToMemory) {
+  std::vector<Event> events = CheckThenAct(kBox);
+  events.insert(events.begin(), Do(0, Op::kWrite, kBox + 16, "new Mailbox"));
+  const std::vector<std::string> told = Told(Explained(Found(Kind::kAssertion), events));
+  EXPECT_EQ(told[0], "thread 1: m_.lock();: locks m_");
+}
+
 TEST(ExplainTest, HeapAndStackAreToldByTheirOwner) {
   trace::Finding found = RaceOnHits();
   found.address = 0x100000000058;
@@ -97,25 +134,6 @@ TEST(ExplainTest, HeapAndStackAreToldByTheirOwner) {
   found.stack[0] = At("if (full_) return;");
   found.stack[1] = At("    full_ = true;");
   EXPECT_THAT(Explained(found, {}).message, HasSubstr("use full_, on the stack of thread 1 at"));
-}
-
-// Account::Pay of two threads, on one account.
-std::vector<Event> CheckThenAct(uint64_t account) {
-  const uint64_t balance = account + 8, m = account + 16;
-  std::vector<Event> events;
-  for (const int task : {1, 2}) {
-    events.push_back(Do(task, Op::kLock, m, "m_.lock()"));
-    events.push_back(Do(task, Op::kRead, balance, "const bool enough", 100, 100));
-    events.push_back(Do(task, Op::kUnlock, m, "m_.unlock()"));
-  }
-  for (const int task : {1, 2}) {
-    const uint64_t before = task == 1 ? 100 : 40;
-    events.push_back(Do(task, Op::kLock, m, "lock_guard<std::mutex> lock(m_)"));
-    events.push_back(Do(task, Op::kRead, balance, "balance_ -= amount", before, before));
-    events.push_back(Do(task, Op::kWrite, balance, "balance_ -= amount", before, before - 60));
-    events.push_back(Do(task, Op::kUnlock, m, "lock_guard<std::mutex> lock(m_)"));
-  }
-  return events;
 }
 
 TEST(ExplainTest, AnAssertionShowsWhatTheTasksShare) {
