@@ -14,6 +14,7 @@ using trace::Op;
 // What is known of an object after all events.
 struct Usage {
   int first_task = -1;
+  bool synchronizes = false;         // a lock or a signal; its memory is written when it is made
   bool shared = false;               // a second task came to it
   bool written_when_shared = false;  // and somebody wrote it then: not only set up, then read
 };
@@ -24,6 +25,7 @@ std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
     const Sort sort = SortOf(event.op);
     if (sort == Sort::kNothing || sort == Sort::kTask || sort == Sort::kHeap) continue;
     Usage& usage = usages[event.object];
+    usage.synchronizes = usage.synchronizes || sort != Sort::kMemory;
     if (usage.first_task < 0) usage.first_task = event.task;
     usage.shared = usage.shared || usage.first_task != event.task;
     usage.written_when_shared =
@@ -39,6 +41,7 @@ class Chooser {
       objects_.insert(waiting.object);
       tasks_.insert(waiting.task);
       const Sort sort = SortOf(waiting.op);
+      if (sort != Sort::kMemory) synchronizing_.insert(waiting.object);
       waits_for_signal_ = waits_for_signal_ || (sort != Sort::kLock && sort != Sort::kTask);
     }
     if (scene.finding.kind == Kind::kLockMisuse) objects_.insert(scene.finding.address);
@@ -71,8 +74,15 @@ class Chooser {
     return found != usages_.end() && found->second.written_when_shared;
   }
 
+  bool Synchronizes(const trace::Event& event) const {
+    const auto found = usages_.find(event.object);
+    const bool waited_for = synchronizing_.contains(event.object);
+    return waited_for || (found != usages_.end() && found->second.synchronizes);
+  }
+
   bool MemoryMatters(const trace::Event& event) const {
     const trace::Finding& finding = scene_.finding;
+    if (Synchronizes(event)) return false;
     if (objects_.contains(event.object)) return true;
     if (Is(Kind::kDataRace)) {
       return Touches(event, finding.address, std::max(finding.size, 1u)) && InTasks(event);
@@ -103,7 +113,8 @@ class Chooser {
 
   const Scene& scene_;
   const std::unordered_map<uint64_t, Usage> usages_;
-  std::set<uint64_t> objects_;  // that the finding is about
+  std::set<uint64_t> objects_;        // that the finding is about
+  std::set<uint64_t> synchronizing_;  // those of them that are no memory
   std::set<int> tasks_;
   bool waits_for_signal_ = false;  // so why it does not come is in the shared memory
 };

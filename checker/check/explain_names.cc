@@ -70,7 +70,7 @@ void ObjectNames::See(uint64_t address, trace::Op op, int size, const Spot& spot
     }
   }
   if (sort == Sort::kHeap || spot.source.empty()) return;
-  if (!object.variable.empty()) SeePart(object, size, spot);
+  if (!object.variable.empty() && (spot.direct || IsAtomic(op))) SeePart(object, size, spot);
   const LineAccess access = AccessOf(op, spot.direct);
   const std::set<std::string> names = CandidatesOn(spot.source, access);
   if (names.empty()) return;
@@ -88,7 +88,6 @@ void ObjectNames::See(uint64_t address, trace::Op op, int size, const Spot& spot
 
 // A part of a variable, as a line writes it: "bank.balance", or "counts[i]" with the index known.
 void ObjectNames::SeePart(Object& object, int size, const Spot& spot) {
-  if (!spot.direct) return;
   std::set<std::string> parts;
   for (const NameUse& use : NamesOn(spot.source)) {
     if (use.path.front() != LastPart(object.variable)) continue;

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "checker/base/text.h"
 #include "checker/check/explain_events.h"
 #include "checker/check/explain_sentence.h"
 
@@ -18,6 +19,7 @@ using trace::Kind;
 using trace::Op;
 
 constexpr size_t kFirstSteps = 8;  // kept from the start when there are too many
+constexpr size_t kMaxText = 200;   // bytes of a finding's text in a step
 constexpr size_t kMaxParts = 5;    // actions told of one step
 
 class StepList {
@@ -88,6 +90,8 @@ class StepList {
 
 std::string EndWords(const Scene& scene) {
   const std::string text = scene.text();
+  // The end of main has no line; its text is all that is known.
+  if (!text.empty() && !scene.At(scene.finding.stack[0]).known()) return Shorten(text, kMaxText);
   switch (scene.finding.kind) {
     case Kind::kAssertion: return "the check fails";
     case Kind::kCrash: return text.empty() ? "crashes" : "crashes: " + text;

@@ -120,7 +120,9 @@ class Reader {
     std::vector<std::string> inside;  // tokens between [ and ]
     const size_t first = at_;
     bool qualified = At(first - 1) == "::";
+    bool object_indexed = false;  // of the name before the last one
     while (IsName(At(at_))) {
+      object_indexed = use.indexed;
       use.path.push_back(tokens_[at_++]);
       int indices = 0;
       for (; At(at_) == "["; ++indices) {
@@ -138,7 +140,7 @@ class Reader {
     if (called && use.path.size() > 1 && !qualified) {
       use.method = use.path.back();
       use.path.pop_back();
-      use.indexed = false;
+      use.indexed = object_indexed;
     }
     if (called) opens_ = declared || !use.method.empty() ? "" : use.path.back();
     if (!qualified && (!called || !use.method.empty()) && !IsTypeAt(first)) {

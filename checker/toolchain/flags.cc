@@ -82,8 +82,10 @@ std::vector<std::string> RuntimeFlags(const fs::path& root) {
 
 std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
                                       const fs::path& root, const fs::path& folder) {
+  // DWARF 4: of version 5, addr2line of binutils 2.40 gives the first header of a file the file's
+  // own name.
   std::vector<std::string> flags = {
-      "-std=c++20", "-g", "-fno-omit-frame-pointer", "-fno-pie", "-pthread",
+      "-std=c++20", "-gdwarf-4", "-fno-omit-frame-pointer", "-fno-pie", "-pthread",
       "-DBOOST_THREAD_VERSION=4", "-Wall", "-Wextra", "-Wshadow", "-fdiagnostics-color=never",
       "-I.", absl::StrCat("-I", root.string()),
       // The last one that matches wins, and the stage may lie inside the root.

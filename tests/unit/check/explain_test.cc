@@ -3,16 +3,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
+#include <string.h>
 
-#include <fstream>
-
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_split.h"
-#include "checker/base/subprocess.h"
 #include "checker/check/explain_steps.h"
-#include "checker/toolchain/symbols.h"
+#include "tests/support/explained_program.h"
 
 namespace racelab {
 namespace {
@@ -22,132 +16,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
-using trace::Event;
-using trace::Kind;
-using trace::Op;
-
-// The program, compiled once; program counters by a piece of a line's text.
-class Program {
- public:
-  static const Program& Get() {
-    static const Program* program = new Program;
-    return *program;
-  }
-
-  uint32_t Pc(const std::string& text) const {
-    for (size_t i = 0; i < lines_.size(); ++i) {
-      if (!absl::StrContains(lines_[i], text)) continue;
-      const auto found = counters_.find(static_cast<int>(i) + 1);
-      if (found != counters_.end()) return found->second + 1;
-    }
-    ADD_FAILURE() << "no code for " << text;
-    return 0;
-  }
-
-  int Line(const std::string& text) const {
-    for (size_t i = 0; i < lines_.size(); ++i) {
-      if (absl::StrContains(lines_[i], text)) return static_cast<int>(i) + 1;
-    }
-    return 0;
-  }
-
-  uint64_t Address(const std::string& name) const {
-    for (const auto& [address, symbol] : symbols_) {
-      if (symbol.name == name) return address;
-    }
-    ADD_FAILURE() << "no symbol " << name;
-    return 0;
-  }
-
-  ProgramFacts Facts() const { return {.executable = executable_}; }
-
- private:
-  Program() {
-    const std::string source = RACELAB_SOURCE_DIR "/tests/unit/check/explain_program.cc";
-    std::ifstream file(source);
-    for (std::string line; std::getline(file, line);) lines_.push_back(line);
-    std::string folder = testing::TempDir() + "explainXXXXXX";
-    EXPECT_NE(mkdtemp(folder.data()), nullptr);
-    executable_ = folder + "/program";
-    Run({"g++", "-std=c++20", "-O0", "-g", "-no-pie", "-pthread", source, "-o", executable_});
-    symbols_ = ReadSymbols(executable_);
-    ReadCounters(Run({"readelf", "--debug-dump=decodedline", executable_}));
-  }
-
-  static std::string Run(std::vector<std::string> argv) {
-    const auto result = RunCommand({.argv = std::move(argv), .output_limit = 64 << 20});
-    EXPECT_TRUE(result.ok() && result->Ok()) << (result.ok() ? result->err : "");
-    return result.ok() ? result->out : "";
-  }
-
-  // "explain_program.cc    22    0x401234    x"
-  void ReadCounters(const std::string& table) {
-    for (const absl::string_view row : absl::StrSplit(table, '\n')) {
-      const std::vector<absl::string_view> cells =
-          absl::StrSplit(row, absl::ByAnyChar(" \t"), absl::SkipEmpty());
-      int line = 0;
-      uint32_t counter = 0;
-      if (cells.size() >= 3 && cells[0] == "explain_program.cc" &&
-          absl::SimpleAtoi(cells[1], &line) && absl::SimpleHexAtoi(cells[2], &counter)) {
-        counters_.try_emplace(line, counter);
-      }
-    }
-  }
-
-  std::string executable_;
-  std::vector<std::string> lines_;
-  std::map<int, uint32_t> counters_;
-  std::map<uint64_t, Symbol> symbols_;
-};
-
-uint32_t Pc(const std::string& text) { return Program::Get().Pc(text); }
-uint64_t Address(const std::string& name) { return Program::Get().Address(name); }
-
-std::string Place(const std::string& text) {
-  return absl::StrCat("explain_program.cc:", Program::Get().Line(text));
-}
-
-trace::Stack At(const std::string& text) { return {.count = 1, .pc = {Pc(text)}}; }
-
-Event Do(int task, Op op, uint64_t object, const std::string& line, uint64_t before = 0,
-         uint64_t after = 0) {
-  return {.task = static_cast<uint16_t>(task),
-          .op = op,
-          .size = static_cast<uint8_t>(SortOf(op) == Sort::kMemory ? 8 : 0),
-          .other = trace::kMaxTasks,
-          .object = object,
-          .before = before,
-          .after = after,
-          .pc = {Pc(line)}};
-}
-
-trace::Finding Found(Kind kind) {
-  return {.kind = kind, .task = {0, trace::kMaxTasks}, .stack_task = trace::kMaxTasks};
-}
-
-Finding Explained(const trace::Finding& found, const std::vector<Event>& events) {
-  const auto finding = Explain(found, events, Program::Get().Facts());
-  EXPECT_TRUE(finding.ok()) << finding.status();
-  return finding.ok() ? *finding : Finding{};
-}
-
-// "thread 1: hits++;: reads hits: 1, writes 2", with "> " before a failing one.
-std::vector<std::string> Told(const Finding& finding) {
-  std::vector<std::string> lines;
-  for (const Step& step : finding.steps) {
-    lines.push_back(
-        absl::StrCat(step.failing ? "> " : "", step.name, ": ", step.source, ": ", step.action));
-  }
-  return lines;
-}
-
-trace::Waiting Wait(int task, Op op, uint64_t object, const std::string& line, int holder) {
-  return {.task = static_cast<uint16_t>(task),
-          .holder = static_cast<uint16_t>(holder),
-          .op = op,
-          .object = object,
-          .stack = At(line)};
-}
 
 trace::Finding RaceOnHits() {
   trace::Finding found = Found(Kind::kDataRace);
@@ -159,6 +27,25 @@ trace::Finding RaceOnHits() {
   found.address = Address("hits");
   found.stack[0] = found.stack[1] = At("hits++;");
   return found;
+}
+
+// Account::Pay of two threads, on one account.
+std::vector<Event> CheckThenAct(uint64_t account) {
+  const uint64_t balance = account + 8, m = account + 16;
+  std::vector<Event> events;
+  for (const int task : {1, 2}) {
+    events.push_back(Do(task, Op::kLock, m, "m_.lock()"));
+    events.push_back(Do(task, Op::kRead, balance, "const bool enough", 100, 100));
+    events.push_back(Do(task, Op::kUnlock, m, "m_.unlock()"));
+  }
+  for (const int task : {1, 2}) {
+    const uint64_t before = task == 1 ? 100 : 40;
+    events.push_back(Do(task, Op::kLock, m, "lock_guard<std::mutex> lock(m_)"));
+    events.push_back(Do(task, Op::kRead, balance, "balance_ -= amount", before, before));
+    events.push_back(Do(task, Op::kWrite, balance, "balance_ -= amount", before, before - 60));
+    events.push_back(Do(task, Op::kUnlock, m, "lock_guard<std::mutex> lock(m_)"));
+  }
+  return events;
 }
 
 TEST(ExplainTest, ADataRaceNamesTheVariableAndBothPlaces) {
@@ -210,6 +97,24 @@ TEST(ExplainTest, ElementsAndMembersOfGlobalsHaveNames) {
   EXPECT_THAT(Explained(found, {}).message, HasSubstr("Two threads use a part of bank at"));
 }
 
+TEST(ExplainTest, AnElementThatALibraryChangesHasItsIndexToo) {
+  const uint64_t ready = Address("ready") + 4;
+  trace::Finding found = Found(Kind::kAssertion);
+  Event event = Do(1, Op::kAtomicRmw, ready, "ready[1].fetch_add", 0, 1);
+  event.size = 4;
+  std::vector<Event> events(2, event);
+  events[1].task = 2;
+  EXPECT_EQ(Told(Explained(found, events))[0],
+            "thread 1: ready[1].fetch_add(step);: changes ready[1] from 0 to 1 in one step");
+}
+
+TEST(ExplainTest, MakingALockIsNoAccessToMemory) {
+  std::vector<Event> events = CheckThenAct(kBox);
+  events.insert(events.begin(), Do(0, Op::kWrite, kBox + 16, "new Mailbox"));
+  const std::vector<std::string> told = Told(Explained(Found(Kind::kAssertion), events));
+  EXPECT_EQ(told[0], "thread 1: m_.lock();: locks m_");
+}
+
 TEST(ExplainTest, HeapAndStackAreToldByTheirOwner) {
   trace::Finding found = RaceOnHits();
   found.address = 0x100000000058;
@@ -229,25 +134,6 @@ TEST(ExplainTest, HeapAndStackAreToldByTheirOwner) {
   found.stack[0] = At("if (full_) return;");
   found.stack[1] = At("    full_ = true;");
   EXPECT_THAT(Explained(found, {}).message, HasSubstr("use full_, on the stack of thread 1 at"));
-}
-
-// Account::Pay of two threads, on one account.
-std::vector<Event> CheckThenAct(uint64_t account) {
-  const uint64_t balance = account + 8, m = account + 16;
-  std::vector<Event> events;
-  for (const int task : {1, 2}) {
-    events.push_back(Do(task, Op::kLock, m, "m_.lock()"));
-    events.push_back(Do(task, Op::kRead, balance, "const bool enough", 100, 100));
-    events.push_back(Do(task, Op::kUnlock, m, "m_.unlock()"));
-  }
-  for (const int task : {1, 2}) {
-    const uint64_t before = task == 1 ? 100 : 40;
-    events.push_back(Do(task, Op::kLock, m, "lock_guard<std::mutex> lock(m_)"));
-    events.push_back(Do(task, Op::kRead, balance, "balance_ -= amount", before, before));
-    events.push_back(Do(task, Op::kWrite, balance, "balance_ -= amount", before, before - 60));
-    events.push_back(Do(task, Op::kUnlock, m, "lock_guard<std::mutex> lock(m_)"));
-  }
-  return events;
 }
 
 TEST(ExplainTest, AnAssertionShowsWhatTheTasksShare) {
@@ -273,98 +159,6 @@ TEST(ExplainTest, TwoObjectsNeverHaveOneName) {
   const std::vector<std::string> told = Told(Explained(found, events));
   EXPECT_EQ(told[0], "thread 1: m_.lock();: locks m_ #1");
   EXPECT_EQ(told[12], "thread 1: m_.lock();: locks m_ #2");
-}
-
-TEST(ExplainTest, ADeadlockShowsTheRing) {
-  trace::Finding found = Found(Kind::kDeadlock);
-  found.waiting_count = 3;
-  found.waiting[0] = Wait(0, Op::kJoin, 0, "one.join()", 1);
-  found.waiting[1] = Wait(1, Op::kLock, Address("b"), "second(b)", 2);
-  found.waiting[2] = Wait(2, Op::kLock, Address("a"), "lower(a)", 1);
-  const Finding finding = Explained(found, {Do(1, Op::kLock, Address("a"), "first(a)"),
-                                            Do(2, Op::kLock, Address("b"), "upper(b)")});
-  EXPECT_EQ(
-      finding.message,
-      absl::StrCat("Two threads wait for each other in a ring, so none can go on: thread 1 waits "
-                   "for b at ",
-                   Place("second(b)"), ", which thread 2 locked at ", Place("upper(b)"),
-                   "; thread 2 waits for a at ", Place("lower(a)"), ", which thread 1 locked at ",
-                   Place("first(a)"), "."));
-  EXPECT_THAT(
-      Told(finding),
-      ElementsAre("thread 1: std::lock_guard<std::mutex> first(a);: locks a",
-                  "thread 2: std::lock_guard<std::mutex> upper(b);: locks b",
-                  "main thread: one.join();: waits for thread 1 to end",
-                  "> thread 1: std::lock_guard<std::mutex> second(b);: waits for b, which thread 2 "
-                  "holds",
-                  "> thread 2: std::lock_guard<std::mutex> lower(a);: waits for a, which thread 1 "
-                  "holds"));
-  EXPECT_EQ(finding.locations[0].task, "thread 1 waits for b, which thread 2 holds");
-}
-
-TEST(ExplainTest, ALockTakenTwiceWaitsForItself) {
-  trace::Finding found = Found(Kind::kDeadlock);
-  found.waiting_count = 1;
-  found.waiting[0] = Wait(1, Op::kLock, Address("a"), "lower(a)", 1);
-  EXPECT_EQ(Explained(found, {Do(1, Op::kLock, Address("a"), "first(a)")}).message,
-            absl::StrCat("Thread 1 locks a at ", Place("lower(a)"),
-                         " although it holds it already (locked at ", Place("first(a)"),
-                         "): it waits for itself for ever."));
-}
-
-TEST(ExplainTest, AJoinClosesARingToo) {
-  trace::Finding found = Found(Kind::kDeadlock);
-  found.waiting_count = 2;
-  found.waiting[0] = Wait(0, Op::kJoin, 0, "one.join()", 1);
-  found.waiting[1] = Wait(1, Op::kLock, Address("b"), "second(b)", 0);
-  EXPECT_THAT(Explained(found, {Do(0, Op::kLock, Address("b"), "upper(b)")}).message,
-              AllOf(HasSubstr("the main thread waits for thread 1 to end at"),
-                    HasSubstr("thread 1 waits for b at"),
-                    HasSubstr("which the main thread locked at " + Place("upper(b)"))));
-}
-
-TEST(ExplainTest, ALockWhoseOwnerHasEnded) {
-  trace::Finding found = Found(Kind::kDeadlock);
-  found.waiting_count = 1;
-  found.waiting[0] = Wait(0, Op::kLock, Address("b"), "upper(b)", 1);
-  EXPECT_THAT(Explained(found, {Do(1, Op::kLock, Address("b"), "second(b)"),
-                                Do(1, Op::kExit, 0, "Forward();")})
-                  .message,
-              HasSubstr("never unlocked before it ended"));
-}
-
-constexpr uint64_t kBox = 0x100000000000, kChanged = kBox + 40, kFull = kBox + 88;
-
-TEST(ExplainTest, ALostWakeupSaysWhatWasLost) {
-  trace::Finding found = Found(Kind::kLostWakeup);
-  found.waiting_count = 1;
-  found.waiting[0] = Wait(2, Op::kReacquire, kChanged, "changed_.wait(lock)", trace::kMaxTasks);
-  found.waiting[0].missed = 1;
-  const std::vector<Event> events = {Do(2, Op::kRead, kFull, "if (full_) return;", 0, 0),
-                                     Do(1, Op::kWrite, kFull, "full_ = true;", 0, 1),
-                                     Do(1, Op::kSignal, kChanged, "changed_.notify_one()"),
-                                     Do(2, Op::kWait, kChanged, "changed_.wait(lock)")};
-  const Finding finding = Explained(found, events);
-  EXPECT_EQ(finding.message,
-            absl::StrCat("Thread 2 waits for ever on changed_ at ", Place("changed_.wait(lock)"),
-                         ": the signal of thread 1 at ", Place("changed_.notify_one()"),
-                         " came before it waited, and signals are not kept for later."));
-  EXPECT_THAT(Told(finding),
-              ElementsAre("thread 2: if (full_) return;: reads full_: 0",
-                          "thread 1: full_ = true;: writes full_: 1",
-                          "> thread 1: changed_.notify_one();: signals changed_: nobody waits",
-                          "> thread 2: changed_.wait(lock);: waits for a signal on changed_"));
-}
-
-TEST(ExplainTest, ASignalThatWokeTheWrongTask) {
-  trace::Finding found = Found(Kind::kLostWakeup);
-  found.waiting_count = 1;
-  found.waiting[0] = Wait(2, Op::kReacquire, kChanged, "changed_.wait(lock)", trace::kMaxTasks);
-  Event signal = Do(1, Op::kSignal, kChanged, "changed_.notify_one()");
-  signal.other = 3;
-  EXPECT_THAT(Explained(found, {Do(2, Op::kWait, kChanged, "changed_.wait(lock)"), signal}).message,
-              HasSubstr(" woke thread 3 instead, and no other one comes."));
-  EXPECT_THAT(Explained(found, {}).message, HasSubstr("nobody is left who could signal it."));
 }
 
 TEST(ExplainTest, UseAfterFreeSaysWhoFreedAndWhoAllocated) {
