@@ -84,6 +84,12 @@ std::string Shorten(std::string_view text, size_t limit) {
   return shortened.append(marker(head + text.size() - tail)).append(text.substr(tail));
 }
 
+std::string WithThousands(uint64_t number) {
+  std::string text = std::to_string(number);
+  for (size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
 std::string Sha256(std::string_view bytes) {
   unsigned char digest[SHA256_DIGEST_LENGTH];
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);

@@ -5,6 +5,7 @@
 #define RACELAB_CHECKER_BASE_TEXT_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,9 @@ std::string CleanText(std::string_view bytes);
 // At most `limit` bytes of valid UTF-8: the first and the last half, with a line
 // "... 1234 bytes left out ..." between them.
 std::string Shorten(std::string_view text, size_t limit);
+
+// "1,700".
+std::string WithThousands(uint64_t number);
 
 // 64 hexadecimal digits of SHA-256 (FIPS 180-4, through libcrypto).
 std::string Sha256(std::string_view bytes);

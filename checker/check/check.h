@@ -31,6 +31,7 @@ struct CheckContext {
   bool quick = false;     // about a quarter of the repeats
   bool no_locks = false;  // negative control: run with neutered locks (verify only)
   std::string reproduce;  // "./racelab check 1 --seed 7 ...": ends every finding
+  std::string replay;     // what follows "./racelab replay TOKEN": "1 --submission work"
   std::function<void(const std::string&)>
       progress;  // a short text for the progress line; never null
 };
@@ -47,6 +48,7 @@ absl::Status CheckFunctional(const CheckContext&, const CheckSpec&, CheckResult&
 absl::Status CheckTsan(const CheckContext&, const CheckSpec&, CheckResult&);
 absl::Status CheckStress(const CheckContext&, const CheckSpec&, CheckResult&);
 absl::Status CheckParallelism(const CheckContext&, const CheckSpec&, CheckResult&);
+absl::Status CheckExplore(const CheckContext&, const CheckSpec&, CheckResult&);
 absl::Status CheckHygiene(const CheckContext&, const CheckSpec&, CheckResult&);
 
 }  // namespace racelab

@@ -16,6 +16,13 @@ bool IsLabs(const std::string& file) {
          !absl::StartsWith(file, "checker/") && file != "??";
 }
 
+// A program of one's own is compiled where it lies, so its files may have absolute names.
+bool IsProgrammers(const std::string& file) {
+  return !file.empty() && file != "??" && !absl::StartsWith(file, "/usr/") &&
+         !absl::StartsWith(file, "checker/") && !absl::StrContains(file, "/checker/runtime/") &&
+         !absl::StartsWith(file, "labs/kit/") && !absl::StrContains(file, "/labs/kit/");
+}
+
 }  // namespace
 
 Frames::Frames(const std::filesystem::path& executable, const std::vector<std::string>& edit,
@@ -29,6 +36,7 @@ Frames::Frames(const std::filesystem::path& executable, const std::vector<std::s
 }
 
 bool Frames::IsStudents(const std::string& file) const {
+  if (edit_.empty()) return IsProgrammers(file);
   return std::find(edit_.begin(), edit_.end(), file) != edit_.end();
 }
 
@@ -44,6 +52,12 @@ std::optional<Frame> Frames::Best(const Stack& stack) const {
     }
   }
   return labs;
+}
+
+std::optional<Frame> Frames::Innermost(const Stack& stack) const {
+  const auto found = stack.empty() ? frames_.end() : frames_.find(stack.front());
+  if (found == frames_.end() || found->second.empty()) return std::nullopt;
+  return found->second.front();
 }
 
 Location Frames::Place(const Stack& stack, std::string task) const {

@@ -18,7 +18,8 @@ namespace racelab {
 
 class Frames {
  public:
-  // Symbolizes all stacks in one call. `edit`: the student's files.
+  // Symbolizes all stacks in one call. `edit`: the student's files; empty: every file that is not
+  // of a library, the kit or the checker.
   Frames(const std::filesystem::path& executable, const std::vector<std::string>& edit,
          const std::vector<Stack>& stacks);
 
@@ -29,6 +30,9 @@ class Frames {
   // The innermost frame in a file of the student; without one, in another file of the lab; without
   // one, nothing. Frames of libraries, the kit and the harness never count.
   std::optional<Frame> Best(const Stack& stack) const;
+
+  // The innermost frame of all, whoever's it is.
+  std::optional<Frame> Innermost(const Stack& stack) const;
 
   // Best as a location; file "" and line 0 when there is none.
   Location Place(const Stack& stack, std::string task) const;

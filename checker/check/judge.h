@@ -17,8 +17,10 @@ namespace racelab {
 // What the judge must know about the program that ran.
 struct ProgramFacts {
   std::filesystem::path executable;  // with debug information
-  std::vector<std::string> edit;     // the student's files, relative to the stage
+  std::vector<std::string> edit;     // the student's files, relative to the stage; empty: all
   double wall_seconds = 10;          // the limit that the run had
+  // Where relative file names start, to read lines of source. Empty: the folder of main's file.
+  std::filesystem::path sources = {};
 };
 
 // Everything that is wrong with the run, most telling first; empty for a clean run. What the run

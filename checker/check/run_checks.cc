@@ -27,6 +27,7 @@ constexpr Kind kKinds[] = {
     {"functional", CheckFunctional, true},
     {"tsan", CheckTsan, false},
     {"stress", CheckStress, false},
+    {"explore", CheckExplore, false},
     {"parallelism", CheckParallelism, false},
     {"hygiene", CheckHygiene, false},
 };
@@ -53,6 +54,7 @@ void RunCheck(const Kind& kind, const CheckContext& context, const CheckSpec& sp
   if (result.verdict == Verdict::kPass) result.points = result.max_points;
   for (Finding& finding : result.findings) {
     if (finding.kind == "environment" || finding.kind == "warning") continue;
+    if (!finding.reproduce.empty()) continue;  // it has a better one: a schedule to replay
     finding.reproduce = absl::StrCat(context.reproduce, " --only ", spec.name);
   }
   result.seconds = absl::ToDoubleSeconds(absl::Now() - start);
@@ -108,6 +110,7 @@ void RunPlanned(const GradeRequest& request, const Stage& stage, Report& report)
                                .quick = request.quick,
                                .no_locks = request.no_locks,
                                .reproduce = request.reproduce,
+                               .replay = request.replay,
                                .progress = [&](const std::string& text) {
                                  if (request.progress) request.progress(result.name, text);
                                }};

@@ -32,6 +32,7 @@ struct GradeRequest {
   bool no_locks = false;          // negative control
   std::vector<std::string> only;  // names of checks to run (others kNotRun); empty: all
   std::string reproduce;          // the command line that repeats this grading
+  std::string replay;             // as in CheckContext
   double wall_seconds = 600;      // upper bound; a partial report (complete == false) is the result
   // Called with (check name, short text) as work goes on; null for silence.
   std::function<void(const std::string&, const std::string&)> progress;

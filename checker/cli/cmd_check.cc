@@ -69,6 +69,7 @@ absl::StatusOr<Report> Grade(const Options& options, const std::filesystem::path
   request.quick = options.quick;
   request.only = options.only;
   request.reproduce = ReproduceCommand(options, lab);
+  request.replay = ReplayTarget(options, lab);
   Progress progress(STDERR_FILENO, CheckNames(lab));
   request.progress = [&progress](const std::string& check, const std::string& text) {
     progress.Update(check, text);

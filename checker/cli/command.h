@@ -4,6 +4,9 @@
 #ifndef RACELAB_CHECKER_CLI_COMMAND_H_
 #define RACELAB_CHECKER_CLI_COMMAND_H_
 
+#include <string>
+#include <vector>
+
 #include "checker/cli/exit_code.h"
 #include "checker/cli/parse.h"
 
@@ -16,6 +19,12 @@ int RunWatch(const Options& options);
 int RunVerify(const Options& options);
 int RunNew(const Options& options);
 int RunDoctor(const Options& options);
+int RunExplore(const Options& options);
+int RunReplay(const Options& options);
+
+// `racelab cc ARGUMENTS` and `racelab c++ ARGUMENTS`: compiler drivers, whose arguments only the
+// compiler understands. The exit code is the compiler's.
+int RunCompilerDriver(bool cxx, std::vector<std::string> arguments);
 
 }  // namespace racelab
 

@@ -6,6 +6,7 @@
 #include <exception>
 #include <map>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -33,9 +34,11 @@ int RunCommandOf(const racelab::Options& options) {
   static const std::map<std::string, Command> kCommands = {
       {"check", racelab::RunCheck},
       {"doctor", racelab::RunDoctor},
+      {"explore", racelab::RunExplore},
       {"hint", racelab::RunHint},
       {"list", racelab::RunList},
       {"new", racelab::RunNew},
+      {"replay", racelab::RunReplay},
       {"verify", racelab::RunVerify},
       {"watch", racelab::RunWatch},
       {"supervise", [](const racelab::Options&) { return racelab::Supervise(); }},
@@ -44,6 +47,10 @@ int RunCommandOf(const racelab::Options& options) {
 }
 
 int Run(int argc, char** argv) {
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  if (first == "cc" || first == "c++") {  // nothing else of racelab may be in the compiler's way
+    return racelab::RunCompilerDriver(first == "c++", {argv + 2, argv + argc});
+  }
   std::setlocale(LC_CTYPE, "");  // only characters: numbers keep their decimal point
   SurviveClosedPipes();
   ExpectChildren();

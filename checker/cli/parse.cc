@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -23,6 +25,7 @@ constexpr char kStartPage[] =
   ./racelab check 1     grade lab 1; the file to edit is in labs/01_*
   ./racelab watch 1     grade it again each time you save
   ./racelab hint 1      one more hint
+  ./racelab explore 1   search the schedules of its tests; or of ./program
   ./racelab doctor      is this machine ready?
 
 Every command explains itself: ./racelab check --help
@@ -44,16 +47,24 @@ struct RawValues {
   std::string seed = "1";
 };
 
+void AddSubmission(CLI::App* command, Options& options) {
+  command->add_option("--submission", options.submission,
+                      "folder with the edited files (default: the lab's own folder)");
+}
+
+void AddReports(CLI::App* command, RawValues& raw) {
+  command->add_option("--report", raw.reports, "FORMAT[=PATH], repeatable; formats: terminal, json")
+      ->allow_extra_args(false);
+}
+
 void AddCheck(CLI::App& app, Options& options, RawValues& raw) {
   CLI::App* check = app.add_subcommand("check", "grade one lab and explain the first failure");
   AddLab(check, options);
-  check->add_option("--submission", options.submission,
-                    "folder with the edited files (default: the lab's own folder)");
+  AddSubmission(check, options);
   check->add_flag("--quick", options.quick, "about a quarter of the runs; not a grade");
   check->add_option("--seed", raw.seed, "seed of every random choice (default: 1)");
   AddCompiler(check, options);
-  check->add_option("--report", raw.reports, "FORMAT[=PATH], repeatable; formats: terminal, json")
-      ->allow_extra_args(false);
+  AddReports(check, raw);
   check->add_option("--only", options.only, "run this check alone; repeatable")
       ->allow_extra_args(false);
   check->add_flag("--all", options.all, "show every finding with its raw evidence");
@@ -67,6 +78,37 @@ void AddStudentCommands(CLI::App& app, Options& options) {
   AddLab(app.add_subcommand("watch", "grade a lab again at each save; single keys do the rest"),
          options);
   app.add_subcommand("doctor", "is this machine ready? what to do where it is not");
+}
+
+void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
+  CLI::App* explore = app.add_subcommand(
+      "explore", "search the schedules of a lab's tests, or of ./program [ARGUMENTS]");
+  explore->add_option("LAB", options.lab, "number, id or name; or a program with a '/' in its name")
+      ->required();
+  explore->add_option("--strategy", options.strategy,
+                      "portfolio (default), random, pct, pos, rf, surw, serial, dfs");
+  explore->add_option("--executions", options.executions, "for each test (default: 2000)")
+      ->check(CLI::Range(1, 1'000'000'000));
+  explore->add_option("--seed", raw.seed, "seed of every random choice (default: 1)");
+  explore->add_flag("--all", options.all, "all distinct failures, not only the first");
+  explore->add_option("--only", options.only, "KIND[,KIND]: look past all other kinds of findings")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  explore->add_option("--test", options.test, "one test of the lab: Explore.Name");
+  AddReports(explore, raw);
+  AddSubmission(explore, options);
+  AddCompiler(explore, options);
+  CLI::App* replay = app.add_subcommand("replay", "repeat a failure that `explore` found");
+  replay->add_option("TOKEN", options.token, "what `explore` printed: rl1-...")->required();
+  replay->add_option("LAB", options.lab, "the lab; or the program, with its arguments");
+  replay->add_flag("--gdb", options.gdb, "in the debugger, with the same schedule");
+  AddSubmission(replay, options);
+  AddCompiler(replay, options);
+  for (const auto& [name, text] :
+       {std::pair("cc", "a C compiler whose programs can be explored; takes cc's own options"),
+        std::pair("c++", "the same for C++")}) {
+    app.add_subcommand(name, text);
+  }
 }
 
 void AddAuthorCommands(CLI::App& app, Options& options) {
@@ -114,6 +156,9 @@ ParseStop Explain(const CLI::ParseError& error, const CLI::App& app) {
   };
   if (is(CLI::ExitCodes::RequiredError) && name == "new") {
     return Wrong(name, "new needs a name for the lab, such as lost_update");
+  }
+  if (is(CLI::ExitCodes::RequiredError) && name == "replay") {
+    return Wrong(name, "replay needs the token that explore or check printed: rl1-...");
   }
   if (is(CLI::ExitCodes::RequiredError)) {
     return Wrong(name, name + " needs a lab: its number, such as 1 (see racelab list)");
@@ -175,12 +220,33 @@ std::vector<std::string> Normalized(std::vector<std::string> arguments) {
   return arguments;
 }
 
+// What stands behind the program that `explore` or `replay` names belongs to that program, whatever
+// it looks like. A word with a '/' that is no option and no option's value is the program.
+std::vector<std::string> TakeProgramArguments(std::vector<std::string>& words) {
+  if (words.empty() || (words[0] != "explore" && words[0] != "replay")) return {};
+  static const std::set<std::string> kWithValue = {"--strategy", "--executions", "--seed",
+                                                   "--only",     "--test",       "--report",
+                                                   "--compiler", "--submission"};
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (kWithValue.count(words[i]) > 0) {
+      ++i;
+    } else if (words[i].rfind('-', 0) != 0 && words[i].find('/') != std::string::npos) {
+      const auto behind = words.begin() + static_cast<ptrdiff_t>(i) + 1;
+      std::vector<std::string> arguments(behind, words.end());
+      words.erase(behind, words.end());
+      return arguments;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& words) {
-  const std::vector<std::string> arguments = Normalized(words);
+  std::vector<std::string> arguments = Normalized(words);
   if (arguments.empty()) return ParseStop{kExitPassed, kStartPage};
   Options options;
+  options.arguments = TakeProgramArguments(arguments);
   RawValues raw;
   CLI::App app("racelab checks solutions of concurrency labs and explains what is wrong.",
                "racelab");
@@ -188,6 +254,7 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   app.require_subcommand(1);
   AddStudentCommands(app, options);
   AddCheck(app, options, raw);
+  AddExplorer(app, options, raw);
   AddAuthorCommands(app, options);
   app.add_subcommand("supervise", "runs a plan inside the sandbox")->group("");
   if (std::optional<ParseStop> stop = CheckFirstWord(app, arguments[0])) return *stop;

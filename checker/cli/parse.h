@@ -24,7 +24,7 @@ struct Options {
   std::string submission;             // empty: the lab's own folder
   std::string compiler;               // empty: the reference (verify: the reference and g++)
   std::vector<ReportTarget> reports;  // never empty after parsing `check`
-  std::vector<std::string> only;      // names of checks
+  std::vector<std::string> only;      // check: names of checks; explore: kinds of findings
   uint64_t seed = 1;
   bool quick = false;
   bool all = false;               // show every finding
@@ -35,6 +35,13 @@ struct Options {
   int repeat = 1;                 // verify
   int jobs = 1;                   // verify
   std::string answer;             // verify: empty is all
+  // explore, replay: `lab` may also be a program, which has a '/' and arguments of its own.
+  std::vector<std::string> arguments;
+  std::string strategy = "portfolio";
+  uint64_t executions = 2000;  // explore: for each test
+  std::string test;            // explore: empty is all of Explore.*
+  std::string token;           // replay
+  bool gdb = false;            // replay: in the debugger
 };
 
 // Nothing to run: what to print instead (help, the version, an error) and the exit code.

@@ -51,6 +51,28 @@ absl::Status WriteTarget(const std::string& path, const std::string& text) {
   return WriteFile(path, text);
 }
 
+template <typename Result>
+bool WriteAll(const Result& result, const std::vector<ReportTarget>& targets,
+              const TerminalStyle& style) {
+  bool ok = true, printed = false;
+  for (const ReportTarget& target : targets) {
+    const bool to_stdout = target.path.empty() || target.path == "-";
+    TerminalStyle target_style = style;
+    if (!to_stdout) target_style.color = false;
+    const std::string text =
+        target.format == "json" ? FormatJson(result) : FormatTerminal(result, target_style);
+    if (to_stdout) {
+      Print(text);
+      printed = true;
+    } else if (const absl::Status status = WriteTarget(target.path, text); !status.ok()) {
+      Complain(std::string(status.message()));
+      ok = false;
+    }
+  }
+  if (!printed) std::fprintf(stderr, "%s\n", CleanText(VerdictSentence(result)).c_str());
+  return ok;
+}
+
 }  // namespace
 
 std::function<std::string(const std::string&, int)> SourceReader(
@@ -69,23 +91,12 @@ std::function<std::string(const std::string&, int)> SourceReader(
 
 bool WriteReports(const Report& report, const std::vector<ReportTarget>& targets,
                   const TerminalStyle& style) {
-  bool ok = true, printed = false;
-  for (const ReportTarget& target : targets) {
-    const bool to_stdout = target.path.empty() || target.path == "-";
-    TerminalStyle target_style = style;
-    if (!to_stdout) target_style.color = false;
-    const std::string text =
-        target.format == "json" ? FormatJson(report) : FormatTerminal(report, target_style);
-    if (to_stdout) {
-      Print(text);
-      printed = true;
-    } else if (const absl::Status status = WriteTarget(target.path, text); !status.ok()) {
-      Complain(std::string(status.message()));
-      ok = false;
-    }
-  }
-  if (!printed) std::fprintf(stderr, "%s\n", CleanText(VerdictSentence(report)).c_str());
-  return ok;
+  return WriteAll(report, targets, style);
+}
+
+bool WriteReports(const Exploration& exploration, const std::vector<ReportTarget>& targets,
+                  const TerminalStyle& style) {
+  return WriteAll(exploration, targets, style);
 }
 
 }  // namespace racelab

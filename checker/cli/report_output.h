@@ -24,6 +24,8 @@ std::function<std::string(const std::string&, int)> SourceReader(
 // False: a file could not be written; a message was printed, and the verdict too.
 bool WriteReports(const Report& report, const std::vector<ReportTarget>& targets,
                   const TerminalStyle& style);
+bool WriteReports(const Exploration& exploration, const std::vector<ReportTarget>& targets,
+                  const TerminalStyle& style);
 
 }  // namespace racelab
 

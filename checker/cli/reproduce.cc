@@ -32,4 +32,23 @@ std::string ReproduceCommand(const Options& options, const Lab& lab) {
   return command;
 }
 
+std::string ReplayTarget(const Options& options, const Lab& lab) {
+  std::string target = absl::StrCat(lab.number);
+  if (!options.submission.empty()) {
+    absl::StrAppend(&target, " --submission ", ShellWord(options.submission));
+  }
+  if (!options.compiler.empty()) {
+    absl::StrAppend(&target, " --compiler ", ShellWord(options.compiler));
+  }
+  return target;
+}
+
+std::string ReplayTarget(const std::vector<std::string>& program) {
+  std::string target;
+  for (const std::string& word : program) {
+    absl::StrAppend(&target, target.empty() ? "" : " ", ShellWord(word));
+  }
+  return target;
+}
+
 }  // namespace racelab

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kMaxPoints = 1000;
 constexpr int kMaxRepeats = 100'000;
+constexpr int kMaxExecutions = 10'000'000;
 
 bool IsIdentifier(std::string_view word) {  // lower-case-with-dashes
   return !word.empty() &&
@@ -44,8 +45,15 @@ void CheckWord(TableReader& reader, std::string_view key, const std::string& wor
 
 // Keys that only one kind of check has.
 void ReadKindKeys(TableReader& reader, CheckSpec& spec) {
+  reader.Read("executions", spec.executions, 0, kMaxExecutions);
   reader.Read("guarded", spec.guarded);
   reader.Read("forbidden", spec.forbidden);
+  if (spec.executions != 0 && spec.kind != "explore") {
+    reader.Fail("executions", "only a check of kind 'explore' has 'executions'");
+  }
+  if (spec.repeats != 0 && spec.kind == "explore") {
+    reader.Fail("repeats", "a check of kind 'explore' has 'executions', not 'repeats'");
+  }
   if (!spec.guarded.empty() && spec.kind != "thread_safety") {
     reader.Fail("guarded", "only a check of kind 'thread_safety' has 'guarded'");
   }
@@ -67,7 +75,7 @@ void ReadKindKeys(TableReader& reader, CheckSpec& spec) {
 
 CheckSpec ParseCheck(const toml::table& table, Errors& errors) {
   TableReader reader(table, "[[check]]",
-                     {"kind", "points", "repeats", "filter", "timeout", "guarded", "forbidden"},
+                     {"kind", "points", "repeats", "executions", "filter", "timeout", "guarded", "forbidden"},
                      errors);
   CheckSpec spec;
   reader.Require({"kind"});
@@ -133,8 +141,8 @@ void ParseTopLevel(TableReader& reader, Manifest& manifest) {
 
 const std::vector<std::string>& CheckKinds() {
   static const auto* const kinds =
-      new std::vector<std::string>{"build", "integrity",   "thread_safety", "functional",
-                                   "tsan",  "parallelism", "stress",        "hygiene"};
+      new std::vector<std::string>{"build", "integrity", "thread_safety", "functional", "tsan",
+                                   "explore", "parallelism", "stress", "hygiene"};
   return *kinds;
 }
 

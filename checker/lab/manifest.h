@@ -19,6 +19,7 @@ struct CheckSpec {
   int points = 0;       // 0 or more
   int repeats = 0;      // runs of the program; 0: the kind's default
   std::string filter;   // GoogleTest filter; empty: the kind's default suites
+  int executions = 0;   // kind "explore": of all tests together; 0: the kind's default
   double timeout = 10;  // seconds of wall time one run may take
   // Kind "thread_safety": fields of the edited files that must carry GUARDED_BY, "Class::field_".
   std::vector<std::string> guarded;

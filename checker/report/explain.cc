@@ -28,6 +28,17 @@ constexpr Explanation kExplanations[] = {
     {"crash",
      "It crashes only when one thread uses memory that another has just changed. Most runs miss "
      "that moment."},
+    {"lost-wakeup",
+     "The signal must come in the moment between the test and the wait. Most runs miss that "
+     "moment, and then the same code wakes up as it should."},
+    {"livelock",
+     "The threads must keep stepping out of each other's way in the same rhythm. A little noise on "
+     "the machine breaks the rhythm, so most runs end."},
+    {"starvation",
+     "The others must always be a little faster. On an idle machine everybody gets a turn sooner "
+     "or later."},
+    {"double-free",
+     "Two threads must both decide to free it before either has. Most runs let one finish first."},
     {"use-after-free",
      "Freed memory often keeps its old contents for a while, so the program seems to work."},
     {"lock-misuse",

@@ -1,5 +1,6 @@
 // The JSON report: every field of a Report, named as docs/reference/report-json.md documents it.
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
@@ -19,6 +20,17 @@ double Seconds(double seconds) {
   return std::isfinite(seconds) ? std::round(seconds * 1000) / 1000 : 0;
 }
 
+Json StepToJson(const Step& step) {
+  return {{"task", step.task},
+          {"name", CleanText(step.name)},
+          {"file", CleanText(step.file)},
+          {"line", step.line},
+          {"source", CleanText(step.source)},
+          {"action", CleanText(step.action)},
+          {"failing", step.failing},
+          {"left_out", step.left_out}};
+}
+
 Json FindingToJson(const Finding& finding) {
   Json locations = Json::array();
   for (const Location& location : finding.locations) {
@@ -26,11 +38,17 @@ Json FindingToJson(const Finding& finding) {
                          {"line", location.line},
                          {"task", CleanText(location.task)}});
   }
-  return {{"kind", CleanText(finding.kind)},
-          {"message", CleanText(finding.message)},
-          {"locations", std::move(locations)},
-          {"detail", Shorten(CleanText(finding.detail), kMaxDetail)},
-          {"reproduce", CleanText(finding.reproduce)}};
+  Json steps = Json::array();
+  for (const Step& step : finding.steps) steps.push_back(StepToJson(step));
+  return {
+      {"kind", CleanText(finding.kind)},
+      {"message", CleanText(finding.message)},
+      {"locations", std::move(locations)},
+      {"detail", Shorten(CleanText(finding.detail), kMaxDetail)},
+      {"reproduce", CleanText(finding.reproduce)},
+      {"steps", std::move(steps)},
+      {"schedules", {{"failing", finding.rarity.failing}, {"explored", finding.rarity.explored}}},
+      {"token", CleanText(finding.token)}};
 }
 
 Json CheckToJson(const CheckResult& check) {
@@ -57,6 +75,13 @@ Finding FindingFromJson(const Json& json) {
   for (const Json& location : json.at("locations")) {
     finding.locations.push_back({location.at("file"), location.at("line"), location.at("task")});
   }
+  for (const Json& step : json.at("steps")) {
+    finding.steps.push_back({step.at("task"), step.at("name"), step.at("file"), step.at("line"),
+                             step.at("source"), step.at("action"), step.at("failing"),
+                             step.at("left_out")});
+  }
+  finding.rarity = {json.at("schedules").at("failing"), json.at("schedules").at("explored")};
+  finding.token = json.at("token");
   return finding;
 }
 
@@ -96,6 +121,33 @@ std::string FormatJson(const Report& report) {
                      {"submission", CleanText(report.submission)},
                      {"isolation", std::move(isolation)},
                      {"checks", std::move(checks)}};
+  return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
+}
+
+std::string FormatJson(const Exploration& exploration) {
+  const std::map<Verdict, const char*> verdicts = {{Verdict::kPass, "none found"},
+                                                   {Verdict::kFail, "found"}};
+  const auto verdict = verdicts.find(exploration.verdict);
+  Json findings = Json::array();
+  for (const Finding& finding : exploration.findings) findings.push_back(FindingToJson(finding));
+  const Json json = {{"format", kFormat},
+                     {"tool", {{"name", "racelab"}, {"version", RACELAB_VERSION}}},
+                     {"program", CleanText(exploration.program)},
+                     {"verdict", verdict == verdicts.end() ? "inconclusive" : verdict->second},
+                     {"reason", CleanText(exploration.reason)},
+                     {"strategy", exploration.strategy},
+                     {"seed", exploration.seed},
+                     {"tests", exploration.tests},
+                     {"executions", exploration.executions},
+                     {"distinct_schedules", exploration.distinct},
+                     {"failing_executions", exploration.failing},
+                     {"unconfirmed_executions", exploration.unconfirmed},
+                     {"unfinished_executions", exploration.unfinished},
+                     {"first_failure_execution", exploration.first_failure},
+                     {"seconds", Seconds(exploration.seconds)},
+                     {"executions_per_second", std::round(exploration.ExecutionsPerSecond())},
+                     {"exhausted", exploration.exhausted},
+                     {"findings", std::move(findings)}};
   return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "checker/result/exploration.h"
 #include "checker/result/report.h"
 
 namespace racelab {
@@ -29,6 +30,19 @@ std::string VerdictSentence(const Report& report);
 // What a student reads: checks with points, then the first failure explained, then the command
 // that repeats it.
 std::string FormatTerminal(const Report& report, const TerminalStyle& style);
+
+// The findings of one check as FormatTerminal shows them, with the command that repeats the first.
+// REQUIRES: it has some.
+std::string FormatFindings(const CheckResult& check, const TerminalStyle& style);
+
+// "./prog: failed in 12 of 2,000 executions: deadlock." One line, no newline.
+std::string VerdictSentence(const Exploration& exploration);
+
+// The sentence, the statistics, and what was found.
+std::string FormatTerminal(const Exploration& exploration, const TerminalStyle& style);
+
+// The JSON of docs/reference/exploration.schema.json, one object, ended by a newline.
+std::string FormatJson(const Exploration& exploration);
 
 // The JSON of docs/reference/report.schema.json, one object, ended by a newline.
 std::string FormatJson(const Report& report);

@@ -3,12 +3,14 @@
 #include <cctype>
 #include <set>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "checker/base/text.h"
 #include "checker/report/explain.h"
+#include "checker/report/interleaving.h"
 #include "checker/report/layout.h"
 #include "checker/report/page.h"
 #include "checker/report/report_format.h"
@@ -123,19 +125,31 @@ void WriteLocations(Page& page, const Finding& finding) {
   }
 }
 
+// Why the same program may look right elsewhere; each reason is told once in a report.
+void WriteWhy(Page& page, const Found& found, std::set<std::string>& explained) {
+  const std::string rarity = RaritySentence(found.finding->rarity);
+  std::string why = WhyItCanPass(found.check->kind, found.finding->kind);
+  if (!why.empty() && !explained.insert(why).second) why.clear();
+  if (rarity.empty() && why.empty()) return;
+  page.Line();
+  page.Paragraph(absl::StrCat("Why it can pass elsewhere: ", rarity,
+                              rarity.empty() || why.empty() ? "" : " ", why),
+                 2);
+}
+
 void WriteFinding(Page& page, const Found& found, std::set<std::string>& explained) {
   const Finding& finding = *found.finding;
   page.Line();
   page.Line(page.Paint(page.OneLine(found.check->name) + ": ", kBold) +
             page.Paint(page.OneLine(KindTitle(finding.kind)), ColorOf(found.check->verdict)));
   page.Paragraph(finding.message, 2);
-  if (!finding.locations.empty()) page.Line();
-  WriteLocations(page, finding);
-  const std::string why = WhyItCanPass(found.check->kind, finding.kind);
-  if (!why.empty() && explained.insert(why).second) {
-    page.Line();
-    page.Paragraph("Why it can pass elsewhere: " + why, 2);
+  // The steps show the places, each with its line of source.
+  if (finding.steps.empty() || page.style().all) {
+    if (!finding.locations.empty()) page.Line();
+    WriteLocations(page, finding);
   }
+  WriteInterleaving(page, finding);
+  WriteWhy(page, found, explained);
   if (!page.style().all || finding.detail.empty()) return;
   page.Line();
   const std::string detail = page.Show(Shorten(CleanText(finding.detail), kMaxDetail));
@@ -145,11 +159,15 @@ void WriteFinding(Page& page, const Found& found, std::set<std::string>& explain
 }
 
 // The command stands alone on its line and is never wrapped, so that it can be copied.
-void WriteReproduce(Page& page, const std::string& command) {
-  if (command.empty()) return;
-  page.Line();
-  page.Line("Repeat it:");
-  page.Line("  " + page.Paint(page.OneLine(command), kBold));
+void WriteReproduce(Page& page, const Finding& finding) {
+  const auto write = [&](const char* title, const std::string& command) {
+    page.Line();
+    page.Line(title);
+    page.Line("  " + page.Paint(page.OneLine(command), kBold));
+  };
+  if (!finding.reproduce.empty()) write("Repeat it:", finding.reproduce);
+  if (finding.token.empty() || absl::StrContains(finding.reproduce, finding.token)) return;
+  write("Replay exactly these steps:", "./racelab replay " + finding.token);
 }
 
 void WriteFindings(Page& page, const std::vector<Found>& found) {
@@ -163,7 +181,7 @@ void WriteFindings(Page& page, const std::vector<Found>& found) {
                                 ": add --all to see everything."),
                    0);
   }
-  WriteReproduce(page, found[0].finding->reproduce);
+  WriteReproduce(page, *found[0].finding);
 }
 
 void WritePraise(Page& page, const Report& report, size_t notes) {
@@ -198,6 +216,14 @@ std::string VerdictSentence(const Report& report) {
   }
   if (!report.complete) return sentence + "No verdict: stopped before the end.";
   return sentence + "No verdict: the checker could not decide on this machine.";
+}
+
+std::string FormatFindings(const CheckResult& check, const TerminalStyle& style) {
+  Page page(style);
+  std::vector<Found> found;
+  for (const Finding& finding : check.findings) found.push_back({&check, &finding});
+  WriteFindings(page, found);
+  return page.text();
 }
 
 std::string FormatTerminal(const Report& report, const TerminalStyle& style) {

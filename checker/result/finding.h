@@ -4,6 +4,7 @@
 #ifndef RACELAB_CHECKER_RESULT_FINDING_H_
 #define RACELAB_CHECKER_RESULT_FINDING_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,16 +19,41 @@ struct Location {
   friend bool operator==(const Location&, const Location&) = default;
 };
 
+// One step of the execution that fails: what one task did on one line of source before another line
+// or another task had its turn.
+struct Step {
+  int task = 0;          // 0: the main thread; others as they were started
+  std::string name;      // "main thread", "thread 2"
+  std::string file;      // as in Location
+  int line = 0;          // as in Location
+  std::string source;    // the text of the line, not indented; may be empty
+  std::string action;    // "reads balance: 100, writes 30"
+  bool failing = false;  // one of the steps that went wrong together
+  int left_out = 0;      // steps that were left out just before this one
+
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+// How rare a failure is: it showed in `failing` of `explored` schedules. 0 of 0 when unknown.
+struct Rarity {
+  uint64_t failing = 0, explored = 0;
+
+  friend bool operator==(const Rarity&, const Rarity&) = default;
+};
+
 // `kind` is a stable identifier in lower-case-with-dashes: compile-error, link-error,
 // warning, integrity, thread-safety, assertion, data-race, deadlock, hang, crash,
-// no-completion, lock-misuse, use-after-free, exception, parallelism-lost, leak, output-flood,
-// resource-limit, environment, ...
+// no-completion, lost-wakeup, livelock, starvation, lock-misuse, use-after-free, double-free,
+// exception, parallelism-lost, leak, output-flood, resource-limit, environment, ...
 struct Finding {
   std::string kind;
   std::string message;              // one sentence in plain words, for the student
   std::vector<Location> locations;  // most telling first; frames of libraries never come first
   std::string detail;               // raw evidence, folded away by reporters; may be empty
   std::string reproduce;            // the command that repeats it
+  std::vector<Step> steps;          // the interleaving, in order; empty when it is not known
+  Rarity rarity;
+  std::string token;  // the schedule, for `racelab replay`; may be empty
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };

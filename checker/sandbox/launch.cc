@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 
 #include "absl/strings/escaping.h"
@@ -20,6 +21,7 @@ namespace racelab {
 namespace {
 
 constexpr int kRecord = 3;
+constexpr char kExplore[] = "RACELAB_EXPLORE";
 
 std::string Nonce() {
   char bytes[16];
@@ -32,14 +34,18 @@ void Limit(int what, rlim_t value) {
   setrlimit(static_cast<__rlimit_resource>(what), &limit);
 }
 
-std::vector<std::string> Environment(const ProgramRun& run, const std::string& folder,
-                                     const std::string& nonce) {
-  std::vector<std::string> environment = {"PATH=/usr/bin:/bin",
-                                          "LANG=C.UTF-8",
+std::vector<std::string> Environment(const RunPlan& plan, const ProgramRun& run,
+                                     const std::string& folder, const std::string& nonce) {
+  std::vector<std::string> environment = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8",
                                           absl::StrCat("HOME=", folder),
-                                          absl::StrCat("TMPDIR=", folder),
-                                          absl::StrCat("RACELAB_RECORD_FD=", kRecord),
-                                          absl::StrCat("RACELAB_NONCE=", nonce)};
+                                          absl::StrCat("TMPDIR=", folder)};
+  if (const char* explore = getenv(kExplore); plan.explored && explore != nullptr) {
+    environment.push_back(absl::StrCat(kExplore, "=", explore));
+  }
+  if (!plan.explored) {
+    environment.push_back(absl::StrCat("RACELAB_RECORD_FD=", kRecord));
+    environment.push_back(absl::StrCat("RACELAB_NONCE=", nonce));
+  }
   environment.insert(environment.end(), run.environment.begin(), run.environment.end());
   return environment;
 }
@@ -88,7 +94,7 @@ Launched Launch(const RunPlan& plan, const ProgramRun& run, const std::string& f
   }
   std::vector<std::string> arguments = {plan.executable};
   arguments.insert(arguments.end(), run.arguments.begin(), run.arguments.end());
-  std::vector<std::string> environment = Environment(run, folder, launched.nonce);
+  std::vector<std::string> environment = Environment(plan, run, folder, launched.nonce);
   std::vector<char*> argv = Pointers(arguments), envp = Pointers(environment);
 
   launched.pid = fork();
@@ -100,7 +106,8 @@ Launched Launch(const RunPlan& plan, const ProgramRun& run, const std::string& f
     // Descriptor 3 may be one of ours: move the sources out of the way before placing it.
     const int error_pipe = fcntl(status[1], F_DUPFD_CLOEXEC, 10);
     const int record_pipe = fcntl(record[1], F_DUPFD_CLOEXEC, 10);
-    dup2(nothing, 0), dup2(output[1], 1), dup2(output[1], 2), dup2(record_pipe, kRecord);
+    dup2(nothing, 0), dup2(output[1], 1), dup2(output[1], 2);
+    if (!plan.explored) dup2(record_pipe, kRecord);  // else 3 may be one of the explorer's
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -41,6 +41,10 @@ struct RunPlan {
   std::vector<ProgramRun> runs;   // one after another
   RunLimits limits;               // for each run
   bool stop_at_first = true;      // stop after the first run that did not exit with code 0
+  // The program talks to the explorer: it gets the supervisor's variable RACELAB_EXPLORE and the
+  // descriptors that it names, no record, and no end for being stuck (its runtime sees to that).
+  // Instead of an outcome the supervisor writes the last that the program printed.
+  bool explored = false;
 };
 
 enum class RunEnd {

@@ -136,30 +136,42 @@ bool Finished(const RunPlan& plan, const std::vector<RunOutcome>& outcomes) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, RunPlan plan,
-                                                     const std::function<void(int)>& progress) {
+absl::StatusOr<SandboxedCommand> PrepareInSandbox(const Sandbox& sandbox, RunPlan plan) {
   absl::StatusOr<TempDir> folder = TempDir::Create("racelab-program");
   if (!folder.ok()) return folder.status();
   const std::string program = (folder->path() / "program").string();
   if (absl::Status placed = Place(plan.executable, program); !placed.ok()) return placed;
 
-  const std::string mark = absl::StrCat("RACELAB_RUN=", std::random_device()(), "-", getpid());
+  SandboxedCommand prepared{.folder = *std::move(folder), .command = {}, .mark = {}};
+  prepared.mark = absl::StrCat("RACELAB_RUN=", std::random_device()(), "-", getpid());
   plan.executable = program;
   plan.uid = sandbox.own_uid ? FreshUid() : 0;
   plan.private_system = !sandbox.bubblewrap.empty();
-  for (ProgramRun& run : plan.runs) run.environment.push_back(mark);
+  for (ProgramRun& run : plan.runs) run.environment.push_back(prepared.mark);
 
-  Collector collector{progress, {}, {}, absl::OkStatus()};
-  Command command;
-  if (plan.private_system) command.argv = Bubblewrap(sandbox, plan, folder->path().string());
+  Command& command = prepared.command;
+  if (plan.private_system) {
+    command.argv = Bubblewrap(sandbox, plan, prepared.folder.path().string());
+  }
   command.argv.insert(command.argv.end(), {sandbox.supervisor, "supervise"});
   command.input = PlanToJson(plan);
+  return prepared;
+}
+
+void EndLeftOf(const SandboxedCommand& command) { EndMarked(command.mark); }
+
+absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, RunPlan plan,
+                                                     const std::function<void(int)>& progress) {
+  absl::StatusOr<SandboxedCommand> prepared = PrepareInSandbox(sandbox, plan);
+  if (!prepared.ok()) return prepared.status();
+  Collector collector{progress, {}, {}, absl::OkStatus()};
+  Command& command = prepared->command;
   command.timeout = absl::Seconds(30 + 4 * plan.limits.wall_seconds * plan.runs.size());
   command.on_output = [&](std::string_view piece) { collector.Take(piece); };
   absl::StatusOr<CommandResult> result = RunCommand(command);
 
   const bool finished = Finished(plan, collector.outcomes);
-  if (!finished) EndMarked(mark);
+  if (!finished) EndLeftOf(*prepared);
   if (!result.ok()) return result.status();
   if (!collector.status.ok()) return collector.status;
   if (!finished) {

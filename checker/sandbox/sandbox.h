@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "checker/base/files.h"
+#include "checker/base/subprocess.h"
 #include "checker/sandbox/run.h"
 
 namespace racelab {
@@ -39,6 +41,20 @@ Sandbox ProbeSandbox(std::string supervisor = "");
 // Cancelled after an interrupt (base/interrupt.h).
 absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, RunPlan plan,
                                                      const std::function<void(int)>& progress);
+
+// A plan as one command to start, for a caller that talks to the program while it runs. The folder
+// that holds the program goes away with it.
+struct SandboxedCommand {
+  TempDir folder;
+  Command command;
+  std::string mark;  // in the environment of everything that the plan starts
+};
+
+// Fills in the plan's uid and private_system. Unavailable: the disk is full.
+absl::StatusOr<SandboxedCommand> PrepareInSandbox(const Sandbox& sandbox, RunPlan plan);
+
+// Ends what is left of a command whose supervisor was killed.
+void EndLeftOf(const SandboxedCommand& command);
 
 // The body of `racelab supervise`: reads a plan from descriptor 0, runs it, writes outcomes to
 // descriptor 1. Returns the exit code.

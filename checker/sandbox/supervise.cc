@@ -46,6 +46,12 @@ bool Drain(int descriptor, std::string& into, size_t limit) {
   }
 }
 
+// An explored program prints the same again in each execution.
+void KeepTail(std::string& output) {
+  constexpr size_t kTail = 16 << 10;
+  if (output.size() > kTail) output.erase(0, output.size() - kTail);
+}
+
 // Ends every process below this one, whatever it does, and counts those that nobody had waited for.
 class Reaper {
  public:
@@ -120,7 +126,7 @@ class Supervisor {
     for (const ProgramRun& run : plan_.runs) {
       const RunOutcome outcome = RunOnce(run);
       if (told_to_end_) return false;
-      std::cout << OutcomeToJson(outcome) << std::flush;
+      std::cout << (plan_.explored ? outcome.output : OutcomeToJson(outcome)) << std::flush;
       if (outcome.end == RunEnd::kNotStarted) break;
       if (plan_.stop_at_first && (outcome.end != RunEnd::kExited || outcome.code != 0)) break;
     }
@@ -170,6 +176,7 @@ class Supervisor {
       Wait(launched, outcome, next_look - absl::Now());
       if (told_to_end_) return;
       if (reaper_.Collect(launched.pid, status, &outcome.left.zombies)) break;
+      if (plan_.explored) KeepTail(outcome.output);
       if (Flooded(outcome)) {
         outcome.end = RunEnd::kFlood;
         return;

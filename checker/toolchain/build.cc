@@ -2,14 +2,13 @@
 #include "checker/toolchain/build.h"
 
 #include <algorithm>
-#include <atomic>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "checker/base/files.h"
 #include "checker/toolchain/cache.h"
+#include "checker/toolchain/compile.h"
 #include "checker/toolchain/diagnostics.h"
 #include "checker/toolchain/flags.h"
 #include "checker/toolchain/sources.h"
@@ -23,60 +22,8 @@ namespace fs = std::filesystem;
 constexpr int64_t kSourceLimit = 1 << 20;
 constexpr int64_t kPreprocessedLimit = 256 << 20;
 
-// One source file on its way to an object.
-struct Unit {
-  Source source;
-  Step step;
-  StepResult result;
-  absl::Status status;
-};
-
 void Append(std::vector<std::string>& list, const std::vector<std::string>& more) {
   list.insert(list.end(), more.begin(), more.end());
-}
-
-Step CompileStep(const BuildInput& input, const Compiler& compiler, Variant variant,
-                 const Source& source, const std::string& inputs) {
-  const bool ours = source.owner == Source::kOurs;
-  Step step{.root = input.root,
-            .folder = ours ? input.root : input.stage,
-            .argv = {compiler.path},
-            .inputs = inputs,
-            .names = {}};
-  Append(step.argv, CompileFlags(compiler, variant, input.root, step.folder));
-  if (!ours) Append(step.argv, {"-include", "checker/harness/boost_sleep.h"});
-  Append(step.argv, {"-c", source.name});
-  return step;
-}
-
-// Compiles every unit, as many at a time as there are processors.
-void CompileAll(const Cache& cache, const Compiler& compiler, std::vector<Unit>& units) {
-  std::atomic<size_t> next = 0;
-  const auto work = [&] {
-    for (size_t i = next++; i < units.size(); i = next++) {
-      absl::StatusOr<StepResult> result = RunStep(cache, compiler, units[i].step);
-      units[i].status = result.status();
-      if (result.ok()) units[i].result = *std::move(result);
-    }
-  };
-  const unsigned processors = std::clamp(std::thread::hardware_concurrency(), 1u, 8u);
-  std::vector<std::thread> helpers;
-  for (size_t i = 1; i < std::min<size_t>(processors, units.size()); ++i)
-    helpers.emplace_back(work);
-  work();
-  for (std::thread& helper : helpers) helper.join();
-}
-
-std::string LastLines(const std::string& log) {
-  return log.size() > 600 ? absl::StrCat("... ", log.substr(log.size() - 600)) : log;
-}
-
-absl::Status OurFault(const std::string& what, const std::string& log) {
-  return absl::UnavailableError(
-      absl::StrCat(what,
-                   "; restore the racelab tree, or run 'racelab doctor' to see what is missing. "
-                   "The compiler said: ",
-                   LastLines(log)));
 }
 
 // What an assembler or a driver says, whose messages have no line of the source.
@@ -146,9 +93,9 @@ absl::Status Collect(const BuildInput& input, const std::vector<Unit>& units, Bu
 
 // The objects' paths in the cache follow from what they are made from, so that a program can be
 // looked up before its objects exist.
-Step LinkStep(const BuildInput& input, const Compiler& compiler, Variant variant,
-              const Cache& cache, const std::vector<Unit>& units) {
-  Step step{
+BuildStep LinkStep(const BuildInput& input, const Compiler& compiler, Variant variant,
+                   const Cache& cache, const std::vector<Unit>& units) {
+  BuildStep step{
       .root = input.root, .folder = input.root, .argv = {compiler.path}, .inputs = "", .names = {}};
   Append(step.argv, LinkFlags(variant));
   for (const Unit& unit : units) {
@@ -156,7 +103,8 @@ Step LinkStep(const BuildInput& input, const Compiler& compiler, Variant variant
     step.argv.push_back(object);
     step.names.emplace_back(object, unit.source.name);
   }
-  Append(step.argv, LibraryFlags(input.libraries));
+  step.argv.push_back("-lgtest");
+  Append(step.argv, LibraryFlags(variant, input.libraries));
   return step;
 }
 
@@ -186,19 +134,6 @@ void CheckFiles(const BuildInput& input, BuildOutput& output) {
   }
 }
 
-absl::StatusOr<std::vector<Unit>> MakeUnits(const BuildInput& input, const Compiler& compiler,
-                                            Variant variant) {
-  const std::vector<Source> sources = ListSources(input, variant);
-  const auto hashes = HashInputs(input, sources);
-  if (!hashes.ok()) return hashes.status();
-  std::vector<Unit> units;
-  for (size_t i = 0; i < sources.size(); ++i) {
-    units.push_back(
-        {sources[i], CompileStep(input, compiler, variant, sources[i], (*hashes)[i]), {}, {}});
-  }
-  return units;
-}
-
 }  // namespace
 
 absl::StatusOr<BuildOutput> BuildLab(const BuildInput& input, const Compiler& compiler,
@@ -208,10 +143,11 @@ absl::StatusOr<BuildOutput> BuildLab(const BuildInput& input, const Compiler& co
   if (!output.diagnostics.empty()) return output;
   const absl::StatusOr<Cache> cache = Cache::Open(input.root);
   if (!cache.ok()) return cache.status();
-  absl::StatusOr<std::vector<Unit>> units = MakeUnits(input, compiler, variant);
+  absl::StatusOr<std::vector<Unit>> units =
+      MakeUnits(input, ListSources(input, variant), compiler, variant);
   if (!units.ok()) return units.status();
 
-  const Step link = LinkStep(input, compiler, variant, *cache, *units);
+  const BuildStep link = LinkStep(input, compiler, variant, *cache, *units);
   const std::optional<CacheEntry> linked = cache->Find(StepKey(*cache, compiler, link));
   if (linked) {  // only the student's objects and warnings are still asked for
     std::erase_if(*units, [](const Unit& unit) { return unit.source.owner != Source::kStudent; });
@@ -239,11 +175,10 @@ absl::StatusOr<std::string> Preprocess(const BuildInput& input, const std::strin
                                        const Compiler& compiler, bool sanitizer) {
   const absl::StatusOr<Cache> cache = Cache::Open(input.root);
   if (!cache.ok()) return cache.status();
-  const Source source{Source::kStudent, file};
-  const auto hashes = HashInputs(input, {source});
-  if (!hashes.ok()) return hashes.status();
   const Variant variant = sanitizer ? Variant::kTsan : Variant::kPlain;
-  Step step = CompileStep(input, compiler, variant, source, hashes->front());
+  auto units = MakeUnits(input, {{Source::kStudent, file}}, compiler, variant);
+  if (!units.ok()) return units.status();
+  BuildStep& step = units->front().step;
   step.argv.push_back("-E");
   const absl::StatusOr<StepResult> result = RunStep(*cache, compiler, step);
   if (!result.ok()) return result.status();

@@ -15,11 +15,12 @@
 namespace racelab {
 
 enum class Variant {
-  kPlain,  // -O2, the real libraries
-  kTsan,   // -O0 -fsanitize=thread, shims for what TSan cannot see into
+  kPlain,    // -O2, the real libraries
+  kTsan,     // -O0 -fsanitize=thread, shims for what TSan cannot see into
+  kExplore,  // compiled as kTsan is, but linked with checker/runtime in the place of TSan's library
 };
 
-const char* VariantName(Variant variant);  // "plain", "tsan"
+const char* VariantName(Variant variant);  // "plain", "tsan", "explore"
 
 // What to build: the staged folder has the lab's given files with the submission laid over them.
 struct BuildInput {

@@ -171,4 +171,19 @@ absl::StatusOr<Compiler> PickCompiler(const std::string& which) {
                    "; install the package of that name or leave --compiler out"));
 }
 
+absl::StatusOr<std::string> CDriverOf(const Compiler& compiler) {
+  const fs::path path = compiler.path;
+  // "x86_64-linux-gnu-g++-12" or "clang++"; the last one, as "g++" is part of "clang++".
+  std::string name = path.filename().string();
+  const std::string cxx = absl::StrContains(name, "clang++") ? "clang++" : "g++";
+  const size_t at = name.rfind(cxx);
+  if (at != std::string::npos) name.replace(at, cxx.size(), cxx == "g++" ? "gcc" : "clang");
+  std::error_code error;
+  if (at != std::string::npos && fs::exists(path.parent_path() / name, error)) {
+    return (path.parent_path() / name).string();
+  }
+  return absl::NotFoundError(
+      absl::StrCat("there is no C compiler beside ", compiler.path, "; install gcc or clang"));
+}
+
 }  // namespace racelab

@@ -32,6 +32,9 @@ std::vector<Compiler> FindCompilers(bool broken_too = false);
 // an interrupt.
 absl::StatusOr<Compiler> PickCompiler(const std::string& which);
 
+// The driver of the same compiler for C: "/usr/bin/clang-22". NotFound when it is not installed.
+absl::StatusOr<std::string> CDriverOf(const Compiler& compiler);
+
 // Compiles and runs a program with a known race (must be reported) and a known-good one (must be
 // clean) under this compiler's TSan. Unavailable, with a one-line remedy, when the probe fails:
 // then a tsan check is inconclusive, never a student's failure. The answer is cached by fingerprint

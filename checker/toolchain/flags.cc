@@ -41,12 +41,51 @@ std::vector<std::string> AbslFlags() {
 
 }  // namespace
 
-const char* VariantName(Variant variant) { return variant == Variant::kPlain ? "plain" : "tsan"; }
+const char* VariantName(Variant variant) {
+  switch (variant) {
+    case Variant::kPlain: return "plain";
+    case Variant::kTsan: return "tsan";
+    case Variant::kExplore: return "explore";
+  }
+  return "";
+}
+
+std::vector<std::string> InstrumentFlags(const std::string& family) {
+  // Without optimization, because an optimizer may merge or remove the very accesses that race.
+  // Without fortified functions (some compilers switch them on), because nothing interposes them.
+  std::vector<std::string> flags = {"-O0", "-fsanitize=thread", "-U_FORTIFY_SOURCE"};
+  if (family == "clang") {
+    // "++n" is a read and a write; by default clang leaves the read to the write's check.
+    flags.insert(flags.end(), {"-mllvm", "-tsan-instrument-read-before-write=1"});
+  }
+  return flags;
+}
+
+std::vector<std::string> RuntimeFlags(const fs::path& root) {
+  // It stands in for functions that a compiler knows, and runs where canaries, thread-local storage
+  // and fortified functions of the program cannot be relied on.
+  return {"-std=c++20",
+          "-g",
+          "-O2",
+          "-fno-builtin",
+          "-fno-rtti",
+          "-fno-stack-protector",
+          "-fno-omit-frame-pointer",
+          "-fno-pie",
+          "-U_FORTIFY_SOURCE",
+          "-Wall",
+          "-Wextra",
+          "-fdiagnostics-color=never",
+          absl::StrCat("-I", root.string()),
+          absl::StrCat("-ffile-prefix-map=", root.string(), "=.")};
+}
 
 std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
                                       const fs::path& root, const fs::path& folder) {
+  // DWARF 4: of version 5, addr2line of binutils 2.40 gives the first header of a file the file's
+  // own name.
   std::vector<std::string> flags = {
-      "-std=c++20", "-g", "-fno-omit-frame-pointer", "-fno-pie", "-pthread",
+      "-std=c++20", "-gdwarf-4", "-fno-omit-frame-pointer", "-fno-pie", "-pthread",
       "-DBOOST_THREAD_VERSION=4", "-Wall", "-Wextra", "-Wshadow", "-fdiagnostics-color=never",
       "-I.", absl::StrCat("-I", root.string()),
       // The last one that matches wins, and the stage may lie inside the root.
@@ -56,19 +95,17 @@ std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
     flags.push_back("-O2");
     return flags;
   }
-  // Without optimization, because an optimizer may merge or remove the very accesses that race.
-  flags.insert(flags.end(), {"-O0", "-fsanitize=thread"});
-  if (compiler.family == "clang") {
-    // "++n" is a read and a write; by default clang leaves the read to the write's check.
-    flags.insert(flags.end(), {"-mllvm", "-tsan-instrument-read-before-write=1"});
-  }
+  const std::vector<std::string> instrument = InstrumentFlags(compiler.family);
+  flags.insert(flags.end(), instrument.begin(), instrument.end());
   return flags;
 }
 
 std::vector<std::string> LinkFlags(Variant variant) {
-  // -no-pie: program counters in the record are then addresses in the file.
+  // -no-pie: program counters in the record are then addresses in the file, and the same each time.
   std::vector<std::string> flags = {"-no-pie", "-pthread"};
-  if (variant == Variant::kPlain) return flags;
+  // Shared libraries, those loaded by dlopen too, find the runtime in the executable.
+  if (variant == Variant::kExplore) flags.push_back("-rdynamic");
+  if (variant != Variant::kTsan) return flags;
   flags.push_back("-fsanitize=thread");
   // Accesses that perturbation may delay: checker/harness/interpose_access.cc.
   for (int bytes : {1, 2, 4, 8}) {
@@ -80,8 +117,8 @@ std::vector<std::string> LinkFlags(Variant variant) {
   return flags;
 }
 
-std::vector<std::string> LibraryFlags(const std::vector<std::string>& libraries) {
-  std::vector<std::string> flags = {"-lgtest", "-Wl,--as-needed"};
+std::vector<std::string> LibraryFlags(Variant variant, const std::vector<std::string>& libraries) {
+  std::vector<std::string> flags = {"-Wl,--as-needed"};
   for (const std::string& library : libraries) {
     if (library == "absl") {
       const std::vector<std::string> absl = AbslFlags();
@@ -92,12 +129,16 @@ std::vector<std::string> LibraryFlags(const std::vector<std::string>& libraries)
       if (library == "boost_thread") flags.push_back("-lboost_chrono");
     }
   }
+  // The runtime looks into uncaught exceptions, also of programs in C.
+  if (variant == Variant::kExplore) flags.insert(flags.end(), {"-lstdc++", "-ldl"});
   return flags;
 }
 
 std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& libraries) {
   if (variant == Variant::kPlain) return {};
-  std::vector<std::string> shims = {"clocklock.cc"};
+  std::vector<std::string> shims;
+  // The explorer's runtime has a pthread_mutex_clocklock of its own.
+  if (variant == Variant::kTsan) shims.push_back("clocklock.cc");
   const auto uses = [&](const char* name) { return std::ranges::count(libraries, name) > 0; };
   if (uses("absl")) {
     shims.insert(shims.end(),

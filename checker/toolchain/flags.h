@@ -13,6 +13,12 @@
 
 namespace racelab {
 
+// What makes a program explorable, the lab's or one of one's own: to be added when compiling.
+std::vector<std::string> InstrumentFlags(const std::string& family);
+
+// Flags to compile a file of checker/runtime, with the compiler started in `root`.
+std::vector<std::string> RuntimeFlags(const std::filesystem::path& root);
+
 // Flags to compile a file of `folder` (the stage or the root), with the compiler started there.
 // Paths in debug information, __FILE__ and messages are then relative to the stage or the root.
 std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
@@ -22,10 +28,10 @@ std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
 // Flags that stand before the object files.
 std::vector<std::string> LinkFlags(Variant variant);
 
-// Flags that stand after them: GoogleTest and the manifest's `libraries` ("boost_thread", "absl",
-// "rt"). Abseil is linked statically where it can be: some distributions bind the calls inside its
-// shared library so that our shims would not reach them.
-std::vector<std::string> LibraryFlags(const std::vector<std::string>& libraries);
+// Flags that stand after them: a manifest's `libraries` ("boost_thread", "absl", "rt") and what the
+// variant needs. Abseil is linked statically where it can be: some distributions bind the calls
+// inside its shared library so that our shims would not reach them.
+std::vector<std::string> LibraryFlags(Variant variant, const std::vector<std::string>& libraries);
 
 // Names of the sources in checker/toolchain/shims that a variant needs for `libraries`.
 std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& libraries);

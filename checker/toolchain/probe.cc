@@ -67,7 +67,7 @@ absl::Status TryProgram(const Cache& cache, const Compiler& compiler, const fs::
   if (!folder.ok()) return folder.status();
   const absl::Status written = WriteFile(folder->path() / "probe.cc", text);
   if (!written.ok()) return written;
-  Step step{
+  BuildStep step{
       .root = root, .folder = folder->path(), .argv = {compiler.path}, .inputs = text, .names = {}};
   for (const auto& flags : {CompileFlags(compiler, Variant::kTsan, root, folder->path()),
                             std::vector<std::string>{"-no-pie", "probe.cc"}}) {

@@ -72,6 +72,30 @@ FolderHash HashFolder(const fs::path& folder, const Wanted& wanted) {
   return result;
 }
 
+// The harness's files of the explore variant. What most others do (interpose, disturb, report), the
+// explorer's runtime does. The other variants have all files but those named explore_*.
+constexpr const char* kExploreHarness[] = {"explore_main.cc"};
+
+bool InHarness(Variant variant, const std::string& name) {
+  if (variant != Variant::kExplore) return !absl::StartsWith(name, "explore_");
+  return std::ranges::count(kExploreHarness, name) > 0;
+}
+
+void AddFolder(const fs::path& root, const std::string& folder, Source::Owner owner,
+               std::vector<Source>& sources) {
+  for (const std::string& name : FilesIn(root / folder)) {
+    if (IsSource(name)) sources.push_back({owner, absl::StrCat(folder, "/", name)});
+  }
+}
+
+std::vector<Source> ListShims(Variant variant, const std::vector<std::string>& libraries) {
+  std::vector<Source> sources;
+  for (const std::string& shim : Shims(variant, libraries)) {
+    sources.push_back({Source::kOurs, absl::StrCat("checker/toolchain/shims/", shim)});
+  }
+  return sources;
+}
+
 }  // namespace
 
 bool IsSource(const std::string& name) { return absl::EndsWith(name, ".cc"); }
@@ -84,14 +108,25 @@ std::vector<Source> ListSources(const BuildInput& input, Variant variant) {
   for (const std::string& name : input.given) {
     if (IsSource(name)) sources.push_back({Source::kGiven, name});
   }
-  for (const std::string folder : {"labs/kit", "checker/harness"}) {
-    for (const std::string& name : FilesIn(input.root / folder)) {
-      if (IsSource(name)) sources.push_back({Source::kOurs, absl::StrCat(folder, "/", name)});
-    }
-  }
-  for (const std::string& shim : Shims(variant, input.libraries)) {
-    sources.push_back({Source::kOurs, absl::StrCat("checker/toolchain/shims/", shim)});
-  }
+  AddFolder(input.root, "labs/kit", Source::kOurs, sources);
+  std::vector<Source> harness;
+  AddFolder(input.root, "checker/harness", Source::kOurs, harness);
+  std::erase_if(harness, [&](const Source& source) {
+    return !InHarness(variant, fs::path(source.name).filename().string());
+  });
+  sources.insert(sources.end(), harness.begin(), harness.end());
+  const std::vector<Source> rest = variant == Variant::kExplore
+                                       ? ListRuntime(input.root, input.libraries)
+                                       : ListShims(variant, input.libraries);
+  sources.insert(sources.end(), rest.begin(), rest.end());
+  return sources;
+}
+
+std::vector<Source> ListRuntime(const fs::path& root, const std::vector<std::string>& libraries) {
+  std::vector<Source> sources;
+  AddFolder(root, "checker/runtime", Source::kRuntime, sources);
+  const std::vector<Source> shims = ListShims(Variant::kExplore, libraries);
+  sources.insert(sources.end(), shims.begin(), shims.end());
   return sources;
 }
 
@@ -99,13 +134,15 @@ absl::StatusOr<std::vector<std::string>> HashInputs(const BuildInput& input,
                                                     const std::vector<Source>& sources) {
   const FolderHash stage = HashFolder(input.stage, IsHeader);
   std::string ours;
-  for (const char* folder : {"labs/kit", "checker/harness", "checker/toolchain/shims"}) {
-    absl::StrAppend(&ours, HashFolder(input.root / folder, IsHeader).hash, "\n");
+  for (const char* folder : {"labs/kit", "checker/harness", "checker/runtime",
+                             "checker/toolchain/shims", "checker/trace"}) {
+    const auto included = [](const std::string& name) { return !IsSource(name); };
+    absl::StrAppend(&ours, HashFolder(input.root / folder, included).hash, "\n");
   }
   std::vector<std::string> hashes;
   std::string whole_stage;
   for (const Source& source : sources) {
-    const bool our = source.owner == Source::kOurs;
+    const bool our = source.owner == Source::kOurs || source.owner == Source::kRuntime;
     const absl::StatusOr<std::string> text =
         ReadFile((our ? input.root : input.stage) / source.name);
     if (!text.ok()) return absl::UnavailableError(text.status().message());

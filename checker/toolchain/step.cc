@@ -32,7 +32,7 @@ std::vector<std::string> Environment(const fs::path& prepared) {
   return environment;
 }
 
-std::string Relative(const Step& step, const std::string& text) {
+std::string Relative(const BuildStep& step, const std::string& text) {
   std::string log = absl::StrReplaceAll(text, step.names);
   log = absl::StrReplaceAll(log, {{absl::StrCat(step.folder.string(), "/"), ""}});
   return absl::StrReplaceAll(log, {{absl::StrCat(step.root.string(), "/"), ""}});
@@ -59,7 +59,7 @@ std::string Exhausted(const CommandResult& result) {
   return exhausted ? "4 GiB of memory or 1 GiB of output" : "";
 }
 
-absl::StatusOr<CommandResult> RunLimited(const Step& step, const fs::path& prepared) {
+absl::StatusOr<CommandResult> RunLimited(const BuildStep& step, const fs::path& prepared) {
   Command command;
   command.argv = {"prlimit", "--as=4294967296", "--fsize=1073741824", "--core=0", "--cpu=60:70"};
   command.argv.insert(command.argv.end(), step.argv.begin(), step.argv.end());
@@ -72,7 +72,7 @@ absl::StatusOr<CommandResult> RunLimited(const Step& step, const fs::path& prepa
 
 }  // namespace
 
-std::string StepKey(const Cache& cache, const Compiler& compiler, const Step& step) {
+std::string StepKey(const Cache& cache, const Compiler& compiler, const BuildStep& step) {
   std::string text = absl::StrJoin(step.argv, "\n");
   text = absl::StrReplaceAll(text, {{cache.folder().string(), "CACHE"}});
   text = absl::StrReplaceAll(text, {{step.folder.string(), "FOLDER"}});
@@ -80,7 +80,8 @@ std::string StepKey(const Cache& cache, const Compiler& compiler, const Step& st
   return Sha256(absl::StrCat(compiler.fingerprint, "\n", text, "\n", step.inputs));
 }
 
-absl::StatusOr<StepResult> RunStep(const Cache& cache, const Compiler& compiler, const Step& step) {
+absl::StatusOr<StepResult> RunStep(const Cache& cache, const Compiler& compiler,
+                                   const BuildStep& step) {
   const std::string key = StepKey(cache, compiler, step);
   if (std::optional<CacheEntry> entry = cache.Find(key)) {
     return StepResult{.ok = true, .output = entry->output, .log = entry->log, .exhausted = ""};

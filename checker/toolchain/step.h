@@ -15,7 +15,7 @@
 
 namespace racelab {
 
-struct Step {
+struct BuildStep {
   std::filesystem::path root;     // the racelab tree
   std::filesystem::path folder;   // where the command runs: the stage or the root
   std::vector<std::string> argv;  // without "-o FILE", which RunStep adds
@@ -33,11 +33,12 @@ struct StepResult {
 
 // The name of a step's result: equal for equal commands and inputs, wherever stage, root and cache
 // lie.
-std::string StepKey(const Cache& cache, const Compiler& compiler, const Step& step);
+std::string StepKey(const Cache& cache, const Compiler& compiler, const BuildStep& step);
 
 // Finds the result or runs the command. A command that fails is a StepResult and not kept. Errors:
 // Unavailable (a full disk, a command that cannot start), Cancelled after an interrupt.
-absl::StatusOr<StepResult> RunStep(const Cache& cache, const Compiler& compiler, const Step& step);
+absl::StatusOr<StepResult> RunStep(const Cache& cache, const Compiler& compiler,
+                                   const BuildStep& step);
 
 }  // namespace racelab
 

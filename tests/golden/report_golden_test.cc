@@ -1,32 +1,12 @@
-// Golden tests: approved report outputs in tests/golden/report/, compared byte for byte.
-//
-// After a wanted change run with RACELAB_APPROVE=1: it writes the files (and fails once), and the
-// difference is read in git.
+// Golden tests of whole reports, on a terminal, in a pipe and as JSON.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
-
 #include "checker/report/report_format.h"
+#include "tests/golden/approved.h"
 #include "tests/support/sample_reports.h"
 
 namespace racelab {
 namespace {
-
-void ExpectApproved(const std::string& name, const std::string& actual) {
-  const std::string path = std::string(RACELAB_SOURCE_DIR "/tests/golden/report/") + name;
-  if (std::getenv("RACELAB_APPROVE") != nullptr) {
-    std::ofstream(path, std::ios::binary) << actual;
-    ADD_FAILURE() << "wrote " << path << "; look at it, then run without RACELAB_APPROVE";
-    return;
-  }
-  std::ifstream file(path, std::ios::binary);
-  ASSERT_TRUE(file.is_open()) << path;
-  std::stringstream approved;
-  approved << file.rdbuf();
-  EXPECT_EQ(actual, approved.str()) << path;
-}
 
 std::string SourceLine(const std::string& file, int line) {
   if (file != "hits.cc") return "";

@@ -11,6 +11,7 @@
 #include "checker/base/files.h"
 #include "checker/base/subprocess.h"
 #include "checker/toolchain/cache.h"
+#include "checker/toolchain/compile.h"
 
 namespace racelab {
 namespace {
@@ -87,6 +88,50 @@ TEST_F(BuildTest, BothVariantsRun) {
     EXPECT_EQ(output.objects.size(), 1u);
     EXPECT_THAT(output.diagnostics, IsEmpty());
   }
+}
+
+// Stands in for the explorer's runtime: every entry point that this lab's files need. The program
+// ends with 42 only if they were called.
+constexpr char kRuntime[] = R"(
+#include "checker/runtime/count.h"
+int racelab_accesses = 0;
+extern "C" {
+void __tsan_init() {}
+void __tsan_func_entry(void*) {}
+void __tsan_func_exit() {}
+void __tsan_read4(void*) { ++racelab_accesses; }
+void __tsan_write4(void*) { ++racelab_accesses; }
+}
+)";
+
+TEST_F(BuildTest, TheExploreVariantIsLinkedWithTheRuntimeAndItsOwnHarness) {
+  Write(input_.root / "checker/runtime/count.h", "extern int racelab_accesses;\n");
+  Write(input_.root / "checker/runtime/access.cc", kRuntime);
+  Write(input_.root / "checker/harness/explore_main.cc",
+        "#include \"checker/runtime/count.h\"\n"
+        "int Test();\nint main() { return Test() == 42 && racelab_accesses > 0 ? 7 : 1; }\n");
+  Stage("hits.cc", "#include \"hits.h\"\nint hits = 1;\nint Hits() { return ++hits; }\n");
+  const BuildOutput output = Build(Variant::kExplore);
+  ASSERT_TRUE(output.ok) << output.log;
+  EXPECT_EQ(Run(output), 7);
+  const int64_t entries = CacheEntries();
+  EXPECT_EQ(Run(Build(Variant::kTsan)), 42);
+  // main.cc, clocklock.cc and the program: the lab's objects are the same in both variants.
+  EXPECT_EQ(CacheEntries(), entries + 3);
+}
+
+TEST_F(BuildTest, AChangedHeaderOfTheRuntimeCompilesItAgain) {
+  Write(input_.root / "checker/runtime/count.h", "extern int racelab_accesses;\n");
+  Write(input_.root / "checker/runtime/access.cc", kRuntime);
+  const auto first = BuildRuntime(input_.root, compiler_, {});
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ(*BuildRuntime(input_.root, compiler_, {}), *first);
+  Write(input_.root / "checker/runtime/count.h", "extern int racelab_accesses;  // new\n");
+  EXPECT_NE(*BuildRuntime(input_.root, compiler_, {}), *first);
+  Write(input_.root / "checker/runtime/count.h", "int\n");
+  const absl::Status broken = BuildRuntime(input_.root, compiler_, {}).status();
+  EXPECT_TRUE(absl::IsUnavailable(broken)) << broken;
+  EXPECT_THAT(std::string(broken.message()), HasSubstr("checker/runtime/access.cc does not comp"));
 }
 
 TEST_F(BuildTest, AnUnchangedLabIsNotBuiltAgainWhereverItLies) {

@@ -1,0 +1,72 @@
+// Puts the parts of an explanation together.
+#include "checker/check/explain.h"
+
+#include <algorithm>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "checker/base/text.h"
+#include "checker/check/explain_events.h"
+#include "checker/check/explain_names.h"
+#include "checker/check/explain_sentence.h"
+#include "checker/check/explain_steps.h"
+
+namespace racelab {
+namespace {
+
+constexpr size_t kMaxMessage = 2000;  // an assertion's text may be long
+
+std::string Detail(const Scene& scene) {
+  const trace::Finding& finding = scene.finding;
+  std::string detail;
+  const auto add = [&](const std::string& title, const trace::Stack& stack) {
+    const std::string text = scene.Text(stack);
+    if (!text.empty()) absl::StrAppend(&detail, title, "\n", text);
+  };
+  for (const trace::Waiting& waiting : scene.waiting()) {
+    add(absl::StrCat(TaskName(waiting.task), " waits"), waiting.stack);
+  }
+  for (int i = 0; i < 2; ++i) add(TaskName(finding.task[i]), finding.stack[i]);
+  add("the memory was allocated by " + Who(finding.block_task), finding.allocated);
+  return detail;
+}
+
+}  // namespace
+
+const char* KindName(trace::Kind kind) {
+  using trace::Kind;
+  switch (kind) {
+    case Kind::kNone: return "";
+    case Kind::kDataRace: return "data-race";
+    case Kind::kAssertion: return "assertion";
+    case Kind::kDeadlock: return "deadlock";
+    case Kind::kLostWakeup: return "lost-wakeup";
+    case Kind::kLivelock: return "livelock";
+    case Kind::kStarvation: return "starvation";
+    case Kind::kLockMisuse: return "lock-misuse";
+    case Kind::kUseAfterFree: return "use-after-free";
+    case Kind::kDoubleFree: return "double-free";
+    case Kind::kCrash: return "crash";
+    case Kind::kException: return "exception";
+    case Kind::kLeak: return "leak";
+  }
+  return "";
+}
+
+absl::StatusOr<Finding> Explain(const trace::Finding& found, std::span<const trace::Event> events,
+                                const ProgramFacts& facts) {
+  const std::string kind = KindName(found.kind);
+  if (kind.empty()) return absl::InvalidArgumentError("there is no finding to explain");
+  const Scene scene(found, events, facts);
+  const std::vector<size_t> indices = EventsThatMatter(scene);
+  const ObjectNames names(scene, indices);
+  Finding finding{.kind = kind, .message = Shorten(Sentence(scene, names), kMaxMessage)};
+  finding.locations = Places(scene, names);
+  std::stable_partition(finding.locations.begin(), finding.locations.end(),
+                        [&](const Location& place) { return scene.IsStudents(place.file); });
+  finding.detail = Detail(scene);
+  finding.steps = Steps(scene, names, indices);
+  return finding;
+}
+
+}  // namespace racelab

@@ -1,0 +1,150 @@
+// Chooses events by object: one that a single task uses explains nothing.
+#include "checker/check/explain_events.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace racelab {
+namespace {
+
+using trace::Kind;
+using trace::Op;
+
+// What is known of an object after all events.
+struct Usage {
+  int first_task = -1;
+  bool synchronizes = false;         // a lock or a signal; its memory is written when it is made
+  bool shared = false;               // a second task came to it
+  bool written_when_shared = false;  // and somebody wrote it then: not only set up, then read
+};
+
+std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
+  std::unordered_map<uint64_t, Usage> usages;
+  for (const trace::Event& event : scene.events) {
+    const Sort sort = SortOf(event.op);
+    if (sort == Sort::kNothing || sort == Sort::kTask || sort == Sort::kHeap) continue;
+    Usage& usage = usages[event.object];
+    usage.synchronizes = usage.synchronizes || sort != Sort::kMemory;
+    if (usage.first_task < 0) usage.first_task = event.task;
+    usage.shared = usage.shared || usage.first_task != event.task;
+    usage.written_when_shared =
+        usage.written_when_shared || (usage.shared && (sort != Sort::kMemory || IsWrite(event.op)));
+  }
+  return usages;
+}
+
+class Chooser {
+ public:
+  explicit Chooser(const Scene& scene) : scene_(scene), usages_(Usages(scene)) {
+    for (const trace::Waiting& waiting : scene.waiting()) {
+      objects_.insert(waiting.object);
+      tasks_.insert(waiting.task);
+      const Sort sort = SortOf(waiting.op);
+      if (sort != Sort::kMemory) synchronizing_.insert(waiting.object);
+      waits_for_signal_ = waits_for_signal_ || (sort != Sort::kLock && sort != Sort::kTask);
+    }
+    if (scene.finding.kind == Kind::kLockMisuse) objects_.insert(scene.finding.address);
+    tasks_.insert(scene.finding.task[0]);
+    tasks_.insert(scene.finding.task[1]);
+  }
+
+  bool Matters(const trace::Event& event) const {
+    switch (SortOf(event.op)) {
+      case Sort::kMemory: return MemoryMatters(event);
+      case Sort::kLock: return LockMatters(event);
+      case Sort::kTask: return TaskMatters(event);
+      case Sort::kHeap: return HeapMatters(event);
+      case Sort::kNothing: return false;
+      default: return objects_.contains(event.object) || (!OnlyNamedObjects() && Shared(event));
+    }
+  }
+
+ private:
+  bool Is(Kind kind) const { return scene_.finding.kind == kind; }
+  bool IsMemoryError() const { return Is(Kind::kUseAfterFree) || Is(Kind::kDoubleFree); }
+  // Findings that are about certain objects, whatever else is shared.
+  bool OnlyNamedObjects() const {
+    return (Is(Kind::kDeadlock) && !waits_for_signal_) || Is(Kind::kLockMisuse) ||
+           Is(Kind::kLeak) || IsMemoryError();
+  }
+
+  bool Shared(const trace::Event& event) const {
+    const auto found = usages_.find(event.object);
+    return found != usages_.end() && found->second.written_when_shared;
+  }
+
+  bool Synchronizes(const trace::Event& event) const {
+    const auto found = usages_.find(event.object);
+    const bool waited_for = synchronizing_.contains(event.object);
+    return waited_for || (found != usages_.end() && found->second.synchronizes);
+  }
+
+  bool MemoryMatters(const trace::Event& event) const {
+    const trace::Finding& finding = scene_.finding;
+    if (Synchronizes(event)) return false;
+    if (objects_.contains(event.object)) return true;
+    if (Is(Kind::kDataRace)) {
+      return Touches(event, finding.address, std::max(finding.size, 1u)) && InTasks(event);
+    }
+    if (IsMemoryError()) {
+      return finding.block_size > 0 && Touches(event, finding.block, finding.block_size);
+    }
+    return !OnlyNamedObjects() && Shared(event);
+  }
+
+  bool LockMatters(const trace::Event& event) const {
+    if (objects_.contains(event.object)) return true;
+    if (OnlyNamedObjects()) return false;
+    return Shared(event) && (!Is(Kind::kDataRace) || InTasks(event));
+  }
+
+  bool TaskMatters(const trace::Event& event) const {
+    if (event.op == Op::kCreate) return tasks_.contains(event.other) || !Is(Kind::kDataRace);
+    if (event.op == Op::kDetach || event.op == Op::kJoin) return Is(Kind::kLeak);
+    return false;
+  }
+
+  bool HeapMatters(const trace::Event& event) const {
+    return IsMemoryError() && event.object == scene_.finding.block && event.object != 0;
+  }
+
+  bool InTasks(const trace::Event& event) const { return tasks_.contains(event.task); }
+
+  const Scene& scene_;
+  const std::unordered_map<uint64_t, Usage> usages_;
+  std::set<uint64_t> objects_;        // that the finding is about
+  std::set<uint64_t> synchronizing_;  // those of them that are no memory
+  std::set<int> tasks_;
+  bool waits_for_signal_ = false;  // so why it does not come is in the shared memory
+};
+
+}  // namespace
+
+std::vector<size_t> EventsThatMatter(const Scene& scene) {
+  const Chooser chooser(scene);
+  std::vector<size_t> indices;
+  for (size_t i = 0; i < scene.events.size(); ++i) {
+    if (chooser.Matters(scene.events[i]) && scene.At(scene.events[i]).known()) indices.push_back(i);
+  }
+  return indices;
+}
+
+bool HasAccesses(Kind kind) {
+  return kind == Kind::kDataRace || kind == Kind::kUseAfterFree || kind == Kind::kDoubleFree;
+}
+
+size_t AccessEvent(const Scene& scene, int which) {
+  const trace::Finding& finding = scene.finding;
+  const trace::Stack& stack = finding.stack[which];
+  if (!HasAccesses(finding.kind) || stack.count == 0) return scene.events.size();
+  for (size_t i = scene.events.size(); i-- > 0;) {
+    const trace::Event& event = scene.events[i];
+    if (event.task != finding.task[which] || event.pc[0] != stack.pc[0]) continue;
+    const bool heap = SortOf(event.op) == Sort::kHeap && event.object == finding.block;
+    if (heap || Touches(event, finding.address, std::max(finding.size, 1u))) return i;
+  }
+  return scene.events.size();
+}
+
+}  // namespace racelab

@@ -1,0 +1,202 @@
+// Reads stacks, source lines and symbols once for all parts of an explanation.
+#include "checker/check/explain_scene.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "checker/base/files.h"
+#include "checker/base/text.h"
+
+namespace racelab {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kMaxSource = 4 << 20;
+
+template <size_t kSize>
+void Add(const uint32_t (&counters)[kSize], uint32_t count, Stack& stack) {
+  for (uint32_t i = 0; i < std::min<uint32_t>(count, kSize) && counters[i] != 0; ++i) {
+    stack.push_back(counters[i]);
+  }
+}
+
+Stack ToStack(const trace::Stack& stack) {
+  Stack result;
+  Add(stack.pc, stack.count, result);
+  return result;
+}
+
+uint64_t MainOf(const std::map<uint64_t, Symbol>& symbols) {
+  for (const auto& [start, symbol] : symbols) {
+    if (symbol.code && symbol.name == "main") return start;
+  }
+  return 0;
+}
+
+// Every counter once, the start of main among them.
+Stack AllCounters(const trace::Finding& finding, std::span<const trace::Event> events,
+                  uint64_t main) {
+  Stack all;
+  for (const trace::Stack& stack : finding.stack) Add(stack.pc, stack.count, all);
+  Add(finding.allocated.pc, finding.allocated.count, all);
+  for (const trace::Waiting& waiting : finding.waiting) {
+    Add(waiting.stack.pc, waiting.stack.count, all);
+  }
+  for (const trace::Event& event : events) Add(event.pc, trace::kEventFrames, all);
+  if (main != 0) all.push_back(main + 1);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+}  // namespace
+
+Scene::Scene(const trace::Finding& found, std::span<const trace::Event> recorded,
+             const ProgramFacts& facts)
+    : finding(found),
+      events(recorded),
+      symbols_(ReadSymbols(facts.executable)),
+      frames_(facts.executable, facts.edit, {AllCounters(found, recorded, MainOf(symbols_))}),
+      folder_(facts.sources) {
+  if (!folder_.empty()) return;
+  const std::optional<Frame> main = frames_.Innermost({MainOf(symbols_) + 1});
+  if (main && frames_.IsStudents(main->file)) folder_ = fs::path(main->file).parent_path();
+}
+
+Spot Scene::At(const Stack& stack) const {
+  const std::optional<Frame> best = frames_.Best(stack);
+  if (!best) return {};
+  const std::optional<Frame> first = frames_.Innermost(stack);
+  return {.file = Shown(best->file),
+          .line = best->line,
+          .source = SourceLine(best->file, best->line),
+          .direct = first && first->file == best->file && first->line == best->line};
+}
+
+Spot Scene::At(const trace::Stack& stack) const { return At(ToStack(stack)); }
+
+Spot Scene::At(const trace::Event& event) const {
+  Stack stack;
+  Add(event.pc, trace::kEventFrames, stack);
+  return At(stack);
+}
+
+bool Scene::IsStudents(const std::string& file) const { return frames_.IsStudents(file); }
+
+std::string Scene::Text(const trace::Stack& stack) const { return frames_.Text(ToStack(stack)); }
+
+const std::pair<const uint64_t, Symbol>* Scene::VariableAt(uint64_t address) const {
+  auto next = symbols_.upper_bound(address);
+  if (next == symbols_.begin()) return nullptr;
+  const auto& found = *--next;
+  if (found.second.code || address - found.first >= found.second.size) return nullptr;
+  return &found;
+}
+
+std::span<const trace::Waiting> Scene::waiting() const {
+  return {finding.waiting, std::min(finding.waiting_count, trace::kMaxWaiting)};
+}
+
+std::string Scene::text() const {
+  const std::string_view all(finding.text, sizeof(finding.text));
+  return CleanText(all.substr(0, all.find('\0')));
+}
+
+// A machine's paths are nobody's business: names are relative to the folder, or only the last part.
+std::string Scene::Shown(const std::string& file) const {
+  if (!absl::StartsWith(file, "/")) return file;
+  const std::string relative = fs::path(file).lexically_relative(folder_).string();
+  if (!relative.empty() && !absl::StartsWith(relative, "..")) return relative;
+  return fs::path(file).filename().string();
+}
+
+std::string Scene::SourceLine(const std::string& file, int line) const {
+  const auto [known, is_new] = files_.try_emplace(file);
+  if (is_new) {
+    std::error_code error;
+    const fs::path path = folder_ / file;  // `file` alone when it is absolute
+    if (fs::is_regular_file(path, error) && fs::file_size(path, error) <= kMaxSource) {
+      const absl::StatusOr<std::string> text = ReadFile(path);
+      if (text.ok()) known->second = absl::StrSplit(*text, '\n');
+    }
+  }
+  const std::vector<std::string>& lines = known->second;
+  if (line < 1 || static_cast<size_t>(line) > lines.size()) return "";
+  return std::string(absl::StripAsciiWhitespace(CleanText(lines[line - 1])));
+}
+
+std::string TaskName(int task) { return task == 0 ? "main thread" : absl::StrCat("thread ", task); }
+
+std::string Who(int task) { return task == 0 ? "the main thread" : TaskName(task); }
+
+std::string At(const Spot& spot) {
+  return spot.known() ? absl::StrCat(" at ", spot.file, ":", spot.line) : "";
+}
+
+std::string Capital(std::string text) {
+  if (!text.empty()) text[0] = absl::ascii_toupper(static_cast<unsigned char>(text[0]));
+  return text;
+}
+
+Sort SortOf(trace::Op op) {
+  using trace::Op;
+  switch (op) {
+    case Op::kRead:
+    case Op::kWrite:
+    case Op::kAtomicLoad:
+    case Op::kAtomicStore:
+    case Op::kAtomicRmw:
+    case Op::kFutexWait:
+    case Op::kFutexTimedWait:
+    case Op::kFutexWake: return Sort::kMemory;
+    case Op::kLock:
+    case Op::kTryLock:
+    case Op::kTimedLock:
+    case Op::kUnlock:
+    case Op::kReadLock:
+    case Op::kTryReadLock:
+    case Op::kTimedReadLock:
+    case Op::kReadUnlock:
+    case Op::kDestroy:
+    case Op::kOnce: return Sort::kLock;
+    case Op::kWait:
+    case Op::kTimedWait:
+    case Op::kReacquire:
+    case Op::kSignal:
+    case Op::kBroadcast: return Sort::kCondition;
+    case Op::kSemWait:
+    case Op::kSemTryWait:
+    case Op::kSemTimedWait:
+    case Op::kSemPost: return Sort::kSemaphore;
+    case Op::kBarrier: return Sort::kBarrier;
+    case Op::kStart:
+    case Op::kExit:
+    case Op::kCreate:
+    case Op::kJoin:
+    case Op::kDetach: return Sort::kTask;
+    case Op::kAllocate:
+    case Op::kFree: return Sort::kHeap;
+    default: return Sort::kNothing;
+  }
+}
+
+bool IsAtomic(trace::Op op) {
+  return op == trace::Op::kAtomicLoad || op == trace::Op::kAtomicStore ||
+         op == trace::Op::kAtomicRmw;
+}
+
+bool IsWrite(trace::Op op) {
+  return op == trace::Op::kWrite || op == trace::Op::kAtomicStore || op == trace::Op::kAtomicRmw;
+}
+
+bool Touches(const trace::Event& event, uint64_t address, uint64_t size) {
+  return SortOf(event.op) == Sort::kMemory && event.object < address + size &&
+         address < event.object + std::max<uint64_t>(event.size, 1);
+}
+
+}  // namespace racelab

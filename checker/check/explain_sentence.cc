@@ -1,0 +1,202 @@
+// Sentences about accesses, locks, crashes and what is left behind.
+#include "checker/check/explain_sentence.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "checker/check/explain_events.h"
+#include "checker/check/explain_steps.h"
+
+namespace racelab {
+namespace {
+
+using trace::Kind;
+using trace::Op;
+
+// "thread 2 writes it at hits.cc:12"
+std::string AccessWords(const Scene& scene, int which) {
+  const trace::Finding& finding = scene.finding;
+  const Spot spot = scene.At(finding.stack[which]);
+  return absl::StrCat(Who(finding.task[which]), " ", AccessVerb(finding.op[which]), " it",
+                      spot.known() ? At(spot) : " inside a library");
+}
+
+std::string RaceSentence(const Scene& scene, const ObjectNames& names) {
+  const trace::Finding& finding = scene.finding;
+  const bool one_is_atomic = (finding.atomic[0] != 0) != (finding.atomic[1] != 0);
+  return absl::StrCat(
+      "Two threads use ", names.Described(finding.address),
+      " at the same time, with nothing that puts them in order: ", AccessWords(scene, 0),
+      ", while ", AccessWords(scene, 1), ".",
+      one_is_atomic ? " That one of them is atomic does not help: both must be." : "");
+}
+
+std::string AllocatedWords(const Scene& scene) {
+  const trace::Finding& finding = scene.finding;
+  const Spot spot = scene.At(finding.allocated);
+  if (!spot.known()) return "";
+  return absl::StrCat(" It was allocated by ", Who(finding.block_task), At(spot), ".");
+}
+
+std::string BlockWords(const Scene& scene) {
+  const uint64_t size = scene.finding.block_size;
+  if (size == 0) return "a block of memory";
+  return absl::StrCat("a block of ", size, size == 1 ? " byte" : " bytes");
+}
+
+// The block is used after it was freed, or freed while nothing keeps others from using it.
+std::string FreedSentence(const Scene& scene) {
+  const trace::Finding& finding = scene.finding;
+  const std::string block = BlockWords(scene);
+  const std::string at = At(scene.At(finding.stack[0])), other = At(scene.At(finding.stack[1]));
+  if (FreeingStack(finding) == 0) {
+    const bool reads = finding.op[1] == Op::kRead || finding.op[1] == Op::kAtomicLoad;
+    return Capital(absl::StrCat(Who(finding.task[0]), " frees ", block, at, " while nothing keeps ",
+                                Who(finding.task[1]), reads ? " from reading" : " from writing",
+                                " it", other, " after that.", AllocatedWords(scene)));
+  }
+  const std::string freed = finding.stack[1].count == 0 ? " after it was freed"
+                            : finding.task[1] == finding.task[0]
+                                ? absl::StrCat(" that it has freed itself", other)
+                                : absl::StrCat(" that ", Who(finding.task[1]), " has freed", other);
+  const bool twice = finding.kind == Kind::kDoubleFree;
+  return Capital(absl::StrCat(Who(finding.task[0]), " ",
+                              twice ? "frees" : AccessVerb(finding.op[0]), " ", block, at, freed,
+                              twice ? ": it is freed twice." : ".", AllocatedWords(scene)));
+}
+
+// "unlocks m, which it does not hold"; from the operation, or as the runtime says it.
+std::string MisuseSentence(const Scene& scene, const ObjectNames& names) {
+  const trace::Finding& finding = scene.finding;
+  const std::string name = names.Name(finding.address);
+  const std::string who = Capital(Who(finding.task[0]));
+  const std::string at = At(scene.At(finding.stack[0]));
+  const std::string text = scene.text();
+  if (!text.empty()) return absl::StrCat(who, " misuses ", name, at, ": ", text, ".");
+  switch (finding.op[0]) {
+    case Op::kUnlock:
+    case Op::kReadUnlock:
+      return absl::StrCat(who, " unlocks ", name, at, ", but does not hold it.");
+    case Op::kDestroy:
+      return absl::StrCat(who, " destroys ", name, at, " while others still use it.");
+    case Op::kWait:
+    case Op::kTimedWait:
+      return absl::StrCat(who, " waits on ", name, at,
+                          " without the lock that others use with it.");
+    default: return absl::StrCat(who, " uses ", name, at, " in a way that is not allowed.");
+  }
+}
+
+// An assertion's own text is the sentence; who failed and where is said when the text does not.
+std::string AssertionSentence(const Scene& scene) {
+  const std::string text = scene.text();
+  const Spot spot = scene.At(scene.finding.stack[0]);
+  if (text.empty()) {
+    return Capital(
+        absl::StrCat(Who(scene.finding.task[0]), " finds a wrong result", At(spot), "."));
+  }
+  const bool placed = spot.known() && absl::StrContains(text, spot.file);
+  return absl::StrCat("A check fails", placed ? "" : At(spot), " in ", Who(scene.finding.task[0]),
+                      ": ", text);
+}
+
+// task[1] is the thread that is left; stack[0] begins where it was started.
+std::string LeakSentence(const Scene& scene) {
+  const trace::Finding& finding = scene.finding;
+  const bool ended = finding.op[1] == Op::kExit;
+  return absl::StrCat(Capital(Who(finding.task[1])), ", started", At(scene.At(finding.stack[0])),
+                      ended ? ", is neither joined nor detached before the program ends."
+                            : ", still runs when the program ends: nobody joins it.");
+}
+
+void AddPlace(const Scene& scene, const trace::Stack& stack, std::string words,
+              std::vector<Location>& places) {
+  const Spot spot = scene.At(stack);
+  if (spot.known()) places.push_back({spot.file, spot.line, std::move(words)});
+}
+
+const char* EndVerb(Kind kind) {
+  switch (kind) {
+    case Kind::kAssertion: return " finds it wrong";
+    case Kind::kCrash: return " crashes";
+    case Kind::kException: return " throws";
+    case Kind::kLeak: return " is started";
+    case Kind::kLivelock: return " runs, but gets nowhere";
+    case Kind::kLockMisuse: return "";
+    default: return " is here";
+  }
+}
+
+// Who waits, and who holds what is waited for; those of the ring first.
+void AddWaiting(const Scene& scene, const ObjectNames& names, std::vector<Location>& places) {
+  for (const size_t index : WaitOrder(scene.waiting())) {
+    const trace::Waiting& waiting = scene.waiting()[index];
+    AddPlace(scene, waiting.stack,
+             absl::StrCat(TaskName(waiting.task), " ", WaitWords(waiting, names)), places);
+    const Spot taken = TakenAt(scene, waiting);
+    if (!taken.known()) continue;
+    places.push_back(
+        {taken.file, taken.line,
+         absl::StrCat(TaskName(waiting.holder), " locks ", names.Name(waiting.object))});
+  }
+}
+
+void AddAccesses(const Scene& scene, std::vector<Location>& places) {
+  const trace::Finding& finding = scene.finding;
+  for (int i = 0; i < 2; ++i) {
+    const bool frees = FreeingStack(finding) == i;
+    AddPlace(
+        scene, finding.stack[i],
+        absl::StrCat(TaskName(finding.task[i]), " ", frees ? "frees" : AccessVerb(finding.op[i])),
+        places);
+  }
+  AddPlace(scene, finding.allocated, TaskName(finding.block_task) + " allocates", places);
+}
+
+}  // namespace
+
+std::string Sentence(const Scene& scene, const ObjectNames& names) {
+  const trace::Finding& finding = scene.finding;
+  const std::string who = Capital(Who(finding.task[0]));
+  const std::string at = At(scene.At(finding.stack[0]));
+  const std::string text = scene.text();
+  const std::string told = text.empty() ? "." : absl::StrCat(": ", text, ".");
+  switch (finding.kind) {
+    case Kind::kDataRace: return RaceSentence(scene, names);
+    case Kind::kAssertion: return AssertionSentence(scene);
+    case Kind::kLockMisuse: return MisuseSentence(scene, names);
+    case Kind::kUseAfterFree:
+    case Kind::kDoubleFree: return FreedSentence(scene);
+    case Kind::kCrash: return absl::StrCat(who, " crashes", at, told);
+    case Kind::kException:
+      return absl::StrCat("An exception that nobody catches leaves ", Who(finding.task[0]), at,
+                          told);
+    case Kind::kLeak: return LeakSentence(scene);
+    default: return StuckSentence(scene, names);
+  }
+}
+
+int FreeingStack(const trace::Finding& finding) {
+  if (!HasAccesses(finding.kind) || finding.kind == Kind::kDataRace) return 2;
+  if (finding.op[1] == Op::kFree) return 1;
+  return finding.kind == Kind::kUseAfterFree && finding.stack[1].count > 0 ? 0 : 2;
+}
+
+std::vector<Location> Places(const Scene& scene, const ObjectNames& names) {
+  const trace::Finding& finding = scene.finding;
+  std::vector<Location> places;
+  if (finding.kind == Kind::kDeadlock || finding.kind == Kind::kLostWakeup) {
+    AddWaiting(scene, names, places);
+  } else if (HasAccesses(finding.kind)) {
+    AddAccesses(scene, places);
+  } else if (!scene.waiting().empty()) {
+    for (const trace::Waiting& waiting : scene.waiting()) {
+      AddPlace(scene, waiting.stack, TaskName(waiting.task) + EndVerb(finding.kind), places);
+    }
+  } else {
+    const int task = finding.task[finding.kind == Kind::kLeak ? 1 : 0];
+    AddPlace(scene, finding.stack[0], TaskName(task) + EndVerb(finding.kind), places);
+  }
+  return places;
+}
+
+}  // namespace racelab

@@ -1,0 +1,226 @@
+// Sentences about tasks that do not go on, and why.
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "checker/check/explain_sentence.h"
+#include "checker/check/explain_steps.h"
+
+namespace racelab {
+namespace {
+
+using trace::Kind;
+using trace::Op;
+using trace::Waiting;
+
+constexpr size_t kMaxTold = 4;  // tasks told in a sentence
+
+bool Locks(const trace::Event& event) {
+  switch (event.op) {
+    case Op::kLock:
+    case Op::kTryLock:
+    case Op::kTimedLock:
+    case Op::kReadLock:
+    case Op::kTryReadLock:
+    case Op::kTimedReadLock: return event.failed == 0;
+    default: return false;
+  }
+}
+
+bool Ended(const Scene& scene, int task) {
+  return std::any_of(scene.events.begin(), scene.events.end(), [&](const trace::Event& event) {
+    return event.op == Op::kExit && event.task == task;
+  });
+}
+
+// "thread 2 waits for a at bank.cc:20, which thread 1 locked at bank.cc:12"
+std::string WaitsFor(const Scene& scene, const ObjectNames& names, const Waiting& waiting) {
+  const std::string at = At(scene.At(waiting.stack));
+  const Spot taken = TakenAt(scene, waiting);
+  if (SortOf(waiting.op) != Sort::kLock || waiting.holder >= trace::kMaxTasks) {
+    return absl::StrCat(Who(waiting.task), " ", WaitWords(waiting, names), at);
+  }
+  const std::string holder = waiting.holder == waiting.task ? "it" : Who(waiting.holder);
+  return absl::StrCat(Who(waiting.task), " waits for ", names.Name(waiting.object), at, ", which ",
+                      holder, taken.known() ? " locked" + At(taken) : " holds");
+}
+
+std::string SelfSentence(const Scene& scene, const ObjectNames& names, const Waiting& waiting) {
+  const Spot taken = TakenAt(scene, waiting);
+  return Capital(absl::StrCat(Who(waiting.task), " locks ", names.Name(waiting.object),
+                              At(scene.At(waiting.stack)), " although it holds it already",
+                              taken.known() ? absl::StrCat(" (locked", At(taken), ")") : "",
+                              ": it waits for itself for ever."));
+}
+
+std::string RingSentence(const Scene& scene, const ObjectNames& names,
+                         const std::vector<size_t>& ring) {
+  std::vector<std::string> told;
+  for (const size_t index : ring) {
+    if (told.size() == kMaxTold) break;
+    told.push_back(WaitsFor(scene, names, scene.waiting()[index]));
+  }
+  if (ring.size() > told.size()) {
+    told.push_back(absl::StrCat("and so on, ", ring.size(), " threads in all"));
+  }
+  return absl::StrCat(ring.size() == 2 ? "Two" : absl::StrCat(ring.size()),
+                      " threads wait for each other in a ring, so none can go on: ",
+                      absl::StrJoin(told, "; "), ".");
+}
+
+// Nothing is in a ring: somebody took a lock along, or a signal never comes.
+std::string NobodySentence(const Scene& scene, const ObjectNames& names) {
+  std::vector<std::string> told;
+  for (const Waiting& waiting : scene.waiting()) {
+    if (told.size() == kMaxTold) break;
+    std::string words = WaitsFor(scene, names, waiting);
+    const bool lock = SortOf(waiting.op) == Sort::kLock;
+    if (lock && waiting.holder < trace::kMaxTasks && Ended(scene, waiting.holder)) {
+      words += " and never unlocked before it ended";
+    }
+    told.push_back(words);
+  }
+  const size_t more = scene.waiting().size() - told.size();
+  return absl::StrCat(
+      "Everything stands still: ", told.empty() ? "no thread can go on" : absl::StrJoin(told, "; "),
+      more > 0 ? absl::StrCat("; and ", more, " more") : "", ".");
+}
+
+std::string DeadlockSentence(const Scene& scene, const ObjectNames& names) {
+  const std::vector<size_t> ring = WaitRing(scene.waiting());
+  if (ring.empty()) return NobodySentence(scene, names);
+  if (ring.size() == 1) return SelfSentence(scene, names, scene.waiting()[ring[0]]);
+  return RingSentence(scene, names, ring);
+}
+
+bool IsSignal(Op op) { return op == Op::kSignal || op == Op::kBroadcast || op == Op::kFutexWake; }
+
+bool IsWait(Op op) {
+  return SortOf(op) == Sort::kCondition ? !IsSignal(op)
+                                        : op == Op::kFutexWait || op == Op::kFutexTimedWait;
+}
+
+// The signals on an object in the light of one waiter who sleeps for ever.
+struct Lost {
+  std::optional<size_t> early;      // before the wait, when nobody waited
+  std::optional<size_t> misguided;  // while it waited: another one was woken
+  // The one that explains it.
+  std::optional<size_t> told(const Waiting& waiting) const {
+    return misguided && (!early || waiting.missed == 0) ? misguided : early;
+  }
+};
+
+Lost FindLost(const Scene& scene, const Waiting& waiting) {
+  Lost lost;
+  for (size_t i = 0; i < scene.events.size(); ++i) {
+    const trace::Event& event = scene.events[i];
+    if (event.object != waiting.object) continue;
+    // A new wait: what came while it was in an earlier one did not get lost on this one.
+    if (event.task == waiting.task && IsWait(event.op)) lost.misguided.reset();
+    if (!IsSignal(event.op) || event.task == waiting.task) continue;
+    if (event.other >= trace::kMaxTasks) lost.early = i;
+    if (event.op != Op::kBroadcast && event.other < trace::kMaxTasks &&
+        event.other != waiting.task) {
+      lost.misguided = i;
+    }
+  }
+  return lost;
+}
+
+const Waiting* Sleeper(const Scene& scene) {
+  for (const Waiting& waiting : scene.waiting()) {
+    if (IsWait(waiting.op)) return &waiting;
+  }
+  return nullptr;
+}
+
+std::string LostSentence(const Scene& scene, const ObjectNames& names) {
+  const Waiting* sleeper = Sleeper(scene);
+  if (sleeper == nullptr) return NobodySentence(scene, names);
+  const std::string sleeps =
+      absl::StrCat(Capital(Who(sleeper->task)), " waits for ever on ", names.Name(sleeper->object),
+                   At(scene.At(sleeper->stack)), ": ");
+  const Lost lost = FindLost(scene, *sleeper);
+  constexpr char kEarly[] = " came before it waited, and signals are not kept for later.";
+  if (const std::optional<size_t> told = lost.told(*sleeper)) {
+    const trace::Event& signal = scene.events[*told];
+    const std::string by = absl::StrCat("the signal of ", Who(signal.task), At(scene.At(signal)));
+    if (told == lost.early) return absl::StrCat(sleeps, by, kEarly);
+    return absl::StrCat(sleeps, by, " woke ", Who(signal.other),
+                        " instead, and no other one comes.");
+  }
+  if (sleeper->missed != 0) return absl::StrCat(sleeps, "the signal", kEarly);
+  return absl::StrCat(sleeps, "nobody is left who could signal it.");
+}
+
+}  // namespace
+
+std::vector<size_t> WaitRing(std::span<const Waiting> waiting) {
+  const auto next = [&](size_t index) {
+    for (size_t i = 0; i < waiting.size(); ++i) {
+      if (waiting[i].task == waiting[index].holder) return i;
+    }
+    return waiting.size();
+  };
+  for (size_t start = 0; start < waiting.size(); ++start) {
+    std::vector<size_t> ring;
+    size_t at = start;
+    do {
+      ring.push_back(at);
+      at = next(at);
+    } while (at != start && at < waiting.size() && ring.size() < waiting.size());
+    if (at == start) return ring;
+  }
+  return {};
+}
+
+std::vector<size_t> WaitOrder(std::span<const Waiting> waiting) {
+  std::vector<size_t> order = WaitRing(waiting);
+  const std::set<size_t> ring(order.begin(), order.end());
+  for (size_t i = 0; i < waiting.size(); ++i) {
+    if (!ring.contains(i)) order.push_back(i);
+  }
+  return order;
+}
+
+size_t LostSignal(const Scene& scene) {
+  const Waiting* sleeper = Sleeper(scene);
+  if (scene.finding.kind != Kind::kLostWakeup || sleeper == nullptr) return scene.events.size();
+  return FindLost(scene, *sleeper).told(*sleeper).value_or(scene.events.size());
+}
+
+Spot TakenAt(const Scene& scene, const Waiting& waiting) {
+  if (SortOf(waiting.op) != Sort::kLock) return {};
+  for (size_t i = scene.events.size(); i-- > 0;) {
+    const trace::Event& event = scene.events[i];
+    if (Locks(event) && event.task == waiting.holder && event.object == waiting.object) {
+      return scene.At(event);
+    }
+  }
+  return {};
+}
+
+std::string StuckSentence(const Scene& scene, const ObjectNames& names) {
+  const trace::Finding& finding = scene.finding;
+  switch (finding.kind) {
+    case Kind::kDeadlock: return DeadlockSentence(scene, names);
+    case Kind::kLostWakeup: return LostSentence(scene, names);
+    default: break;
+  }
+  std::vector<std::string> told;
+  for (const Waiting& waiting : scene.waiting()) {
+    if (told.size() == kMaxTold) break;
+    told.push_back(Who(waiting.task) + At(scene.At(waiting.stack)));
+  }
+  if (told.empty()) told.push_back(Who(finding.task[0]) + At(scene.At(finding.stack[0])));
+  const std::string where = absl::StrJoin(told, ", ");
+  if (finding.kind == Kind::kLivelock) {
+    return absl::StrCat(
+        "The threads run and run, but none gets on, even when each has its turn: ", where, ".");
+  }
+  return absl::StrCat("One of these never gets its turn while the others go on: ", where, ".");
+}
+
+}  // namespace racelab

@@ -1,0 +1,149 @@
+// What one event or one wait is called.
+#include "absl/strings/str_cat.h"
+#include "checker/check/explain_steps.h"
+
+namespace racelab {
+namespace {
+
+using trace::Op;
+
+std::string WithValue(std::string words, std::optional<std::string> value) {
+  return value ? absl::StrCat(words, ": ", *value) : words;
+}
+
+std::string MemoryWords(const trace::Event& event, const ObjectNames& names, bool again) {
+  const std::string name = names.Name(event.object);
+  const auto before = names.Value(event.before, event.size);
+  const auto after = names.Value(event.after, event.size);
+  switch (event.op) {
+    case Op::kRead:
+    case Op::kAtomicLoad:
+      return again && before ? "reads " + *before : WithValue("reads " + name, before);
+    case Op::kWrite:
+    case Op::kAtomicStore:
+      return again && after ? "writes " + *after : WithValue("writes " + name, after);
+    case Op::kAtomicRmw:
+      if (event.failed) return WithValue("compares " + name + " in vain", before);
+      if (!before || !after) return absl::StrCat("changes ", name, " in one step");
+      return absl::StrCat("changes ", name, " from ", *before, " to ", *after, " in one step");
+    case Op::kFutexWait: return absl::StrCat("sleeps until ", name, " is signalled");
+    case Op::kFutexTimedWait:
+      return event.failed ? absl::StrCat("times out waiting for ", name)
+                          : absl::StrCat("sleeps until ", name, " is signalled");
+    default: return absl::StrCat("wakes those who sleep on ", name);
+  }
+}
+
+std::string LockWords(const trace::Event& event, const std::string& name) {
+  switch (event.op) {
+    case Op::kTryLock:
+    case Op::kTryReadLock:
+      if (event.failed) return absl::StrCat("tries to lock ", name, ", which is taken");
+      break;
+    case Op::kTimedLock:
+    case Op::kTimedReadLock:
+      if (event.failed) return absl::StrCat("times out waiting for ", name);
+      break;
+    case Op::kUnlock:
+    case Op::kReadUnlock: return "unlocks " + name;
+    case Op::kDestroy: return "destroys " + name;
+    case Op::kOnce: return "passes the once flag " + name;
+    default: break;
+  }
+  const bool shared =
+      event.op == Op::kReadLock || event.op == Op::kTryReadLock || event.op == Op::kTimedReadLock;
+  return absl::StrCat("locks ", name, shared ? " for reading" : "");
+}
+
+std::string SignalWords(const trace::Event& event, const std::string& name) {
+  const bool woke = event.other < trace::kMaxTasks;
+  switch (event.op) {
+    case Op::kWait:
+    case Op::kTimedWait: return "goes to sleep on " + name;
+    case Op::kReacquire:
+      return event.failed ? absl::StrCat("times out waiting for ", name) : "wakes up";
+    case Op::kSignal:
+      return absl::StrCat("signals ", name, ": ",
+                          woke ? "wakes " + Who(event.other) : "nobody waits");
+    case Op::kBroadcast: return absl::StrCat("signals ", name, " to all who wait");
+    case Op::kSemPost: return "adds one to " + name;
+    case Op::kBarrier: return "arrives at " + name;
+    default:
+      return event.failed ? absl::StrCat("finds ", name, " at zero")
+                          : absl::StrCat("takes one from ", name);
+  }
+}
+
+// The access that ends an execution is told before it is done: what it writes is not known.
+trace::Event WithoutValue(trace::Event event) {
+  event.size = 0;
+  return event;
+}
+
+std::string TaskWords(const trace::Event& event) {
+  switch (event.op) {
+    case Op::kCreate: return "starts " + TaskName(event.other);
+    case Op::kJoin: return absl::StrCat("joins ", TaskName(event.other));
+    case Op::kDetach: return absl::StrCat("detaches ", TaskName(event.other));
+    default: return "";
+  }
+}
+
+}  // namespace
+
+std::string EventWords(const trace::Event& event, const ObjectNames& names, std::string& previous,
+                       bool last) {
+  if (last && event.op == Op::kWrite) {
+    return EventWords(WithoutValue(event), names, previous, false);
+  }
+  const Sort sort = SortOf(event.op);
+  if (sort == Sort::kTask) return TaskWords(event);
+  const std::string name = names.Name(event.object);
+  const bool again = name == previous;
+  previous = sort == Sort::kMemory ? name : "";
+  switch (sort) {
+    case Sort::kMemory: return MemoryWords(event, names, again);
+    case Sort::kLock: return LockWords(event, name);
+    case Sort::kHeap: return event.op == Op::kFree ? "frees the block" : "allocates the block";
+    default: return SignalWords(event, name);
+  }
+}
+
+std::string WaitWords(const trace::Waiting& waiting, const ObjectNames& names) {
+  const bool held = waiting.holder < trace::kMaxTasks;
+  const std::string holder = held ? Who(waiting.holder) : "";
+  switch (SortOf(waiting.op)) {
+    case Sort::kTask:
+      return held ? absl::StrCat("waits for ", holder, " to end") : "waits for a thread to end";
+    case Sort::kCondition:
+      return absl::StrCat("waits for a signal on ", names.Name(waiting.object));
+    case Sort::kSemaphore:
+      return absl::StrCat("waits for ", names.Name(waiting.object), ", which is zero");
+    case Sort::kBarrier: return absl::StrCat("waits at ", names.Name(waiting.object));
+    case Sort::kMemory:
+      return absl::StrCat("sleeps until ", names.Name(waiting.object), " is signalled");
+    case Sort::kLock: break;
+    default: return waiting.op == Op::kBlock ? "waits for input or output" : "cannot go on";
+  }
+  const std::string name = names.Name(waiting.object);
+  if (!held) return absl::StrCat("waits for ", name);
+  if (waiting.holder == waiting.task) {
+    return absl::StrCat("waits for ", name, ", which it holds itself");
+  }
+  return absl::StrCat("waits for ", name, ", which ", holder, " holds");
+}
+
+std::string AccessVerb(Op op) {
+  switch (op) {
+    case Op::kRead: return "reads";
+    case Op::kAtomicLoad: return "reads atomically";
+    case Op::kAtomicStore: return "writes atomically";
+    case Op::kAtomicRmw: return "changes atomically";
+    case Op::kFree: return "frees";
+    case Op::kWrite: return "writes";
+    case Op::kDestroy: return "destroys";
+    default: return "uses";
+  }
+}
+
+}  // namespace racelab

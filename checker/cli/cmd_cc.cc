@@ -1,0 +1,137 @@
+// racelab cc, racelab c++: compiler drivers that make explorable programs. Planned in
+// toolchain/driver.cc; this file runs the plan.
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "checker/base/files.h"
+#include "checker/base/interrupt.h"
+#include "checker/cli/command.h"
+#include "checker/cli/console.h"
+#include "checker/lab/catalog.h"
+#include "checker/toolchain/compile.h"
+#include "checker/toolchain/driver.h"
+#include "checker/toolchain/flags.h"
+
+namespace racelab {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+// "--compiler NAME" or "--compiler=NAME", which must come first, else $RACELAB_COMPILER.
+std::string TakeCompiler(Strings& arguments) {
+  const char* chosen = getenv("RACELAB_COMPILER");
+  std::string compiler = chosen == nullptr ? "" : chosen;
+  if (arguments.empty()) return compiler;
+  const size_t count = arguments[0] == "--compiler" && arguments.size() > 1 ? 2 : 1;
+  if (count == 1 && !absl::StartsWith(arguments[0], "--compiler=")) return compiler;
+  compiler = std::string(absl::StripPrefix(arguments[count - 1], "--compiler="));
+  arguments.erase(arguments.begin(), arguments.begin() + count);
+  return compiler;
+}
+
+std::vector<char*> Pointers(const std::string& program, const Strings& arguments) {
+  std::vector<char*> pointers = {const_cast<char*>(program.c_str())};
+  for (const std::string& text : arguments) pointers.push_back(const_cast<char*>(text.c_str()));
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+int CannotStart(const std::string& program, int error) {
+  Complain(absl::StrCat(program, " cannot be started: ", std::strerror(error)));
+  return kExitInconclusive;
+}
+
+// Becomes the compiler. Returns only when that fails.
+int Exec(const std::string& program, const Strings& arguments) {
+  execv(program.c_str(), Pointers(program, arguments).data());
+  return CannotStart(program, errno);
+}
+
+// Runs the compiler on our own terminal and returns its exit code, as a shell counts it.
+int Run(const std::string& program, const Strings& arguments) {
+  pid_t pid = -1;
+  const int error = posix_spawn(&pid, program.c_str(), nullptr, nullptr,
+                                Pointers(program, arguments).data(), environ);
+  if (error != 0) return CannotStart(program, error);
+  int status = 0;
+  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+// The arguments of the last command: what an explorable program is linked with comes around them.
+absl::StatusOr<Strings> LinkArguments(const DriverPlan& plan, const std::filesystem::path& root,
+                                      const Compiler& compiler) {
+  if (!plan.program) return plan.link;
+  const auto runtime = BuildRuntime(root, compiler, plan.libraries);
+  if (!runtime.ok()) return runtime.status();
+  Strings arguments = LinkFlags(Variant::kExplore);
+  arguments.insert(arguments.end(), runtime->begin(), runtime->end());
+  arguments.insert(arguments.end(), plan.link.begin(), plan.link.end());
+  // The shims of Abseil need more of it than the program may name; those of Boost do not.
+  Strings more = plan.libraries;
+  std::erase(more, "boost_thread");
+  const Strings libraries = LibraryFlags(Variant::kExplore, more);
+  arguments.insert(arguments.end(), libraries.begin(), libraries.end());
+  return arguments;
+}
+
+// Compiles every source to an object of its own, then links.
+int CompileAndLink(DriverPlan plan, const std::filesystem::path& root, const Compiler& compiler,
+                   const std::string& program) {
+  std::optional<TempDir> folder;
+  int code = 0;
+  if (!plan.compile.empty()) {
+    CatchInterrupts();  // the compiler ends at ctrl-C; we then remove the folder
+    absl::StatusOr<TempDir> made = TempDir::Create("racelab-cc");
+    if (!made.ok()) return Fail(made.status());
+    folder = *std::move(made);
+  }
+  for (size_t i = 0; i < plan.compile.size(); ++i) {
+    const std::string object = (folder->path() / absl::StrCat(i, ".o")).string();
+    plan.compile[i].insert(plan.compile[i].end(), {"-o", object});
+    // Linking needs every object, but the user wants to see the mistakes of all files.
+    if (const int failed = Run(program, plan.compile[i]); failed != 0) code = failed;
+    if (Interrupted()) return code;
+    plan.link[plan.objects[i]] = object;
+  }
+  if (code != 0) return code;
+  const absl::StatusOr<Strings> arguments = LinkArguments(plan, root, compiler);
+  if (!arguments.ok()) return Fail(arguments.status());
+  return folder ? Run(program, *arguments) : Exec(program, *arguments);
+}
+
+}  // namespace
+
+int RunCompilerDriver(bool cxx, Strings arguments) {
+  const std::string chosen = TakeCompiler(arguments);
+  const absl::StatusOr<std::filesystem::path> root = FindRoot();
+  if (!root.ok()) return Fail(root.status());
+  const absl::StatusOr<Compiler> compiler = PickCompiler(chosen);
+  if (!compiler.ok()) return Fail(compiler.status());
+  const absl::StatusOr<std::string> program =
+      cxx ? absl::StatusOr<std::string>(compiler->path) : CDriverOf(*compiler);
+  if (!program.ok()) return Fail(program.status());
+  const DriverPlan plan =
+      PlanDriver(ReadWords(ExpandResponseFiles(arguments)), compiler->family, cxx);
+  if (plan.as_is) return Exec(*program, arguments);
+  const char* name = cxx ? "c++: " : "cc: ";
+  if (!plan.refused.empty()) {
+    Complain(absl::StrCat(name, plan.refused));
+    return kExitFailed;
+  }
+  if (!plan.warning.empty()) Complain(absl::StrCat(name, "warning: ", plan.warning));
+  if (plan.link.empty()) return Exec(*program, plan.compile[0]);
+  return CompileAndLink(plan, *root, *compiler, *program);
+}
+
+}  // namespace racelab

@@ -1,0 +1,111 @@
+// racelab explore: searches the schedules of a lab's tests, or of a program of one's own.
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "checker/base/interrupt.h"
+#include "checker/base/text.h"
+#include "checker/check/explain.h"
+#include "checker/check/run_tests.h"
+#include "checker/cli/command.h"
+#include "checker/cli/console.h"
+#include "checker/cli/explore_target.h"
+#include "checker/cli/progress.h"
+#include "checker/cli/report_output.h"
+
+namespace racelab {
+namespace {
+
+constexpr int kFirstKind = static_cast<int>(trace::Kind::kDataRace);
+constexpr int kLastKind = static_cast<int>(trace::Kind::kLeak);
+
+// The mask of kinds to look past: all but those named. 0: none.
+absl::StatusOr<uint32_t> IgnoredKinds(const std::vector<std::string>& only) {
+  uint32_t wanted = 0;
+  std::vector<std::string> names;
+  for (int kind = kFirstKind; kind <= kLastKind; ++kind) {
+    names.emplace_back(KindName(static_cast<trace::Kind>(kind)));
+    if (std::ranges::count(only, names.back()) > 0) wanted |= 1u << kind;
+  }
+  for (const std::string& kind : only) {
+    if (std::ranges::count(names, kind) > 0) continue;
+    const std::string closest = ClosestWord(kind, names);
+    return absl::InvalidArgumentError(
+        absl::StrCat("--only ", kind, ": no finding is of this kind",
+                     closest.empty() ? "" : absl::StrCat("; did you mean '", closest, "'?"),
+                     " kinds: ", absl::StrJoin(names, ", ")));
+  }
+  const uint32_t all = ((2u << kLastKind) - 1) & ~((1u << kFirstKind) - 1);
+  return only.empty() ? 0 : all & ~wanted;
+}
+
+// The tests to explore; one that is empty for a program, whose main is the scenario.
+absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named,
+                                                 const std::string& test) {
+  if (!named.IsLab()) return std::vector<std::string>{""};
+  auto tests = ListTests(named.target, "Explore.*");
+  if (!tests.ok() || test.empty()) return tests;
+  if (std::ranges::count(*tests, test) > 0) return std::vector<std::string>{test};
+  return absl::InvalidArgumentError(absl::StrCat(
+      named.name, " has no test '", test, "' to explore; it has: ", absl::StrJoin(*tests, ", ")));
+}
+
+absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
+  const absl::StatusOr<uint32_t> ignore = IgnoredKinds(options.only);
+  if (!ignore.ok()) return ignore.status();
+  const absl::StatusOr<std::vector<std::string>> tests = TestsOf(named, options.test);
+  if (!tests.ok()) return tests.status();
+  if (tests->empty()) {
+    return absl::InvalidArgumentError(named.name + " has no test of the suite Explore");
+  }
+  Exploration sum{.program = named.name, .seed = options.seed};
+  Progress progress(STDERR_FILENO, *tests);
+  for (const std::string& test : *tests) {
+    named.target.test = test;
+    if (named.IsLab()) ++sum.tests;
+    explore::ExploreRequest request;
+    request.strategy = options.strategy;
+    request.executions = options.executions;
+    request.seed = sum.tests <= 1 ? options.seed : RunSeed(options.seed, sum.tests);
+    request.all = options.all;
+    request.ignore = *ignore;
+    request.progress = [&](const explore::ExploreProgress& now) {
+      progress.Update(test, absl::StrCat(WithThousands(now.executions), " executions, ",
+                                         WithThousands(now.failing), " failing"));
+    };
+    const absl::StatusOr<bool> go_on = ExploreInto(named.target, request, sum);
+    if (!go_on.ok()) return go_on.status();
+    if (!*go_on) break;
+  }
+  return sum;
+}
+
+int ExitCodeOf(const Exploration& exploration) {
+  switch (exploration.verdict) {
+    case Verdict::kPass: return kExitPassed;
+    case Verdict::kFail: return kExitFailed;
+    default: return kExitInconclusive;
+  }
+}
+
+}  // namespace
+
+int RunExplore(const Options& options) {
+  const absl::StatusOr<std::unique_ptr<NamedTarget>> named = FindTarget(options);
+  if (!named.ok()) return Fail(named.status());
+  const absl::StatusOr<Exploration> exploration = Search(options, **named);
+  if (!exploration.ok()) {
+    const int code = Fail(exploration.status());
+    const bool own = !(*named)->IsLab() && absl::IsFailedPrecondition(exploration.status());
+    if (own) Complain("build the program with './racelab cc' or './racelab c++'");
+    return code;
+  }
+  TerminalStyle style = StyleOf(STDOUT_FILENO);
+  style.all = options.all;
+  const bool written = WriteReports(*exploration, options.reports, style);
+  return written ? ExitCodeOf(*exploration) : kExitInconclusive;
+}
+
+}  // namespace racelab

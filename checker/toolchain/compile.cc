@@ -1,0 +1,101 @@
+// Compiles source files, from the cache where nothing changed, as many at a time as is sensible.
+#include "checker/toolchain/compile.h"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "checker/toolchain/flags.h"
+
+namespace racelab {
+namespace {
+
+namespace fs = std::filesystem;
+
+void Append(std::vector<std::string>& list, const std::vector<std::string>& more) {
+  list.insert(list.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+BuildStep CompileStep(const BuildInput& input, const Compiler& compiler, Variant variant,
+                      const Source& source, const std::string& inputs) {
+  const bool lab = source.owner == Source::kStudent || source.owner == Source::kGiven;
+  BuildStep step{.root = input.root,
+                 .folder = lab ? input.stage : input.root,
+                 .argv = {compiler.path},
+                 .inputs = inputs,
+                 .names = {}};
+  // The variants tsan and explore have the same command lines, and so the same objects in the
+  // cache.
+  Append(step.argv, source.owner == Source::kRuntime
+                        ? RuntimeFlags(input.root)
+                        : CompileFlags(compiler, variant, input.root, step.folder));
+  if (lab) Append(step.argv, {"-include", "checker/harness/boost_sleep.h"});
+  Append(step.argv, {"-c", source.name});
+  return step;
+}
+
+absl::StatusOr<std::vector<Unit>> MakeUnits(const BuildInput& input,
+                                            const std::vector<Source>& sources,
+                                            const Compiler& compiler, Variant variant) {
+  const auto hashes = HashInputs(input, sources);
+  if (!hashes.ok()) return hashes.status();
+  std::vector<Unit> units;
+  for (size_t i = 0; i < sources.size(); ++i) {
+    units.push_back(
+        {sources[i], CompileStep(input, compiler, variant, sources[i], (*hashes)[i]), {}, {}});
+  }
+  return units;
+}
+
+void CompileAll(const Cache& cache, const Compiler& compiler, std::vector<Unit>& units) {
+  std::atomic<size_t> next = 0;
+  const auto work = [&] {
+    for (size_t i = next++; i < units.size(); i = next++) {
+      absl::StatusOr<StepResult> result = RunStep(cache, compiler, units[i].step);
+      units[i].status = result.status();
+      if (result.ok()) units[i].result = *std::move(result);
+    }
+  };
+  const unsigned processors = std::clamp(std::thread::hardware_concurrency(), 1u, 8u);
+  std::vector<std::thread> helpers;
+  for (size_t i = 1; i < std::min<size_t>(processors, units.size()); ++i)
+    helpers.emplace_back(work);
+  work();
+  for (std::thread& helper : helpers) helper.join();
+}
+
+absl::StatusOr<std::vector<fs::path>> BuildRuntime(const fs::path& root, const Compiler& compiler,
+                                                   const std::vector<std::string>& libraries) {
+  const absl::StatusOr<Cache> cache = Cache::Open(root);
+  if (!cache.ok()) return cache.status();
+  const BuildInput input{
+      .root = root, .stage = {}, .edit = {}, .given = {}, .libraries = libraries};
+  auto units = MakeUnits(input, ListRuntime(root, libraries), compiler, Variant::kExplore);
+  if (!units.ok()) return units.status();
+  CompileAll(*cache, compiler, *units);
+  std::vector<fs::path> objects;
+  for (const Unit& unit : *units) {
+    if (!unit.status.ok()) return unit.status;
+    if (!unit.result.ok) return OurFault(unit.source.name + " does not compile", unit.result.log);
+    objects.push_back(unit.result.output);
+  }
+  return objects;
+}
+
+std::string LastLines(const std::string& log) {
+  return log.size() > 600 ? absl::StrCat("... ", log.substr(log.size() - 600)) : log;
+}
+
+absl::Status OurFault(const std::string& what, const std::string& log) {
+  return absl::UnavailableError(
+      absl::StrCat(what,
+                   "; restore the racelab tree, or run 'racelab doctor' to see what is missing. "
+                   "The compiler said: ",
+                   LastLines(log)));
+}
+
+}  // namespace racelab

@@ -1,0 +1,191 @@
+// explore, replay, cc and c++ as a user runs them, on small programs and with the real runtime.
+#include <gmock/gmock.h>
+
+#include "absl/strings/str_cat.h"
+#include "checker/cli/exit_code.h"
+#include "tests/cli/course.h"
+
+namespace racelab {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr char kDeadlock[] = R"(#include <pthread.h>
+#include <stdio.h>
+static pthread_mutex_t a = PTHREAD_MUTEX_INITIALIZER, b = PTHREAD_MUTEX_INITIALIZER;
+static void *other(void *none) {
+  pthread_mutex_lock(&b);
+  pthread_mutex_lock(&a);
+  pthread_mutex_unlock(&a);
+  pthread_mutex_unlock(&b);
+  return none;
+}
+int main(int argc, char **argv) {
+  pthread_t thread;
+  (void)argv;
+  pthread_create(&thread, 0, other, 0);
+  if (argc == 1) {
+    pthread_mutex_lock(&a);
+    pthread_mutex_lock(&b);
+    pthread_mutex_unlock(&b);
+    pthread_mutex_unlock(&a);
+  }
+  pthread_join(thread, 0);
+  puts("done");
+  return 0;
+}
+)";
+
+class ExploreTest : public CourseTest {
+ protected:
+  std::string program() const { return (root() / "prog").string(); }
+
+  // Compiles kDeadlock with the driver for C.
+  void MakeDeadlock(std::vector<std::string> more = {}) {
+    Write(root() / "prog.c", kDeadlock);
+    std::vector<std::string> words = {"cc", root() / "prog.c", "-o", program(), "-Wall"};
+    words.insert(words.end(), more.begin(), more.end());
+    const CommandResult made = Racelab(words);
+    ASSERT_EQ(made.code, 0) << made.err;
+    EXPECT_THAT(made.out + made.err, IsEmpty());
+  }
+
+  static std::string TokenIn(const std::string& text) {
+    const size_t at = text.find("rl1-");
+    return at == std::string::npos ? "" : text.substr(at, text.find_first_of(" \n", at) - at);
+  }
+};
+
+TEST_F(ExploreTest, ADeadlockIsFoundExplainedAndReplayed) {
+  MakeDeadlock();
+  const CommandResult found = Racelab({"explore", program()});
+  EXPECT_EQ(found.code, kExitFailed) << found.out << found.err;
+  EXPECT_THAT(found.out, AllOf(HasSubstr("deadlock"), HasSubstr("executions a second"),
+                               HasSubstr("seed 1"), HasSubstr("./racelab replay rl1-")));
+  const std::string token = TokenIn(found.out);
+  for (int i = 0; i < 3; ++i) {
+    const CommandResult again = Racelab({"replay", token, program()});
+    EXPECT_EQ(again.code, kExitFailed) << again.err;
+    EXPECT_THAT(again.out, AllOf(HasSubstr("deadlock"), HasSubstr(token)));
+  }
+  const CommandResult unnamed = Racelab({"replay", token});
+  EXPECT_EQ(unnamed.code, kExitUsage);
+  EXPECT_THAT(unnamed.err, HasSubstr("a program of your own"));
+}
+
+TEST_F(ExploreTest, AProgramOfOneLockAtATimeIsExhausted) {
+  MakeDeadlock();
+  // With an argument main takes no lock: there are few schedules. `--seed` is the program's here.
+  const CommandResult none =
+      Racelab({"explore", "--strategy", "dfs", program(), "--seed", "--no-such-option"});
+  EXPECT_EQ(none.code, kExitPassed) << none.out << none.err;
+  EXPECT_THAT(none.out, AllOf(HasSubstr("no failure found"), HasSubstr("exhausted")));
+}
+
+TEST_F(ExploreTest, ATokenOfAnotherProgramIsRefused) {
+  MakeDeadlock();
+  const std::string token = TokenIn(Racelab({"explore", program()}).out);
+  MakeDeadlock({"-Dpthread_join=(void)0;pthread_join"});  // another version under the same name
+  const CommandResult other = Racelab({"replay", token, program()});
+  EXPECT_EQ(other.code, kExitUsage) << other.out << other.err;
+  EXPECT_THAT(other.err, HasSubstr("another version"));
+  for (const std::string& rubbish : {std::string("rubbish"), token.substr(0, token.size() - 3)}) {
+    const CommandResult refused = Racelab({"replay", rubbish, program()});
+    EXPECT_EQ(refused.code, kExitUsage) << rubbish << refused.err;
+    EXPECT_THAT(refused.err, Not(IsEmpty()));
+  }
+}
+
+TEST_F(ExploreTest, TheJsonOfAFailureAndOfNoneIsValid) {
+  MakeDeadlock();
+  for (const bool found : {true, false}) {
+    const std::string file = root() / "exploration.json";
+    std::vector<std::string> words = {"explore",  "--executions", "300",
+                                      "--report", "json=" + file, program()};
+    if (!found) words.emplace_back("quiet");
+    const CommandResult explored = Racelab(words);
+    EXPECT_EQ(explored.code, found ? kExitFailed : kExitPassed) << explored.err;
+    EXPECT_THAT(explored.out, IsEmpty());
+    Command validate;
+    validate.argv = {"python3", RACELAB_SOURCE_DIR "/tests/golden/check_schema.py",
+                     RACELAB_SOURCE_DIR "/docs/reference/exploration.schema.json", file};
+    const absl::StatusOr<CommandResult> valid = RunCommand(validate);
+    ASSERT_TRUE(valid.ok());
+    EXPECT_EQ(valid->code, 0) << valid->out << valid->err;
+    EXPECT_THAT(*ReadFile(file), HasSubstr(found ? "\"verdict\": \"found\"" : "\"none found\""));
+  }
+}
+
+TEST_F(ExploreTest, OnlyLooksPastOtherKinds) {
+  MakeDeadlock();
+  EXPECT_EQ(Racelab({"explore", "--executions", "50", "--only", "data-race,leak", program()}).code,
+            kExitPassed);
+  const CommandResult wrong = Racelab({"explore", "--only", "deadlok", program()});
+  EXPECT_EQ(wrong.code, kExitUsage);
+  EXPECT_THAT(wrong.err, HasSubstr("did you mean 'deadlock'?"));
+}
+
+TEST_F(ExploreTest, WhatCannotBeExploredIsInconclusiveOrWrongUsage) {
+  const CommandResult plain = Racelab({"explore", "/bin/true"});
+  EXPECT_EQ(plain.code, kExitInconclusive);
+  EXPECT_THAT(plain.err, HasSubstr("racelab cc"));
+  EXPECT_EQ(Racelab({"explore", "./no-such-program"}).code, kExitUsage);
+  EXPECT_EQ(Racelab({"explore", "--strategy", "luck", "1"}).code, kExitUsage);
+  EXPECT_EQ(Racelab({"explore"}).code, kExitUsage);
+}
+
+TEST_F(ExploreTest, AProgramStartedByItselfSimplyRuns) {
+  MakeDeadlock();
+  Command command;
+  command.argv = {program(), "quiet"};
+  const absl::StatusOr<CommandResult> result = RunCommand(command);
+  ASSERT_TRUE(result.ok());
+  EXPECT_EQ(result->code, 0);
+  EXPECT_EQ(result->out, "done\n");
+}
+
+// Makefiles call with relative names, from another folder, for objects, archives and libraries.
+TEST_F(ExploreTest, AMakefileBuildsWithTheDrivers) {
+  Write(root() / "made/main.cc",
+        "#include <cstdio>\nextern \"C\" { int a(); int s(); }\n"
+        "int main() { std::printf(\"%d\\n\", a() + s()); }\n");
+  Write(root() / "made/a.c", "int a(void) { return 40; }\n");
+  Write(root() / "made/s.c", "int s(void) { return 2; }\n");
+  Write(root() / "made/Makefile",
+        "CFLAGS = -O2 -Wall -Werror\nCXXFLAGS = -O2 -Wall -Werror\n"
+        "prog: main.o liba.a libs.so\n\t$(CXX) -o $@ main.o liba.a -L. -ls -Wl,-rpath,'$$ORIGIN'\n"
+        "liba.a: a.o\n\t$(AR) rcs $@ a.o\n"
+        "libs.so: s.c\n\t$(CC) $(CFLAGS) -shared -fPIC -o $@ s.c -Wl,-z,defs\n");
+  Command make;
+  make.argv = {"make", "-s", absl::StrCat("CC=", RACELAB_PROGRAM, " cc"),
+               absl::StrCat("CXX=", RACELAB_PROGRAM, " c++")};
+  make.directory = root() / "made";
+  const absl::StatusOr<CommandResult> made = RunCommand(make);
+  ASSERT_TRUE(made.ok());
+  ASSERT_EQ(made->code, 0) << made->out << made->err;
+  EXPECT_THAT(made->out + made->err, IsEmpty());
+  Command run;
+  run.argv = {root() / "made/prog"};
+  EXPECT_EQ(RunCommand(run)->out, "42\n");
+}
+
+TEST_F(ExploreTest, TheCompilersMessagesAndExitCodesComeThrough) {
+  Write(root() / "bad.c", "int main(void) { return nothing; }\n");
+  const CommandResult bad = Racelab({"cc", "-c", root() / "bad.c", "-o", "/dev/null"});
+  EXPECT_EQ(bad.code, 1);
+  EXPECT_THAT(bad.err, AllOf(HasSubstr("bad.c:1:"), HasSubstr("nothing")));
+  const CommandResult both = Racelab({"cc", root() / "bad.c", root() / "bad.c", "-o", program()});
+  EXPECT_EQ(both.code, 1);
+  EXPECT_FALSE(fs::exists(program()));
+  const CommandResult version = Racelab({"c++", "--version"});
+  EXPECT_EQ(version.code, 0);
+  EXPECT_THAT(version.err, IsEmpty());
+  EXPECT_THAT(Racelab({"cc", "-static", root() / "bad.c"}).err, HasSubstr("leave it out"));
+}
+
+}  // namespace
+}  // namespace racelab
