@@ -133,7 +133,9 @@ void ReportLivelock() {
   }
   const bool starvation = !all_idle && starved->idle > 1000;
   trace::Finding& finding =
-      Found(starvation ? trace::Kind::kStarvation : trace::Kind::kLivelock, current->pending.pc);
+      Found(starvation ? trace::Kind::kStarvation : trace::Kind::kLivelock, starved->pending.pc);
+  finding.task[0] = starved->id;
+  FillStack(starved, starved->pending.pc, finding.stack[0]);
   for (uint32_t i = 0; i < state.task_count; ++i) {
     if (!state.tasks[i]->alive || finding.waiting_count == trace::kMaxWaiting) continue;
     FillWaiting(state.tasks[i], finding.waiting[finding.waiting_count++]);
