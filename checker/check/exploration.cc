@@ -92,7 +92,7 @@ absl::StatusOr<std::unique_ptr<Explored>> Explored::Start(const ExploreTarget& t
 
 Explored::~Explored() {
   session_.reset();
-  if (box_) EndLeftOf(*sandbox_, *box_);
+  if (box_) EndLeftOf(*box_);
 }
 
 absl::StatusOr<bool> ExploreInto(const ExploreTarget& target,

@@ -52,8 +52,10 @@ const char* VariantName(Variant variant) {
 
 std::vector<std::string> InstrumentFlags(const std::string& family) {
   // Without optimization, because an optimizer may merge or remove the very accesses that race.
-  // Without fortified functions (some compilers switch them on), because nothing interposes them.
-  std::vector<std::string> flags = {"-O0", "-fsanitize=thread", "-U_FORTIFY_SOURCE"};
+  // Without builtin and fortified functions: a strcpy() that became three moves is not instrumented, and
+  // nothing interposes __strcpy_chk().
+  std::vector<std::string> flags = {"-O0", "-fsanitize=thread", "-fno-builtin",
+                                    "-U_FORTIFY_SOURCE"};
   if (family == "clang") {
     // "++n" is a read and a write; by default clang leaves the read to the write's check.
     flags.insert(flags.end(), {"-mllvm", "-tsan-instrument-read-before-write=1"});
@@ -65,7 +67,7 @@ std::vector<std::string> RuntimeFlags(const fs::path& root) {
   // It stands in for functions that a compiler knows, and runs where canaries, thread-local storage
   // and fortified functions of the program cannot be relied on.
   return {"-std=c++20",
-          "-g",
+          "-gdwarf-4",
           "-O2",
           "-fno-builtin",
           "-fno-rtti",
