@@ -3,6 +3,7 @@
 
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
+#include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/rules.h"
 #include "checker/runtime/state.h"
@@ -42,27 +43,15 @@ void Log(const Task* task, uint32_t next, Mode mode) {
       task->points, task->id, static_cast<uint16_t>(next), mode, {}};
 }
 
+// Whether a waiter on a condition variable could have its mutex back now.
+bool CanReturn(const Task* task) { return CanLock(task, task->pending.second, kMutex); }
+
 bool CanTimeOut(const Task* task) {
-  if (!task->pending.timed) return false;
-  if (task->pending.op != Op::kReacquire) return true;
-  Pending lock = task->pending;  // it must get its mutex back first
-  lock.op = Op::kLock;
-  lock.object = task->pending.second;
-  lock.second = 0;
-  Task probe = {};
-  probe.id = task->id;
-  probe.pending = lock;
-  return Enabled(&probe);
+  return task->pending.timed && (task->pending.op != Op::kReacquire || CanReturn(task));
 }
 
 bool CanWakeSpuriously(const Task* task) {
-  if (task->pending.op != Op::kReacquire || task->spurious != 0) return false;
-  Pending timed = task->pending;
-  Task probe = {};
-  probe.id = task->id;
-  probe.pending = timed;
-  probe.pending.timed = true;
-  return CanTimeOut(&probe);
+  return task->pending.op == Op::kReacquire && task->spurious == 0 && CanReturn(task);
 }
 
 // The task after `id` in cyclic order that is enabled, resting ones only when asked for.
@@ -245,6 +234,7 @@ Mode Point(Op op, uintptr_t object, uint32_t pc) {
 
 void LeaveForGood() {
   Task* self = current;
+  ++self->points;  // a point of its own: another decision than the one before the end
   const Candidate next = Next(self);
   if (state.plan->record_points != 0) RecordPoint(self, next);
   Chosen(next);
