@@ -1,5 +1,5 @@
 // expect: assertion
-// Three threads pass a token on, and each believes that the one before has passed it already.
+// Two threads pass a token on, and the second believes that the first has done so already.
 #include <atomic>
 #include <cassert>
 #include <thread>
