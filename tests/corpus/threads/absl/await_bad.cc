@@ -14,8 +14,6 @@ int main() {
     mutex.Await(absl::Condition(&ready));
   });
   ready = true;
-  {
-    absl::MutexLock lock(&mutex);
-  }
+  { absl::MutexLock lock(&mutex); }
   waiter.join();
 }

@@ -5,7 +5,7 @@
 #include <thread>
 
 constexpr int kEnd = -1;
-std::atomic<int> head(0);                // nodes 0 -> 1 -> 2
+std::atomic<int> head(0);  // nodes 0 -> 1 -> 2
 std::atomic<int> next[3] = {1, 2, kEnd};
 std::atomic<int> owned[3] = {0, 0, 0};
 

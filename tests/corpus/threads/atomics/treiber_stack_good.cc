@@ -4,12 +4,12 @@
 #include <cassert>
 #include <thread>
 
-struct Head {
+struct alignas(8) Head {
   int node;
   unsigned tag;
 };
 constexpr int kEnd = -1;
-std::atomic<Head> head(Head{0, 0});      // nodes 0 -> 1 -> 2
+std::atomic<Head> head(Head{0, 0});  // nodes 0 -> 1 -> 2
 std::atomic<int> next[3] = {1, 2, kEnd};
 std::atomic<int> owned[3] = {0, 0, 0};
 

@@ -10,8 +10,8 @@ int seen = 0;
 
 int main() {
   boost::future<int> first = boost::async(boost::launch::async, [] { return 41; });
-  boost::future<void> second = first.then(
-      boost::launch::async, [](boost::future<int> value) { result = value.get() + 1; });
+  boost::future<void> second =
+      first.then(boost::launch::async, [](boost::future<int> value) { result = value.get() + 1; });
   seen = result;
   second.wait();
 }

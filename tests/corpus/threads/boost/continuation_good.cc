@@ -8,8 +8,8 @@
 
 int main() {
   boost::future<int> first = boost::async(boost::launch::async, [] { return 41; });
-  boost::future<int> second = first.then(
-      boost::launch::async, [](boost::future<int> value) { return value.get() + 1; });
+  boost::future<int> second =
+      first.then(boost::launch::async, [](boost::future<int> value) { return value.get() + 1; });
   int result = second.get();
   assert(result == 42);
 }

@@ -18,9 +18,7 @@ int main() {
     }
   });
   worker.interrupt();
-  {
-    boost::lock_guard<boost::mutex> lock(mutex);
-  }
+  { boost::lock_guard<boost::mutex> lock(mutex); }
   worker.join();
   assert(endings == 1);
 }

@@ -1,9 +1,9 @@
 // expect: none
 // A closed sync_queue ends the waiting of its consumers.
 // libraries: boost_thread
+#include <atomic>
 #include <boost/thread.hpp>
 #include <boost/thread/concurrent_queues/sync_queue.hpp>
-#include <atomic>
 #include <cassert>
 
 boost::sync_queue<int> queue;

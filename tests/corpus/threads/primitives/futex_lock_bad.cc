@@ -1,4 +1,4 @@
-// expect: lost-wakeup
+// expect: lost-wakeup|deadlock
 // A futex lock whose waiters do not mark the lock as contended, so the unlock wakes nobody.
 #include <linux/futex.h>
 #include <sys/syscall.h>
