@@ -1,0 +1,26 @@
+// expect: none
+// The writer section reads the value again.
+// libraries: absl
+#include <cassert>
+#include <thread>
+
+#include "absl/synchronization/mutex.h"
+
+absl::Mutex mutex;
+int counter = 0;
+
+void Work() {
+  {
+    absl::ReaderMutexLock lock(&mutex);
+    if (counter >= 2) return;
+  }
+  absl::MutexLock lock(&mutex);
+  counter++;
+}
+
+int main() {
+  std::thread a(Work), b(Work);
+  a.join();
+  b.join();
+  assert(counter == 2);
+}

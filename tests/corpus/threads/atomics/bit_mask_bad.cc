@@ -1,0 +1,16 @@
+// expect: assertion
+// mask = mask | bit on an atomic loses the bit of the other thread.
+#include <atomic>
+#include <cassert>
+#include <thread>
+
+std::atomic<unsigned> mask(0);
+
+void Set(unsigned bit) { mask = mask | bit; }
+
+int main() {
+  std::thread a(Set, 1u), b(Set, 2u);
+  a.join();
+  b.join();
+  assert(mask == 3);
+}

@@ -1,0 +1,20 @@
+// expect: assertion
+// The number is incremented and then read again, so two threads may get the same one.
+#include <atomic>
+#include <cassert>
+#include <thread>
+
+std::atomic<int> last(0);
+int mine[2];
+
+void Take(int me) {
+  last++;
+  mine[me] = last;
+}
+
+int main() {
+  std::thread a(Take, 0), b(Take, 1);
+  a.join();
+  b.join();
+  assert(mine[0] != mine[1]);
+}

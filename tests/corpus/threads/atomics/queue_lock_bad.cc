@@ -1,0 +1,27 @@
+// expect: data-race
+// An MCS-like lock whose holder unlocks the tail without a look at its successor.
+#include <atomic>
+#include <thread>
+
+struct Node {
+  std::atomic<bool> waiting{false};
+};
+Node nodes[3];
+std::atomic<Node*> tail(nullptr);
+int counter = 0;
+
+void Work(int me) {
+  nodes[me].waiting = true;
+  Node* before = tail.exchange(&nodes[me]);
+  while (before != nullptr && before->waiting) std::this_thread::yield();
+  counter++;
+  tail = nullptr;  // forgets that others may stand in the queue
+  nodes[me].waiting = false;
+}
+
+int main() {
+  std::thread a(Work, 0), b(Work, 1), c(Work, 2);
+  a.join();
+  b.join();
+  c.join();
+}

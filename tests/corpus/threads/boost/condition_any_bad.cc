@@ -1,0 +1,31 @@
+// expect: assertion
+// boost::condition_variable_any: "if" instead of "while" trusts a stolen wakeup.
+// libraries: boost_thread
+#include <boost/thread.hpp>
+#include <boost/thread/shared_mutex.hpp>
+#include <cassert>
+
+boost::shared_mutex mutex;
+boost::condition_variable_any changed;
+int items = 0;
+
+void Take() {
+  boost::unique_lock<boost::shared_mutex> lock(mutex);
+  if (items == 0) changed.wait(lock);
+  assert(items > 0);
+  items--;
+}
+
+void Put() {
+  boost::unique_lock<boost::shared_mutex> lock(mutex);
+  items++;
+  changed.notify_all();
+}
+
+int main() {
+  boost::thread a(Take), b(Take);
+  Put();
+  Put();
+  a.join();
+  b.join();
+}

@@ -1,0 +1,15 @@
+// expect: none
+// main reads the sum after join_all.
+// libraries: boost_thread
+#include <boost/thread.hpp>
+#include <cassert>
+
+int parts[2] = {0, 0};
+
+int main() {
+  boost::thread_group group;
+  group.create_thread([] { parts[0] = 1; });
+  group.create_thread([] { parts[1] = 1; });
+  group.join_all();
+  assert(parts[0] + parts[1] == 2);
+}

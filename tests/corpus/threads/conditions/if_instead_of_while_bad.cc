@@ -1,0 +1,31 @@
+// expect: assertion
+// A consumer that checks with "if" wakes up although the other one took the item.
+#include <cassert>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+std::mutex mutex;
+std::condition_variable changed;
+int items = 0;
+
+void Consume() {
+  std::unique_lock<std::mutex> lock(mutex);
+  if (items == 0) changed.wait(lock);
+  assert(items > 0);
+  items--;
+}
+
+void Produce() {
+  std::lock_guard<std::mutex> lock(mutex);
+  items++;
+  changed.notify_all();
+}
+
+int main() {
+  std::thread a(Consume), b(Consume);
+  Produce();
+  Produce();
+  a.join();
+  b.join();
+}

@@ -1,0 +1,31 @@
+// expect: deadlock
+// A subject calls its observer under its lock, and the observer asks the subject again.
+#include <functional>
+#include <mutex>
+#include <thread>
+
+class Subject {
+ public:
+  void Set(int value) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    value_ = value;
+    if (observer) observer();
+  }
+  int Get() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return value_;
+  }
+  std::function<void()> observer;
+
+ private:
+  std::mutex mutex_;
+  int value_ = 0;
+};
+
+int main() {
+  Subject subject;
+  int seen = 0;
+  subject.observer = [&] { seen = subject.Get(); };
+  std::thread a([&] { subject.Set(1); });
+  a.join();
+}

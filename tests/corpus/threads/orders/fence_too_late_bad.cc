@@ -1,0 +1,21 @@
+// expect: data-race
+// The release fence stands after the store of the flag, where it orders nothing.
+#include <atomic>
+#include <thread>
+
+int data = 0;
+std::atomic<bool> ready(false);
+int seen = 0;
+
+int main() {
+  std::thread writer([] {
+    data = 1;
+    ready.store(true, std::memory_order_relaxed);
+    std::atomic_thread_fence(std::memory_order_release);
+  });
+  std::thread reader([] {
+    if (ready.load(std::memory_order_acquire)) seen = data;
+  });
+  writer.join();
+  reader.join();
+}

@@ -1,0 +1,21 @@
+// expect: data-race
+// A release fence without an acquire fence on the other side orders nothing.
+#include <atomic>
+#include <thread>
+
+int data = 0;
+std::atomic<bool> ready(false);
+int seen = 0;
+
+int main() {
+  std::thread writer([] {
+    data = 1;
+    std::atomic_thread_fence(std::memory_order_release);
+    ready.store(true, std::memory_order_relaxed);
+  });
+  std::thread reader([] {
+    if (ready.load(std::memory_order_relaxed)) seen = data;
+  });
+  writer.join();
+  reader.join();
+}

@@ -1,0 +1,24 @@
+// expect: data-race
+// The last owner reads the object, but the relaxed decrement does not order it after the others.
+#include <atomic>
+#include <thread>
+
+struct Object {
+  std::atomic<int> owners{2};
+  int parts[2] = {0, 0};
+};
+int sum = 0;
+
+void Release(Object* object, int me) {
+  object->parts[me] = 1;
+  if (object->owners.fetch_sub(1, std::memory_order_relaxed) != 1) return;
+  sum = object->parts[0] + object->parts[1];
+  delete object;
+}
+
+int main() {
+  Object* object = new Object;
+  std::thread a(Release, object, 0), b(Release, object, 1);
+  a.join();
+  b.join();
+}

@@ -1,0 +1,32 @@
+// expect: data-race
+// In C: the semaphore is posted before the data is written.
+#include <pthread.h>
+#include <semaphore.h>
+#include <stddef.h>
+
+static sem_t ready;
+static int data = 0;
+static int seen = 0;
+
+static void* Produce(void* unused) {
+  sem_post(&ready);
+  data = 1;
+  return unused;
+}
+
+static void* Consume(void* unused) {
+  while (sem_wait(&ready) != 0) continue;
+  seen = data;
+  return unused;
+}
+
+int main(void) {
+  sem_init(&ready, 0, 0);
+  pthread_t a, b;
+  pthread_create(&a, NULL, Produce, NULL);
+  pthread_create(&b, NULL, Consume, NULL);
+  pthread_join(a, NULL);
+  pthread_join(b, NULL);
+  sem_destroy(&ready);
+  return 0;
+}
