@@ -198,7 +198,7 @@ Sandbox ProbeSandbox(std::string supervisor) {
   sandbox.own_uid = CanChangeUser();
   sandbox.bubblewrap = FindInPath("bwrap");
   if (sandbox.bubblewrap.empty()) {
-    sandbox.without_bubblewrap = "bwrap is not installed; install the package bubblewrap";
+    sandbox.without_bubblewrap = "bwrap is not installed; apt-get install bubblewrap";
   } else {
     const RunPlan plan{.executable = "/bin/true", .runs = {ProgramRun{}}};
     const absl::StatusOr<std::vector<RunOutcome>> outcomes = RunInSandbox(sandbox, plan, nullptr);
