@@ -126,7 +126,7 @@ void ParseTopLevel(TableReader& reader, Manifest& manifest) {
   if (manifest.edit.empty()) reader.Fail("edit", "'edit' must name at least one file");
   for (const std::string& file : manifest.edit) {
     const std::string problem = EditProblem(file);
-    if (!problem.empty()) reader.Fail("edit", "'" + file + "' in 'edit' " + problem);
+    if (!problem.empty()) reader.Fail("edit", absl::StrCat("'", file, "' in 'edit' ", problem));
   }
   for (const std::string& library : manifest.libraries) {
     CheckWord(reader, "libraries", library, std::vector<std::string>{"boost_thread", "absl", "rt"});

@@ -52,6 +52,7 @@ std::vector<std::string> Environment(const RunPlan& plan, const ProgramRun& run,
 
 std::vector<char*> Pointers(std::vector<std::string>& strings) {
   std::vector<char*> pointers;
+  pointers.reserve(strings.size() + 1);
   for (std::string& text : strings) pointers.push_back(text.data());
   pointers.push_back(nullptr);
   return pointers;
@@ -64,7 +65,7 @@ void SetLimits(const RunPlan& plan) {
   Limit(RLIMIT_NOFILE, 1024);
   Limit(RLIMIT_MSGQUEUE, 16 << 20);
   // Counts every process of the user, so it is set only where the user is the program's alone.
-  if (plan.uid != 0) Limit(RLIMIT_NPROC, 2 * plan.limits.processes);
+  if (plan.uid != 0) Limit(RLIMIT_NPROC, rlim_t{2} * plan.limits.processes);
 }
 
 // Reads why the child could not execute the program: an errno, or nothing when it could.

@@ -31,6 +31,7 @@ std::string Unpack(const json& text) {
 
 std::vector<std::string> PackAll(const std::vector<std::string>& list) {
   std::vector<std::string> packed;
+  packed.reserve(list.size());
   for (const std::string& bytes : list) packed.push_back(Pack(bytes));
   return packed;
 }

@@ -191,7 +191,7 @@ absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, Run
   return std::move(collector.outcomes);
 }
 
-Sandbox ProbeSandbox(std::string supervisor) {
+Sandbox ProbeSandbox(const std::string& supervisor) {
   Sandbox sandbox;
   sandbox.supervisor =
       supervisor.empty() ? fs::read_symlink("/proc/self/exe").string() : supervisor;

@@ -31,7 +31,7 @@ struct Sandbox {
 // Tries each layer with a real run of /bin/true. Never fails: fewer layers are a fact to report.
 // `supervisor` is a program that calls Supervise() when its first argument is "supervise"; empty:
 // the running program.
-Sandbox ProbeSandbox(std::string supervisor = "");
+Sandbox ProbeSandbox(const std::string& supervisor = "");
 
 // Runs the plan's runs one after another; calls `progress` (may be null) after each with its
 // number, from 0. Returns one outcome per run that was started. A run that killed its own
