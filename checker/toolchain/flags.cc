@@ -96,9 +96,11 @@ std::vector<std::string> LibraryFlags(const std::vector<std::string>& libraries)
 }
 
 std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& libraries) {
-  if (variant == Variant::kPlain) return {};
-  std::vector<std::string> shims = {"clocklock.cc"};
   const auto uses = [&](const char* name) { return std::ranges::count(libraries, name) > 0; };
+  if (variant == Variant::kPlain) {
+    return uses("absl") ? std::vector<std::string>{"absl_cycles.cc"} : std::vector<std::string>();
+  }
+  std::vector<std::string> shims = {"clocklock.cc"};
   if (uses("absl")) shims.insert(shims.end(), {"absl_events.cc", "absl_mutex.cc", "absl_once.cc"});
   if (uses("boost_thread")) shims.push_back("boost_once.cc");
   return shims;

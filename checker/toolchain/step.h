@@ -28,7 +28,7 @@ struct StepResult {
   bool ok = false;
   std::filesystem::path output;  // in the cache, when ok
   std::string log;               // messages, with paths relative to the stage or the root
-  std::string exhausted;         // not empty: the limit it ran into ("60 s")
+  std::string exhausted;         // not empty: the limit it ran into ("60 s of computing")
 };
 
 // The name of a step's result: equal for equal commands and inputs, wherever stage, root and cache
