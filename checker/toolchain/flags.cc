@@ -137,11 +137,13 @@ std::vector<std::string> LibraryFlags(Variant variant, const std::vector<std::st
 }
 
 std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& libraries) {
-  if (variant == Variant::kPlain) return {};
+  const auto uses = [&](const char* name) { return std::ranges::count(libraries, name) > 0; };
+  if (variant == Variant::kPlain) {
+    return uses("absl") ? std::vector<std::string>{"absl_cycles.cc"} : std::vector<std::string>();
+  }
   std::vector<std::string> shims;
   // The explorer's runtime has a pthread_mutex_clocklock of its own.
   if (variant == Variant::kTsan) shims.push_back("clocklock.cc");
-  const auto uses = [&](const char* name) { return std::ranges::count(libraries, name) > 0; };
   if (uses("absl")) {
     shims.insert(shims.end(),
                  {"absl_condition.cc", "absl_events.cc", "absl_mutex.cc", "absl_once.cc"});

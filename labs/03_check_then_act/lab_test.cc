@@ -159,6 +159,21 @@ TEST(Stress, TheSameMoneyIsPaidOnce) {
   EXPECT_EQ(bank->Balance(0), 100) << "all money was paid back";
 }
 
+// Deposits and withdrawals meet all the time; in the end the sum must be right.
+TEST(Stress, WhatComesInAndGoesOutAddsUp) {
+  const int rounds = kit::RandomBetween(300, 500);
+  auto bank = NewBank(1, 100, Yes);
+  long moved[3] = {0, 0, 0};
+  kit::RunThreads(3, [&](int i) {
+    for (int n = 0; n < rounds; ++n) {
+      bank->Deposit(0, 5);
+      moved[i] += 5;
+      if (bank->Withdraw(0, 3)) moved[i] -= 3;
+    }
+  });
+  EXPECT_EQ(bank->Balance(0), 100 + moved[0] + moved[1] + moved[2]) << "money appeared or vanished";
+}
+
 // Nobody can pay, so every observer must see the untouched balance.
 TEST(Stress, ObserversNeverSeeMoneyThatMoved) {
   const long balance = kit::RandomBetween(10, 50);

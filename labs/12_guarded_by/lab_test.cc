@@ -118,6 +118,19 @@ TEST(Explore, CountShipmentsWhileShipping) {
   ExpectBalanced(warehouse, 1);
 }
 
+// Again and again several clerks want the only piece.
+TEST(Stress, TheLastPieceIsSoldOnce) {
+  for (int round = 0; round < 12; ++round) {
+    Warehouse warehouse;
+    warehouse.Receive(2, 1);
+    std::atomic<int> shipped{0};
+    kit::RunThreads(
+        3, [&](int) { shipped.fetch_add(warehouse.Ship(2, 1), std::memory_order_relaxed); });
+    ASSERT_EQ(shipped, 1) << "the only piece must be sold once";
+    ExpectBalanced(warehouse, 1);
+  }
+}
+
 // More orders than pieces: every piece is sold once, whoever gets it.
 TEST(Stress, ManyClerksSellOut) {
   const int clerks = kit::RandomBetween(4, 6);

@@ -1,5 +1,4 @@
-// Warehouse: every access is guarded, but Ship() and Shipments() take the two locks in opposite
-// orders.
+// Warehouse: every access is guarded, but Ship() and Shipments() take the locks in opposite orders.
 #include "warehouse.h"
 
 void Warehouse::Receive(int item, int amount) {

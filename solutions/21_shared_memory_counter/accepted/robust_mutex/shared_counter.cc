@@ -57,7 +57,8 @@ SharedCounter::SharedCounter(const std::string& name) : impl_(new Impl) {
   void* memory = mmap(nullptr, sizeof(Memory), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   impl_->memory = static_cast<Memory*>(memory);
   if (fresh) Initialise(impl_->memory);
-  close(file);  // gives the lock back, too
+  flock(file, LOCK_UN);  // close() alone would not: the mapping keeps the file open
+  close(file);
 }
 
 SharedCounter::~SharedCounter() { munmap(impl_->memory, sizeof(Memory)); }

@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: tsan assertion
 // Shared counter: an atomic, read and written in two steps.
 #include "shared_counter.h"
 

@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: tsan assertion
 // Shared counter: looks at a flag, then sets it; two processes can both have looked.
 #include "shared_counter.h"
 

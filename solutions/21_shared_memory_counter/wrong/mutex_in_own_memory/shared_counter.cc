@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: tsan assertion
 // Shared counter: each process has a mutex of its own, and locks it.
 #include "shared_counter.h"
 

@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: tsan assertion
 // Shared counter: shared memory, and nobody waits for anybody.
 #include "shared_counter.h"
 

@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: tsan assertion
 // Shared counter: reads under the lock, adds outside, writes under the lock.
 #include "shared_counter.h"
 

@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: tsan assertion
 // Shared counter: volatile: each access is real, and still two of them can overlap.
 #include "shared_counter.h"
 
