@@ -121,7 +121,7 @@ int sem_timedwait(sem_t* semaphore, const timespec* until) {
                               Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec),
                               RACELAB_CALLER);
 }
-int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) noexcept {
+int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) {
   if (current == nullptr) return RACELAB_REAL(sem_clockwait)(semaphore, clock, until);
   return racelab::rt::SemWait(semaphore, Op::kSemTimedWait,
                               Deadline(clock, until->tv_sec, until->tv_nsec), RACELAB_CALLER);
