@@ -102,6 +102,18 @@ void __tsan_ignore_thread_end() {}
 void __tsan_acquire(void*) {}
 void __tsan_release(void*) {}
 
+// Annotations of locks, as in Abseil's headers. The locks are made of what we interpose.
+void __tsan_mutex_create(void*, unsigned) {}
+void __tsan_mutex_destroy(void*, unsigned) {}
+void __tsan_mutex_pre_lock(void*, unsigned) {}
+void __tsan_mutex_post_lock(void*, unsigned, int) {}
+int __tsan_mutex_pre_unlock(void*, unsigned) { return 0; }
+void __tsan_mutex_post_unlock(void*, unsigned) {}
+void __tsan_mutex_pre_signal(void*, unsigned) {}
+void __tsan_mutex_post_signal(void*, unsigned) {}
+void __tsan_mutex_pre_divert(void*, unsigned) {}
+void __tsan_mutex_post_divert(void*, unsigned) {}
+
 void* __tsan_memcpy(void* to, const void* from, unsigned long bytes) {
   if (current != nullptr) {
     Access(Address(from), bytes, false, RACELAB_HERE);
