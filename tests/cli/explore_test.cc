@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "checker/cli/exit_code.h"
 #include "tests/cli/course.h"
 
@@ -45,11 +46,9 @@ class ExploreTest : public CourseTest {
   std::string program() const { return (root() / "prog").string(); }
 
   // Compiles kDeadlock with the driver for C.
-  void MakeDeadlock(std::vector<std::string> more = {}) {
-    Write(root() / "prog.c", kDeadlock);
-    std::vector<std::string> words = {"cc", root() / "prog.c", "-o", program(), "-Wall"};
-    words.insert(words.end(), more.begin(), more.end());
-    const CommandResult made = Racelab(words);
+  void MakeDeadlock(const std::string& text = kDeadlock) {
+    Write(root() / "prog.c", text);
+    const CommandResult made = Racelab({"cc", root() / "prog.c", "-o", program(), "-Wall"});
     ASSERT_EQ(made.code, 0) << made.err;
     EXPECT_THAT(made.out + made.err, IsEmpty());
   }
@@ -89,7 +88,8 @@ TEST_F(ExploreTest, AProgramOfOneLockAtATimeIsExhausted) {
 TEST_F(ExploreTest, ATokenOfAnotherProgramIsRefused) {
   MakeDeadlock();
   const std::string token = TokenIn(Racelab({"explore", program()}).out);
-  MakeDeadlock({"-Dpthread_join=(void)0;pthread_join"});  // another version under the same name
+  // Another version under the same name.
+  MakeDeadlock(absl::StrReplaceAll(kDeadlock, {{"return 0;", "return 9;"}}));
   const CommandResult other = Racelab({"replay", token, program()});
   EXPECT_EQ(other.code, kExitUsage) << other.out << other.err;
   EXPECT_THAT(other.err, HasSubstr("another version"));
@@ -135,6 +135,7 @@ TEST_F(ExploreTest, WhatCannotBeExploredIsInconclusiveOrWrongUsage) {
   EXPECT_THAT(plain.err, HasSubstr("racelab cc"));
   EXPECT_EQ(Racelab({"explore", "./no-such-program"}).code, kExitUsage);
   EXPECT_EQ(Racelab({"explore", "--strategy", "luck", "1"}).code, kExitUsage);
+  EXPECT_EQ(Racelab({"explore", "1"}).code, kExitInconclusive);  // it does not compile
   EXPECT_EQ(Racelab({"explore"}).code, kExitUsage);
 }
 
