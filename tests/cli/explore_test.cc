@@ -149,6 +149,56 @@ TEST_F(ExploreTest, AProgramStartedByItselfSimplyRuns) {
   EXPECT_EQ(result->out, "done\n");
 }
 
+// Gives the miniature lab a test to explore, with a counter of this type.
+constexpr char kLabTest[] = R"(#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "first.h"
+
+TEST(Functional, One) { EXPECT_EQ(First(), 1); }
+
+TEST(Explore, TwoAtOnce) {
+  COUNTER counter = 0;
+  std::thread other([&] { counter += First(); });
+  counter += First();
+  other.join();
+  EXPECT_EQ(counter, 2);
+}
+)";
+
+TEST_F(ExploreTest, ALabIsExploredInItsSandboxAndReplayed) {
+  Solve();
+  std::string manifest = *ReadFile(lab() / "lab.toml");
+  manifest.insert(manifest.find("[starter]"),
+                  "[[check]]\nkind = \"explore\"\npoints = 2\nexecutions = 300\n\n");
+  Write(lab() / "lab.toml", manifest);
+  Write(lab() / "lab_test.cc", absl::StrReplaceAll(kLabTest, {{"COUNTER", "int"}}));
+  const CommandResult check = Racelab({"check", "1"});
+  EXPECT_EQ(check.code, kExitFailed) << check.err;
+  EXPECT_THAT(check.out, AllOf(HasSubstr("explore  0/2  failed in execution 1 of"),
+                               HasSubstr("explore: data race"), HasSubstr("lab_test.cc:12")));
+  const std::string token = TokenIn(check.out);
+  for (const bool named : {true, false}) {
+    std::vector<std::string> words = {"replay", token};
+    if (named) words.emplace_back("1");
+    const CommandResult again = Racelab(words);
+    EXPECT_EQ(again.code, kExitFailed) << again.err;
+    EXPECT_THAT(again.out, AllOf(HasSubstr("01_first: data race."), HasSubstr(token)));
+  }
+  const CommandResult missing = Racelab({"explore", "1", "--test", "Explore.None"});
+  EXPECT_EQ(missing.code, kExitUsage);
+  EXPECT_THAT(missing.err, HasSubstr("it has: Explore.TwoAtOnce"));
+
+  Write(lab() / "lab_test.cc", absl::StrReplaceAll(kLabTest, {{"COUNTER", "std::atomic<int>"}}));
+  const CommandResult passed = Racelab({"check", "1"});
+  EXPECT_EQ(passed.code, kExitPassed) << passed.out << passed.err;
+  EXPECT_THAT(passed.out, HasSubstr("1 test, "));
+  EXPECT_EQ(Racelab({"explore", "1", "--executions", "100"}).code, kExitPassed);
+  EXPECT_EQ(Racelab({"replay", token, "1"}).code, kExitUsage);  // of the version before
+}
+
 // Makefiles call with relative names, from another folder, for objects, archives and libraries.
 TEST_F(ExploreTest, AMakefileBuildsWithTheDrivers) {
   Write(root() / "made/main.cc",
