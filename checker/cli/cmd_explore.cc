@@ -14,6 +14,7 @@
 #include "checker/cli/explore_target.h"
 #include "checker/cli/progress.h"
 #include "checker/cli/report_output.h"
+#include "checker/explore/strategies.h"
 
 namespace racelab {
 namespace {
@@ -41,6 +42,17 @@ absl::StatusOr<uint32_t> IgnoredKinds(const std::vector<std::string>& only) {
   return only.empty() ? 0 : all & ~wanted;
 }
 
+// Finds what is wrong with the values of the options before anything is built.
+absl::Status Validate(const Options& options) {
+  const std::vector<std::string>& names = explore::StrategyNames();
+  if (std::ranges::count(names, options.strategy) > 0) return IgnoredKinds(options.only).status();
+  const std::string closest = ClosestWord(options.strategy, names);
+  return absl::InvalidArgumentError(
+      absl::StrCat("there is no strategy '", options.strategy, "'",
+                   closest.empty() ? "" : absl::StrCat("; did you mean '", closest, "'?"),
+                   " strategies: ", absl::StrJoin(names, ", ")));
+}
+
 // The tests to explore; one that is empty for a program, whose main is the scenario.
 absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named,
                                                  const std::string& test) {
@@ -53,8 +65,6 @@ absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named,
 }
 
 absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
-  const absl::StatusOr<uint32_t> ignore = IgnoredKinds(options.only);
-  if (!ignore.ok()) return ignore.status();
   const absl::StatusOr<std::vector<std::string>> tests = TestsOf(named, options.test);
   if (!tests.ok()) return tests.status();
   if (tests->empty()) {
@@ -70,7 +80,7 @@ absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
     request.executions = options.executions;
     request.seed = sum.tests <= 1 ? options.seed : RunSeed(options.seed, sum.tests);
     request.all = options.all;
-    request.ignore = *ignore;
+    request.ignore = *IgnoredKinds(options.only);
     request.progress = [&](const explore::ExploreProgress& now) {
       progress.Update(test, absl::StrCat(WithThousands(now.executions), " executions, ",
                                          WithThousands(now.failing), " failing"));
@@ -93,6 +103,7 @@ int ExitCodeOf(const Exploration& exploration) {
 }  // namespace
 
 int RunExplore(const Options& options) {
+  if (const absl::Status valid = Validate(options); !valid.ok()) return Fail(valid);
   const absl::StatusOr<std::unique_ptr<NamedTarget>> named = FindTarget(options);
   if (!named.ok()) return Fail(named.status());
   const absl::StatusOr<Exploration> exploration = Search(options, **named);

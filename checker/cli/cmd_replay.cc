@@ -88,6 +88,8 @@ int Debug(const NamedTarget& named, const trace::ExecutionPlan& plan) {
   // File names in debug information are relative to the lab's folder.
   if (named.IsLab())
     words.insert(words.end(), {"-ex", "directory " + target.facts.sources.string()});
+  // The runtime's function through which every failing execution ends.
+  words.insert(words.end(), {"-ex", "break racelab::rt::EndWithFinding", "-ex", "run"});
   words.insert(words.end(), {"--args", target.facts.executable.string()});
   words.insert(words.end(), target.argv.begin() + 1, target.argv.end());
   if (!target.test.empty()) words.push_back("--gtest_filter=" + target.test);

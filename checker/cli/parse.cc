@@ -4,19 +4,16 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "checker/base/text.h"
 #include "checker/cli/exit_code.h"
+#include "checker/cli/parse_words.h"
 
 namespace racelab {
 namespace {
-
-const std::vector<std::string> kFormats = {"terminal", "json"};
 
 constexpr char kStartPage[] =
     R"(racelab checks your solution of a concurrency lab and shows where it goes wrong.
@@ -136,12 +133,6 @@ std::vector<std::string> CommandNames(const CLI::App& app) {
   return names;
 }
 
-// "did you mean" in brackets, or nothing.
-std::string Suggestion(const std::string& word, const std::vector<std::string>& candidates) {
-  const std::string closest = ClosestWord(word, candidates);
-  return closest.empty() ? "" : absl::StrCat("; did you mean '", closest, "'?");
-}
-
 ParseStop Wrong(const std::string& command, const std::string& message) {
   return {kExitUsage, absl::StrCat("racelab: ", CleanText(message), "\nsee racelab ", command,
                                    command.empty() ? "" : " ", "--help\n")};
@@ -175,29 +166,6 @@ ParseStop Explain(const CLI::ParseError& error, const CLI::App& app) {
   return Wrong(name, "one argument too many: " + absl::StrJoin(extra, " "));
 }
 
-// A seed has 64 bits; CLI11 would wrap negative numbers around.
-std::string ParseSeed(const std::string& text, uint64_t& seed) {
-  if (absl::SimpleAtoi(text, &seed)) return "";
-  return absl::StrCat("--seed ", text, " is not a number from 0 to 18446744073709551615");
-}
-
-// Splits FORMAT[=PATH]; an error message or "".
-std::string ParseReport(const std::string& text, std::vector<ReportTarget>& targets) {
-  const size_t equals = text.find('=');
-  ReportTarget target{text.substr(0, equals), ""};
-  if (equals != std::string::npos) {
-    target.path = text.substr(equals + 1);
-    if (target.path.empty()) return absl::StrCat("--report ", text, " names no file");
-  }
-  if (std::find(kFormats.begin(), kFormats.end(), target.format) == kFormats.end()) {
-    return absl::StrCat("unknown report format '", target.format, "'",
-                        Suggestion(target.format, kFormats),
-                        " formats: ", absl::StrJoin(kFormats, ", "));
-  }
-  targets.push_back(std::move(target));
-  return "";
-}
-
 // The first word decides before CLI11 does, whose messages name no near miss.
 std::optional<ParseStop> CheckFirstWord(const CLI::App& app, const std::string& word) {
   if (word == "test") {
@@ -209,35 +177,6 @@ std::optional<ParseStop> CheckFirstWord(const CLI::App& app, const std::string& 
   if (std::find(known.begin(), known.end(), word) != known.end()) return std::nullopt;
   const char* what = word[0] == '-' ? "no option '" : "no command '";
   return Wrong("", absl::StrCat(what, word, "'", Suggestion(word, known)));
-}
-
-// `help` and `help check` are spelled `--help` and `check --help`.
-std::vector<std::string> Normalized(std::vector<std::string> arguments) {
-  if (!arguments.empty() && arguments[0] == "help") {
-    arguments.erase(arguments.begin());
-    arguments.push_back("--help");
-  }
-  return arguments;
-}
-
-// What stands behind the program that `explore` or `replay` names belongs to that program, whatever
-// it looks like. A word with a '/' that is no option and no option's value is the program.
-std::vector<std::string> TakeProgramArguments(std::vector<std::string>& words) {
-  if (words.empty() || (words[0] != "explore" && words[0] != "replay")) return {};
-  static const std::set<std::string> kWithValue = {"--strategy", "--executions", "--seed",
-                                                   "--only",     "--test",       "--report",
-                                                   "--compiler", "--submission"};
-  for (size_t i = 1; i < words.size(); ++i) {
-    if (kWithValue.count(words[i]) > 0) {
-      ++i;
-    } else if (words[i].rfind('-', 0) != 0 && words[i].find('/') != std::string::npos) {
-      const auto behind = words.begin() + static_cast<ptrdiff_t>(i) + 1;
-      std::vector<std::string> arguments(behind, words.end());
-      words.erase(behind, words.end());
-      return arguments;
-    }
-  }
-  return {};
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ std::string Failing(const Exploration& exploration) {
   if (exploration.failing == 0) return "none failing";
   const double share = 100.0 * static_cast<double>(exploration.failing) /
                        static_cast<double>(exploration.executions);
-  return absl::StrFormat("%s failing (%.2g %%), the first was number %s",
-                         WithThousands(exploration.failing), share,
+  return absl::StrFormat("%s failing (%.*f %%), the first was number %s",
+                         WithThousands(exploration.failing), share < 1 ? 2 : 0, share,
                          WithThousands(exploration.first_failure));
 }
 

@@ -145,7 +145,7 @@ std::string FormatJson(const Exploration& exploration) {
                      {"unfinished_executions", exploration.unfinished},
                      {"first_failure_execution", exploration.first_failure},
                      {"seconds", Seconds(exploration.seconds)},
-                     {"executions_per_second", std::round(exploration.ExecutionsPerSecond())},
+                     {"executions_per_second", Seconds(std::round(exploration.ExecutionsPerSecond()))},
                      {"exhausted", exploration.exhausted},
                      {"findings", std::move(findings)}};
   return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");

@@ -113,6 +113,7 @@ void ReportDeadlock() {
     signal |= !task->signaled && (op == Op::kReacquire || op == Op::kFutexWait);
   }
   const trace::Kind kind = signal && !lock ? trace::Kind::kLostWakeup : trace::Kind::kDeadlock;
+  if (Ignored(kind)) Stop(trace::End::kCompleted, "");  // nothing can go on
   trace::Finding& finding = Found(kind, current->pending.pc);
   for (uint32_t i = 0; i < state.task_count; ++i) {
     if (!state.tasks[i]->alive || finding.waiting_count == trace::kMaxWaiting) continue;
@@ -132,8 +133,9 @@ void ReportLivelock() {
     if (task->idle > starved->idle) starved = task;
   }
   const bool starvation = !all_idle && starved->idle > 1000;
-  trace::Finding& finding =
-      Found(starvation ? trace::Kind::kStarvation : trace::Kind::kLivelock, starved->pending.pc);
+  const trace::Kind kind = starvation ? trace::Kind::kStarvation : trace::Kind::kLivelock;
+  if (Ignored(kind)) Stop(trace::End::kCompleted, "");
+  trace::Finding& finding = Found(kind, starved->pending.pc);
   finding.task[0] = starved->id;
   FillStack(starved, starved->pending.pc, finding.stack[0]);
   for (uint32_t i = 0; i < state.task_count; ++i) {

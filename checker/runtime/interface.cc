@@ -102,7 +102,7 @@ void __tsan_ignore_thread_end() {}
 void __tsan_acquire(void*) {}
 void __tsan_release(void*) {}
 
-// Annotations of mutexes that tell TSan what it cannot see. Here every lock is seen as it is.
+// Annotations of locks, as in Abseil's headers. The locks are made of what we interpose.
 void __tsan_mutex_create(void*, unsigned) {}
 void __tsan_mutex_destroy(void*, unsigned) {}
 void __tsan_mutex_pre_lock(void*, unsigned) {}

@@ -129,7 +129,7 @@ Strings Compile(const std::vector<Word>& words, const std::string& family, bool 
   const bool assembly = std::ranges::all_of(
       words, [](const Word& word) { return word.role != Word::kSource || IsAssembly(word); });
   Strings arguments;
-  if (!assembly) arguments = {"-gdwarf-4", shared ? "-fPIC" : "-fno-pie"};
+  if (!assembly) arguments = {shared ? "-fPIC" : "-fno-pie"};
   if (!assembly && WantsStandard(words, cxx)) arguments.push_back("-std=gnu++20");
   for (const Word& word : words) {
     if (word.role != Word::kSource) Append(arguments, word.text);

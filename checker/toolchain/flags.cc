@@ -14,6 +14,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// DWARF 4: of version 5, addr2line of binutils 2.40 gives the first header of a file the file's
+// own name.
+constexpr char kDebug[] = "-gdwarf-4";
+
 // "-l:libabsl_x.a" or "-labsl_x" for every installed library of Abseil. The linker takes what is
 // used; naming them all spares a table of which part of which version needs which other.
 std::vector<std::string> AbslFlags() {
@@ -54,7 +58,7 @@ std::vector<std::string> InstrumentFlags(const std::string& family) {
   // Without optimization, because an optimizer may merge or remove the very accesses that race.
   // Without builtin and fortified functions: a strcpy() that became three moves is not instrumented, and
   // nothing interposes __strcpy_chk().
-  std::vector<std::string> flags = {"-O0", "-fsanitize=thread", "-fno-builtin",
+  std::vector<std::string> flags = {kDebug, "-O0", "-fsanitize=thread", "-fno-builtin",
                                     "-U_FORTIFY_SOURCE"};
   if (family == "clang") {
     // "++n" is a read and a write; by default clang leaves the read to the write's check.
@@ -84,10 +88,8 @@ std::vector<std::string> RuntimeFlags(const fs::path& root) {
 
 std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
                                       const fs::path& root, const fs::path& folder) {
-  // DWARF 4: of version 5, addr2line of binutils 2.40 gives the first header of a file the file's
-  // own name.
   std::vector<std::string> flags = {
-      "-std=c++20", "-gdwarf-4", "-fno-omit-frame-pointer", "-fno-pie", "-pthread",
+      "-std=c++20", kDebug, "-fno-omit-frame-pointer", "-fno-pie", "-pthread",
       "-DBOOST_THREAD_VERSION=4", "-Wall", "-Wextra", "-Wshadow", "-fdiagnostics-color=never",
       "-I.", absl::StrCat("-I", root.string()),
       // The last one that matches wins, and the stage may lie inside the root.

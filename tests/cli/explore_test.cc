@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "checker/cli/exit_code.h"
 #include "tests/cli/course.h"
 
@@ -45,11 +46,9 @@ class ExploreTest : public CourseTest {
   std::string program() const { return (root() / "prog").string(); }
 
   // Compiles kDeadlock with the driver for C.
-  void MakeDeadlock(std::vector<std::string> more = {}) {
-    Write(root() / "prog.c", kDeadlock);
-    std::vector<std::string> words = {"cc", root() / "prog.c", "-o", program(), "-Wall"};
-    words.insert(words.end(), more.begin(), more.end());
-    const CommandResult made = Racelab(words);
+  void MakeDeadlock(const std::string& text = kDeadlock) {
+    Write(root() / "prog.c", text);
+    const CommandResult made = Racelab({"cc", root() / "prog.c", "-o", program(), "-Wall"});
     ASSERT_EQ(made.code, 0) << made.err;
     EXPECT_THAT(made.out + made.err, IsEmpty());
   }
@@ -89,7 +88,8 @@ TEST_F(ExploreTest, AProgramOfOneLockAtATimeIsExhausted) {
 TEST_F(ExploreTest, ATokenOfAnotherProgramIsRefused) {
   MakeDeadlock();
   const std::string token = TokenIn(Racelab({"explore", program()}).out);
-  MakeDeadlock({"-Dpthread_join=(void)0;pthread_join"});  // another version under the same name
+  // Another version under the same name.
+  MakeDeadlock(absl::StrReplaceAll(kDeadlock, {{"return 0;", "return 9;"}}));
   const CommandResult other = Racelab({"replay", token, program()});
   EXPECT_EQ(other.code, kExitUsage) << other.out << other.err;
   EXPECT_THAT(other.err, HasSubstr("another version"));
@@ -135,6 +135,7 @@ TEST_F(ExploreTest, WhatCannotBeExploredIsInconclusiveOrWrongUsage) {
   EXPECT_THAT(plain.err, HasSubstr("racelab cc"));
   EXPECT_EQ(Racelab({"explore", "./no-such-program"}).code, kExitUsage);
   EXPECT_EQ(Racelab({"explore", "--strategy", "luck", "1"}).code, kExitUsage);
+  EXPECT_EQ(Racelab({"explore", "1"}).code, kExitInconclusive);  // it does not compile
   EXPECT_EQ(Racelab({"explore"}).code, kExitUsage);
 }
 
@@ -146,6 +147,56 @@ TEST_F(ExploreTest, AProgramStartedByItselfSimplyRuns) {
   ASSERT_TRUE(result.ok());
   EXPECT_EQ(result->code, 0);
   EXPECT_EQ(result->out, "done\n");
+}
+
+// Gives the miniature lab a test to explore, with a counter of this type.
+constexpr char kLabTest[] = R"(#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "first.h"
+
+TEST(Functional, One) { EXPECT_EQ(First(), 1); }
+
+TEST(Explore, TwoAtOnce) {
+  COUNTER counter = 0;
+  std::thread other([&] { counter += First(); });
+  counter += First();
+  other.join();
+  EXPECT_EQ(counter, 2);
+}
+)";
+
+TEST_F(ExploreTest, ALabIsExploredInItsSandboxAndReplayed) {
+  Solve();
+  std::string manifest = *ReadFile(lab() / "lab.toml");
+  manifest.insert(manifest.find("[starter]"),
+                  "[[check]]\nkind = \"explore\"\npoints = 2\nexecutions = 300\n\n");
+  Write(lab() / "lab.toml", manifest);
+  Write(lab() / "lab_test.cc", absl::StrReplaceAll(kLabTest, {{"COUNTER", "int"}}));
+  const CommandResult check = Racelab({"check", "1"});
+  EXPECT_EQ(check.code, kExitFailed) << check.err;
+  EXPECT_THAT(check.out, AllOf(HasSubstr("explore  0/2  failed in execution 1 of"),
+                               HasSubstr("explore: data race"), HasSubstr("lab_test.cc:12")));
+  const std::string token = TokenIn(check.out);
+  for (const bool named : {true, false}) {
+    std::vector<std::string> words = {"replay", token};
+    if (named) words.emplace_back("1");
+    const CommandResult again = Racelab(words);
+    EXPECT_EQ(again.code, kExitFailed) << again.err;
+    EXPECT_THAT(again.out, AllOf(HasSubstr("01_first: data race."), HasSubstr(token)));
+  }
+  const CommandResult missing = Racelab({"explore", "1", "--test", "Explore.None"});
+  EXPECT_EQ(missing.code, kExitUsage);
+  EXPECT_THAT(missing.err, HasSubstr("it has: Explore.TwoAtOnce"));
+
+  Write(lab() / "lab_test.cc", absl::StrReplaceAll(kLabTest, {{"COUNTER", "std::atomic<int>"}}));
+  const CommandResult passed = Racelab({"check", "1"});
+  EXPECT_EQ(passed.code, kExitPassed) << passed.out << passed.err;
+  EXPECT_THAT(passed.out, HasSubstr("1 test, "));
+  EXPECT_EQ(Racelab({"explore", "1", "--executions", "100"}).code, kExitPassed);
+  EXPECT_EQ(Racelab({"replay", token, "1"}).code, kExitUsage);  // of the version before
 }
 
 // Makefiles call with relative names, from another folder, for objects, archives and libraries.

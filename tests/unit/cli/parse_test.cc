@@ -78,6 +78,35 @@ TEST(ParseTest, OtherCommands) {
   for (const char* command : {"list", "doctor", "watch 1"}) Good(command);
 }
 
+TEST(ParseTest, ExploreOfALabTakesItsOptionsAnywhere) {
+  const Options options =
+      Good("explore 1 --strategy dfs --executions 70 --only data-race,leak --test Explore.A --all");
+  EXPECT_EQ(options.lab, "1");
+  EXPECT_EQ(options.strategy, "dfs");
+  EXPECT_EQ(options.executions, 70u);
+  EXPECT_THAT(options.only, ElementsAre("data-race", "leak"));
+  EXPECT_EQ(options.test, "Explore.A");
+  EXPECT_TRUE(options.all);
+  EXPECT_EQ(Good("explore 1").strategy, "portfolio");
+  EXPECT_EQ(Good("explore 1").executions, 2000u);
+}
+
+TEST(ParseTest, WhatStandsBehindAProgramBelongsToIt) {
+  const Options explore = Good("explore --compiler /usr/bin/g++ --seed 3 ./prog --seed 4 x --help");
+  EXPECT_EQ(explore.lab, "./prog");
+  EXPECT_EQ(explore.seed, 3u);
+  EXPECT_THAT(explore.arguments, ElementsAre("--seed", "4", "x", "--help"));
+  const Options replay = Good("replay --gdb rl1-x build/prog -v");
+  EXPECT_EQ(replay.token, "rl1-x");
+  EXPECT_EQ(replay.lab, "build/prog");
+  EXPECT_TRUE(replay.gdb);
+  EXPECT_THAT(replay.arguments, ElementsAre("-v"));
+  EXPECT_THAT(Good("check 1 --submission a/b --quick").arguments, IsEmpty());
+  EXPECT_THAT(Bad("explore"), HasSubstr("explore needs a lab"));
+  EXPECT_THAT(Bad("replay"), HasSubstr("needs the token"));
+  EXPECT_THAT(Bad("explore 1 --executions 0"), HasSubstr("--executions"));
+}
+
 TEST(ParseTest, WrongCommandsAndOptionsAreSuggested) {
   EXPECT_THAT(Bad("chekc 1"), HasSubstr("no command 'chekc'; did you mean 'check'?"));
   EXPECT_THAT(Bad("check 1 --sed 3"), HasSubstr("no option --sed; did you mean '--seed'?"));

@@ -1,0 +1,72 @@
+// Words of the command line that CLI11 cannot read as they should be.
+#include "checker/cli/parse_words.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "checker/base/text.h"
+
+namespace racelab {
+namespace {
+
+const std::vector<std::string> kFormats = {"terminal", "json"};
+
+}  // namespace
+
+std::string Suggestion(const std::string& word, const std::vector<std::string>& candidates) {
+  const std::string closest = ClosestWord(word, candidates);
+  return closest.empty() ? "" : absl::StrCat("; did you mean '", closest, "'?");
+}
+
+std::string ParseSeed(const std::string& text, uint64_t& seed) {
+  if (absl::SimpleAtoi(text, &seed)) return "";
+  return absl::StrCat("--seed ", text, " is not a number from 0 to 18446744073709551615");
+}
+
+std::string ParseReport(const std::string& text, std::vector<ReportTarget>& targets) {
+  const size_t equals = text.find('=');
+  ReportTarget target{text.substr(0, equals), ""};
+  if (equals != std::string::npos) {
+    target.path = text.substr(equals + 1);
+    if (target.path.empty()) return absl::StrCat("--report ", text, " names no file");
+  }
+  if (std::find(kFormats.begin(), kFormats.end(), target.format) == kFormats.end()) {
+    return absl::StrCat("unknown report format '", target.format, "'",
+                        Suggestion(target.format, kFormats),
+                        " formats: ", absl::StrJoin(kFormats, ", "));
+  }
+  targets.push_back(std::move(target));
+  return "";
+}
+
+std::vector<std::string> Normalized(std::vector<std::string> arguments) {
+  if (!arguments.empty() && arguments[0] == "help") {
+    arguments.erase(arguments.begin());
+    arguments.push_back("--help");
+  }
+  return arguments;
+}
+
+std::vector<std::string> TakeProgramArguments(std::vector<std::string>& words) {
+  if (words.empty() || (words[0] != "explore" && words[0] != "replay")) return {};
+  static const std::set<std::string> kWithValue = {"--strategy", "--executions", "--seed",
+                                                   "--only",     "--test",       "--report",
+                                                   "--compiler", "--submission"};
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (kWithValue.count(words[i]) > 0) {
+      ++i;
+    } else if (words[i].rfind('-', 0) != 0 && words[i].find('/') != std::string::npos) {
+      const auto behind = words.begin() + static_cast<ptrdiff_t>(i) + 1;
+      std::vector<std::string> arguments(behind, words.end());
+      words.erase(behind, words.end());
+      return arguments;
+    }
+  }
+  return {};
+}
+
+}  // namespace racelab

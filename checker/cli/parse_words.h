@@ -1,0 +1,34 @@
+// Words of the command line that need more than CLI11: before it reads them, or after.
+//
+// **Thread safety**: pure functions.
+#ifndef RACELAB_CHECKER_CLI_PARSE_WORDS_H_
+#define RACELAB_CHECKER_CLI_PARSE_WORDS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "checker/cli/parse.h"
+
+namespace racelab {
+
+// "; did you mean 'check'?", or "" when no candidate is close.
+std::string Suggestion(const std::string& word, const std::vector<std::string>& candidates);
+
+// A seed has 64 bits; CLI11 would wrap negative numbers around. An error message or "".
+std::string ParseSeed(const std::string& text, uint64_t& seed);
+
+// Splits FORMAT[=PATH]; an error message or "".
+std::string ParseReport(const std::string& text, std::vector<ReportTarget>& targets);
+
+// `help` and `help check` are spelled `--help` and `check --help`.
+std::vector<std::string> Normalized(std::vector<std::string> arguments);
+
+// What stands behind the program that `explore` or `replay` names belongs to that program, whatever
+// it looks like: removes and returns it. A word with a '/' that is no option and no option's value
+// is the program.
+std::vector<std::string> TakeProgramArguments(std::vector<std::string>& words);
+
+}  // namespace racelab
+
+#endif  // RACELAB_CHECKER_CLI_PARSE_WORDS_H_
