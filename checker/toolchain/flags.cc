@@ -46,7 +46,8 @@ const char* VariantName(Variant variant) { return variant == Variant::kPlain ? "
 std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
                                       const fs::path& root, const fs::path& folder) {
   std::vector<std::string> flags = {
-      "-std=c++20", "-g", "-fno-omit-frame-pointer", "-fno-pie", "-pthread",
+      // DWARF 4, because ld and addr2line of binutils 2.44 misread the fifth as clang 22 writes it.
+      "-std=c++20", "-gdwarf-4", "-fno-omit-frame-pointer", "-fno-pie", "-pthread",
       "-DBOOST_THREAD_VERSION=4", "-Wall", "-Wextra", "-Wshadow", "-fdiagnostics-color=never",
       "-I.", absl::StrCat("-I", root.string()),
       // The last one that matches wins, and the stage may lie inside the root.
