@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -178,6 +179,17 @@ TEST(Subject, StartsThreads) {
   const auto start = Clock::now();
   for (int i = 0; i < 20; ++i) boost::thread([] {}).join();
   PrintElapsed(start);
+}
+
+TEST(Subject, AddsInTwoSteps) {
+  std::atomic<int> sum = 0;
+  kit::RunThreads(2, [&](int) {
+    for (int i = 0; i < 1000; ++i) {
+      const int before = sum.load(std::memory_order_relaxed);
+      sum.store(before + 1, std::memory_order_relaxed);
+    }
+  });
+  EXPECT_EQ(sum, 2000) << "updates were lost";
 }
 
 TEST(Subject, HasOneCpu) {

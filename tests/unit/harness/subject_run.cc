@@ -111,6 +111,9 @@ absl::StatusOr<Subject> Subject::Build(const std::string& family, bool tsan) {
   if (tsan) {
     compile.push_back("-fsanitize=thread");
     link.push_back("-fsanitize=thread");
+    for (const char* bits : {"8", "16", "32", "64"}) {
+      link.push_back(absl::StrCat("-Wl,--wrap=__tsan_atomic", bits, "_load"));
+    }
   }
   Subject subject(*std::move(folder), std::move(compile), std::move(link));
   std::vector<fs::path> sources = {kSubject};
