@@ -8,10 +8,12 @@
 absl::Mutex mutex;
 bool ready = false;
 
+bool IsReady(bool* flag) { return *flag; }
+
 int main() {
   std::thread waiter([] {
     absl::MutexLock lock(&mutex);
-    mutex.Await(absl::Condition(&ready));
+    mutex.Await(absl::Condition(IsReady, &ready));
   });
   ready = true;
   { absl::MutexLock lock(&mutex); }

@@ -12,7 +12,7 @@ int main() {
     mutex.unlock();
   });
   worker.interrupt();
+  worker.join();
   mutex.lock();
   mutex.unlock();
-  worker.join();
 }

@@ -1,9 +1,9 @@
 // expect: data-race
-// operator[] of a map looks like a read, but it may insert.
+// operator[] of a map looks like a read, but it inserts what is not there yet.
 #include <map>
 #include <thread>
 
-std::map<int, int> table = {{1, 10}};
+std::map<int, int> table;
 int one = 0;
 int two = 0;
 
