@@ -135,7 +135,9 @@ void ReportLivelock() {
   const bool starvation = !all_idle && starved->idle > 1000;
   const trace::Kind kind = starvation ? trace::Kind::kStarvation : trace::Kind::kLivelock;
   if (Ignored(kind)) Stop(trace::End::kCompleted, "");
-  trace::Finding& finding = Found(kind, current->pending.pc);
+  trace::Finding& finding = Found(kind, starved->pending.pc);
+  finding.task[0] = starved->id;
+  FillStack(starved, starved->pending.pc, finding.stack[0]);
   for (uint32_t i = 0; i < state.task_count; ++i) {
     if (!state.tasks[i]->alive || finding.waiting_count == trace::kMaxWaiting) continue;
     FillWaiting(state.tasks[i], finding.waiting[finding.waiting_count++]);

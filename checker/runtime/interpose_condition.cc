@@ -69,9 +69,9 @@ int Wake(pthread_cond_t* at, Op op, uint32_t pc) {
   CheckAlive(at, op, pc);
   SyncObject* condition = ObjectAt(address);
   trace::Event* event = Record(op, address, 0, pc);
-  if (event != nullptr && condition->waiters != nullptr) event->other = condition->waiters->id;
-  const uint32_t woken = op == Op::kSignal ? WakeOne(condition) : WakeAll(condition);
-  if (woken == 0) {
+  const Task* woken = op == Op::kSignal ? WakeOne(condition) : WakeAll(condition);
+  if (event != nullptr && woken != nullptr) event->other = woken->id;
+  if (woken == nullptr) {
     condition->missed = true;
     condition->last_signaler = current->id;
   }

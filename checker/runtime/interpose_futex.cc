@@ -56,7 +56,7 @@ int FutexWake(uint32_t* word, int count, uint32_t pc) {
   Record(Op::kFutexWake, address, 0, pc);
   SyncObject* object = ObjectAt(address);
   int woken = 0;
-  while (woken < count && WakeOne(object) != 0) ++woken;
+  while (woken < count && WakeOne(object) != nullptr) ++woken;
   return woken;
 }
 

@@ -270,43 +270,33 @@ void Wrote(uintptr_t address, uint64_t before, uint64_t after) {
   word |= bit;
 }
 
-uint32_t WakeOne(SyncObject* object, bool (*wanted)(const Task*, uintptr_t), uintptr_t value) {
-  Task* first = nullptr;
+Task* WakeOne(SyncObject* object) {
   uint32_t count = 0;
-  for (Task* task = object->waiters; task != nullptr; task = task->next_waiter) {
-    if (wanted != nullptr && !wanted(task, value)) continue;
-    if (count++ == 0) first = task;
-  }
-  if (count == 0) return 0;
-  Task* chosen = first;
-  const trace::Decision* planned = Planned(current, true);
-  uint32_t skip = 0;
-  if (planned == nullptr && count > 1 && state.plan->rule != trace::Rule::kStay) {
-    skip = RandomBelow(count);
-  }
-  for (Task* task = object->waiters; task != nullptr; task = task->next_waiter) {
-    if (wanted != nullptr && !wanted(task, value)) continue;
-    if (planned != nullptr ? planned->next == task->id : skip-- == 0) {
-      chosen = task;
-      break;
+  for (Task* task = object->waiters; task != nullptr; task = task->next_waiter) ++count;
+  if (count == 0) return nullptr;
+  Task* chosen = object->waiters;
+  if (const trace::Decision* planned = Planned(current, true)) {
+    for (Task* task = chosen; task != nullptr; task = task->next_waiter) {
+      if (task->id == planned->next) chosen = task;
     }
+  } else if (count > 1 && state.plan->rule != trace::Rule::kStay) {
+    for (uint32_t skip = RandomBelow(count); skip > 0; --skip) chosen = chosen->next_waiter;
   }
-  if (chosen != first) Log(current, chosen->id, Mode::kWake);
+  if (chosen != object->waiters) Log(current, chosen->id, Mode::kWake);
   Dequeue(chosen);
   chosen->signaled = true;
   Effect();
-  return 1;
+  return chosen;
 }
 
-uint32_t WakeAll(SyncObject* object) {
-  uint32_t count = 0;
-  for (; object->waiters != nullptr; ++count) {
-    Task* task = object->waiters;
+Task* WakeAll(SyncObject* object) {
+  Task* first = object->waiters;
+  while (Task* task = object->waiters) {
     Dequeue(task);
     task->signaled = true;
   }
-  if (count != 0) Effect();
-  return count;
+  if (first != nullptr) Effect();
+  return first;
 }
 
 }  // namespace racelab::rt

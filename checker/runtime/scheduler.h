@@ -26,10 +26,10 @@ void Effect();
 // The same for a value written to memory, which may be new or the same as ever.
 void Wrote(uintptr_t address, uint64_t before, uint64_t after);
 
-// Wakes one waiter (which one is a decision) or all. Returns how many were woken.
-uint32_t WakeOne(SyncObject* object, bool (*wanted)(const Task*, uintptr_t) = nullptr,
-                 uintptr_t value = 0);
-uint32_t WakeAll(SyncObject* object);
+// Wakes one waiter (which one is a decision) or all. Returns the one, or the first; nullptr when
+// nobody waits.
+Task* WakeOne(SyncObject* object);
+Task* WakeAll(SyncObject* object);
 
 // Sorts the plan's decisions by task. Call once at the start of an execution.
 void PlanDecisions();
