@@ -54,7 +54,7 @@ int main(int, char** argv) {
       std::sscanf(variable, "%d,%d,%d", &region_fd, &commands, &answers) != 3) {
     return 7;
   }
-  if (mode == "crash") raise(SIGSEGV);
+  if (mode == "crash") raise(SIGKILL);  // no sanitizer catches this one
   void* memory = mmap(nullptr, sizeof(Region), PROT_READ | PROT_WRITE, MAP_SHARED, region_fd, 0);
   if (memory == MAP_FAILED) return 8;
   Region& region = *static_cast<Region*>(memory);

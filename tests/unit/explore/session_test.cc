@@ -113,7 +113,7 @@ TEST(Session, SaysWhyAProgramCannotBeExplored) {
   };
   EXPECT_THAT(error("silent"), HasSubstr("not instrumented for exploration, or ended before its "
                                          "test began (exit code 7); it printed:\nstarted"));
-  EXPECT_THAT(error("crash"), HasSubstr("(signal 11 (Segmentation fault))"));
+  EXPECT_THAT(error("crash"), HasSubstr("(signal 9 (Killed))"));
   EXPECT_THAT(error("old"), HasSubstr("another version"));
   SessionOptions nowhere;
   nowhere.command.argv = {"/nowhere/program"};
