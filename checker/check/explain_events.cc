@@ -121,12 +121,26 @@ class Chooser {
 
 }  // namespace
 
+namespace {
+
+// Who only starts the others has no part in the story, unless it is about starting them.
+void DropStarters(const Scene& scene, std::vector<size_t>& indices) {
+  std::set<int> actors;
+  for (const size_t index : indices) {
+    if (scene.events[index].op != Op::kCreate) actors.insert(scene.events[index].task);
+  }
+  std::erase_if(indices, [&](size_t index) { return !actors.contains(scene.events[index].task); });
+}
+
+}  // namespace
+
 std::vector<size_t> EventsThatMatter(const Scene& scene) {
   const Chooser chooser(scene);
   std::vector<size_t> indices;
   for (size_t i = 0; i < scene.events.size(); ++i) {
     if (chooser.Matters(scene.events[i]) && scene.At(scene.events[i]).known()) indices.push_back(i);
   }
+  if (scene.finding.kind != Kind::kLeak) DropStarters(scene, indices);
   return indices;
 }
 

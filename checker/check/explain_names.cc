@@ -158,12 +158,12 @@ std::string ObjectNames::Described(uint64_t address) const {
   const std::string own = BestName(object);
   if (address == finding.address && object.variable.empty()) {
     if (const std::string block = Block(); !block.empty()) {
-      return own.empty() ? block : absl::StrCat(object.name, ", in ", block);
+      return own.empty() ? block : absl::StrCat(object.name, " (in ", block, ")");
     }
     if (finding.stack_task < trace::kMaxTasks) {
       const std::string owner = Who(finding.stack_task);
       return own.empty() ? absl::StrCat("a local variable of ", owner)
-                         : absl::StrCat(object.name, ", on the stack of ", owner);
+                         : absl::StrCat(object.name, " (on the stack of ", owner, ")");
     }
   }
   if (own.empty()) return object.sort == Sort::kMemory ? "the same memory" : object.name;

@@ -26,7 +26,7 @@ class ObjectNames {
   // "hits_", "counts[3]", "lock 2".
   std::string Name(uint64_t address) const;
 
-  // With the place for memory of the finding: "hits_, in a block of 24 bytes allocated at a.cc:3".
+  // With the place for memory of the finding: "hits_ (in a block of 24 bytes allocated at a.cc:3)".
   std::string Described(uint64_t address) const;
   // "a block of 24 bytes allocated at a.cc:3", of the finding; "" when it has none.
   std::string Block() const;

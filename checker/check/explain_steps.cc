@@ -116,18 +116,19 @@ void AddAccess(const Scene& scene, const ObjectNames& names, int which, StepList
   list.AddEnd(finding.task[which], spot, frees ? "frees the block" : words, true);
 }
 
-// Whom the finding is about, last; those who only wait for them before that.
+// The tasks that the finding is about; those who only wait for them to end are victims.
 void AddWaiting(const Scene& scene, const ObjectNames& names, StepList& list) {
-  const std::vector<size_t> ring = WaitRing(scene.waiting());
-  const auto guilty = [&](size_t index) {
-    if (!ring.empty()) return std::find(ring.begin(), ring.end(), index) != ring.end();
-    return SortOf(scene.waiting()[index].op) != Sort::kTask;
-  };
-  std::vector<size_t> order = WaitOrder(scene.waiting());
-  std::stable_partition(order.begin(), order.end(), [&](size_t index) { return !guilty(index); });
-  for (const size_t index : order) {
+  std::vector<size_t> told = WaitRing(scene.waiting());
+  if (told.empty()) {
+    told = WaitOrder(scene.waiting());
+    const auto is_victim = [&](size_t index) {
+      return SortOf(scene.waiting()[index].op) == Sort::kTask;
+    };
+    if (!std::all_of(told.begin(), told.end(), is_victim)) std::erase_if(told, is_victim);
+  }
+  for (const size_t index : told) {
     const trace::Waiting& waiting = scene.waiting()[index];
-    list.AddEnd(waiting.task, scene.At(waiting.stack), WaitWords(waiting, names), guilty(index));
+    list.AddEnd(waiting.task, scene.At(waiting.stack), WaitWords(waiting, names), true);
   }
 }
 

@@ -100,12 +100,12 @@ TEST(ExplainTest, ElementsAndMembersOfGlobalsHaveNames) {
 TEST(ExplainTest, AnElementThatALibraryChangesHasItsIndexToo) {
   const uint64_t ready = Address("ready") + 4;
   trace::Finding found = Found(Kind::kAssertion);
-  Event event = Do(1, Op::kAtomicRmw, ready, "ready[1].fetch_add", 0, 1);
+  Event event = Do(1, Op::kAtomicRmw, ready, "ready[1].store", 0, 1);
   event.size = 4;
   std::vector<Event> events(2, event);
   events[1].task = 2;
   EXPECT_EQ(Told(Explained(found, events))[0],
-            "thread 1: ready[1].fetch_add(step);: changes ready[1] from 0 to 1 in one step");
+            "thread 1: ready[1].store(counts[0]);: changes ready[1] from 0 to 1 in one step");
 }
 
 TEST(ExplainTest, MakingALockIsNoAccessToMemory) {
@@ -123,8 +123,8 @@ TEST(ExplainTest, HeapAndStackAreToldByTheirOwner) {
   found.allocated = At("new Mailbox");
   found.stack[0] = found.stack[1] = At("    full_ = true;");
   EXPECT_THAT(Explained(found, {}).message,
-              HasSubstr(absl::StrCat("Two threads use full_, in a block of 96 bytes allocated at ",
-                                     Place("new Mailbox"), " at the same time")));
+              HasSubstr(absl::StrCat("Two threads use full_ (in a block of 96 bytes allocated at ",
+                                     Place("new Mailbox"), ") at the same time")));
   // Lines that do not agree on a name: only the block is sure.
   found.stack[1] = At("delete box;");
   EXPECT_THAT(Explained(found, {}).message, HasSubstr("Two threads use a block of 96 bytes"));
@@ -133,7 +133,7 @@ TEST(ExplainTest, HeapAndStackAreToldByTheirOwner) {
   EXPECT_THAT(Explained(found, {}).message, HasSubstr("use a local variable of thread 1 at"));
   found.stack[0] = At("if (full_) return;");
   found.stack[1] = At("    full_ = true;");
-  EXPECT_THAT(Explained(found, {}).message, HasSubstr("use full_, on the stack of thread 1 at"));
+  EXPECT_THAT(Explained(found, {}).message, HasSubstr("use full_ (on the stack of thread 1) at"));
 }
 
 TEST(ExplainTest, AnAssertionShowsWhatTheTasksShare) {
