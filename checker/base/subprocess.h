@@ -43,9 +43,9 @@ struct CommandResult {
 };
 
 // Runs to the end. The child gets its own process group, a default signal mask, only descriptors
-// 0 to 2 and `inherit`, and dies with this process; at a timeout or an interrupt the whole group is killed.
-// Errors: NotFound when argv[0] does not exist, Unavailable when it cannot be started, Cancelled
-// after an interrupt (base/interrupt.h).
+// 0 to 2 and `inherit`, and dies with this process; at a timeout or an interrupt the whole group is
+// killed. Errors: NotFound when argv[0] does not exist, Unavailable when it cannot be started,
+// Cancelled after an interrupt (base/interrupt.h).
 absl::StatusOr<CommandResult> RunCommand(const Command& command);
 
 // The full path of a program in PATH, or "" when there is none.

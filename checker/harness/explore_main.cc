@@ -1,7 +1,8 @@
-// The program's main() in the explore variant: hands the body of each test to the explorer's runtime.
+// The program's main() in the explore variant: hands the body of each test to the explorer's
+// runtime.
 //
-// GoogleTest's own start-up is paid once. At the start of the selected test the runtime takes over: this
-// process becomes a server that forks one execution after another, and each goes on from here.
+// GoogleTest's own start-up is paid once. At the start of the selected test the runtime takes over:
+// this process becomes a server that forks one execution after another, and each goes on from here.
 #include <gtest/gtest.h>
 
 #include <string>

@@ -74,9 +74,10 @@ void ReadKindKeys(TableReader& reader, CheckSpec& spec) {
 }
 
 CheckSpec ParseCheck(const toml::table& table, Errors& errors) {
-  TableReader reader(table, "[[check]]",
-                     {"kind", "points", "repeats", "executions", "filter", "timeout", "guarded", "forbidden"},
-                     errors);
+  TableReader reader(
+      table, "[[check]]",
+      {"kind", "points", "repeats", "executions", "filter", "timeout", "guarded", "forbidden"},
+      errors);
   CheckSpec spec;
   reader.Require({"kind"});
   reader.Read("kind", spec.kind);
@@ -141,8 +142,8 @@ void ParseTopLevel(TableReader& reader, Manifest& manifest) {
 
 const std::vector<std::string>& CheckKinds() {
   static const auto* const kinds =
-      new std::vector<std::string>{"build", "integrity", "thread_safety", "functional", "tsan",
-                                   "explore", "parallelism", "stress", "hygiene"};
+      new std::vector<std::string>{"build",   "integrity",   "thread_safety", "functional", "tsan",
+                                   "explore", "parallelism", "stress",        "hygiene"};
   return *kinds;
 }
 

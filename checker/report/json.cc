@@ -130,24 +130,25 @@ std::string FormatJson(const Exploration& exploration) {
   const auto verdict = verdicts.find(exploration.verdict);
   Json findings = Json::array();
   for (const Finding& finding : exploration.findings) findings.push_back(FindingToJson(finding));
-  const Json json = {{"format", kFormat},
-                     {"tool", {{"name", "racelab"}, {"version", RACELAB_VERSION}}},
-                     {"program", CleanText(exploration.program)},
-                     {"verdict", verdict == verdicts.end() ? "inconclusive" : verdict->second},
-                     {"reason", CleanText(exploration.reason)},
-                     {"strategy", exploration.strategy},
-                     {"seed", exploration.seed},
-                     {"tests", exploration.tests},
-                     {"executions", exploration.executions},
-                     {"distinct_schedules", exploration.distinct},
-                     {"failing_executions", exploration.failing},
-                     {"unconfirmed_executions", exploration.unconfirmed},
-                     {"unfinished_executions", exploration.unfinished},
-                     {"first_failure_execution", exploration.first_failure},
-                     {"seconds", Seconds(exploration.seconds)},
-                     {"executions_per_second", Seconds(std::round(exploration.ExecutionsPerSecond()))},
-                     {"exhausted", exploration.exhausted},
-                     {"findings", std::move(findings)}};
+  const Json json = {
+      {"format", kFormat},
+      {"tool", {{"name", "racelab"}, {"version", RACELAB_VERSION}}},
+      {"program", CleanText(exploration.program)},
+      {"verdict", verdict == verdicts.end() ? "inconclusive" : verdict->second},
+      {"reason", CleanText(exploration.reason)},
+      {"strategy", exploration.strategy},
+      {"seed", exploration.seed},
+      {"tests", exploration.tests},
+      {"executions", exploration.executions},
+      {"distinct_schedules", exploration.distinct},
+      {"failing_executions", exploration.failing},
+      {"unconfirmed_executions", exploration.unconfirmed},
+      {"unfinished_executions", exploration.unfinished},
+      {"first_failure_execution", exploration.first_failure},
+      {"seconds", Seconds(exploration.seconds)},
+      {"executions_per_second", Seconds(std::round(exploration.ExecutionsPerSecond()))},
+      {"exhausted", exploration.exhausted},
+      {"findings", std::move(findings)}};
   return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
 }
 

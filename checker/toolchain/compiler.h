@@ -28,8 +28,8 @@ struct Compiler {
 std::vector<Compiler> FindCompilers(bool broken_too = false);
 
 // The reference, or the one that `which` names: a path, "clang", "gcc", "g++", "clang-19".
-// NotFound lists what there is and what to install; Unavailable says why it is broken. Cancelled after
-// an interrupt.
+// NotFound lists what there is and what to install; Unavailable says why it is broken. Cancelled
+// after an interrupt.
 absl::StatusOr<Compiler> PickCompiler(const std::string& which);
 
 // The driver of the same compiler for C: "/usr/bin/clang-22". NotFound when it is not installed.

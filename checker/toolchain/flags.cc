@@ -56,8 +56,8 @@ const char* VariantName(Variant variant) {
 
 std::vector<std::string> InstrumentFlags(const std::string& family) {
   // Without optimization, because an optimizer may merge or remove the very accesses that race.
-  // Without builtin and fortified functions: a strcpy() that became three moves is not instrumented, and
-  // nothing interposes __strcpy_chk().
+  // Without builtin and fortified functions: a strcpy() that became three moves is not
+  // instrumented, and nothing interposes __strcpy_chk().
   std::vector<std::string> flags = {kDebug, "-O0", "-fsanitize=thread", "-fno-builtin",
                                     "-U_FORTIFY_SOURCE"};
   if (family == "clang") {
