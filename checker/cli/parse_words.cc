@@ -15,6 +15,11 @@ namespace {
 
 const std::vector<std::string> kFormats = {"terminal", "json"};
 
+// Options of `explore` and `replay` whose value is the next word.
+const std::set<std::string> kWithValue = {"--strategy", "--executions", "--seed",
+                                          "--only",     "--test",       "--report",
+                                          "--compiler", "--submission"};
+
 }  // namespace
 
 std::string Suggestion(const std::string& word, const std::vector<std::string>& candidates) {
@@ -51,22 +56,30 @@ std::vector<std::string> Normalized(std::vector<std::string> arguments) {
   return arguments;
 }
 
+bool IsExplorersOption(const std::string& word) {
+  const std::string name = word.substr(0, word.find('='));
+  return kWithValue.count(name) > 0 || name == "--all" || name == "--gdb";
+}
+
 std::vector<std::string> TakeProgramArguments(std::vector<std::string>& words) {
   if (words.empty() || (words[0] != "explore" && words[0] != "replay")) return {};
-  static const std::set<std::string> kWithValue = {"--strategy", "--executions", "--seed",
-                                                   "--only",     "--test",       "--report",
-                                                   "--compiler", "--submission"};
-  for (size_t i = 1; i < words.size(); ++i) {
-    if (kWithValue.count(words[i]) > 0) {
-      ++i;
+  std::vector<std::string> ours, arguments;
+  bool program = false;  // whether it was met
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (program && words[i] == "--") {
+      arguments.insert(arguments.end(), words.begin() + static_cast<ptrdiff_t>(i) + 1, words.end());
+      break;
+    }
+    const bool is_ours = !program || IsExplorersOption(words[i]);
+    (is_ours ? ours : arguments).push_back(words[i]);
+    if (kWithValue.count(words[i]) > 0 && i + 1 < words.size()) {
+      ours.push_back(words[++i]);
     } else if (words[i].rfind('-', 0) != 0 && words[i].find('/') != std::string::npos) {
-      const auto behind = words.begin() + static_cast<ptrdiff_t>(i) + 1;
-      std::vector<std::string> arguments(behind, words.end());
-      words.erase(behind, words.end());
-      return arguments;
+      program = true;
     }
   }
-  return {};
+  words = ours;
+  return arguments;
 }
 
 }  // namespace racelab

@@ -24,9 +24,12 @@ std::string ParseReport(const std::string& text, std::vector<ReportTarget>& targ
 // `help` and `help check` are spelled `--help` and `check --help`.
 std::vector<std::string> Normalized(std::vector<std::string> arguments);
 
-// What stands behind the program that `explore` or `replay` names belongs to that program, whatever
-// it looks like: removes and returns it. A word with a '/' that is no option and no option's value
-// is the program.
+// Whether `explore` or `replay` takes this word for itself: "--seed", "--seed=3".
+bool IsExplorersOption(const std::string& word);
+
+// What stands behind the program that `explore` or `replay` names belongs to that program, apart
+// from the command's own options; behind "--" everything does. Removes and returns it. The program
+// is the first word with a '/' that is no option and no option's value.
 std::vector<std::string> TakeProgramArguments(std::vector<std::string>& words);
 
 }  // namespace racelab

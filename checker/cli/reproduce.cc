@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "checker/cli/parse_words.h"
 
 namespace racelab {
 
@@ -45,8 +46,13 @@ std::string ReplayTarget(const Options& options, const Lab& lab) {
 
 std::string ReplayTarget(const std::vector<std::string>& program) {
   std::string target;
+  // "--" ahead of arguments that would be taken for options of racelab.
+  const bool part = std::any_of(program.begin() + 1, program.end(), [](const std::string& word) {
+    return word == "--" || IsExplorersOption(word);
+  });
   for (const std::string& word : program) {
     absl::StrAppend(&target, target.empty() ? "" : " ", ShellWord(word));
+    if (part && &word == &program.front()) absl::StrAppend(&target, " --");
   }
   return target;
 }

@@ -78,9 +78,9 @@ TEST_F(ExploreTest, ADeadlockIsFoundExplainedAndReplayed) {
 
 TEST_F(ExploreTest, AProgramOfOneLockAtATimeIsExhausted) {
   MakeDeadlock();
-  // With an argument main takes no lock: there are few schedules. `--seed` is the program's here.
+  // With an argument main takes no lock: there are few schedules.
   const CommandResult none =
-      Racelab({"explore", "--strategy", "dfs", program(), "--seed", "--no-such-option"});
+      Racelab({"explore", program(), "--no-such-option", "--strategy", "dfs", "--", "--seed"});
   EXPECT_EQ(none.code, kExitPassed) << none.out << none.err;
   EXPECT_THAT(none.out, AllOf(HasSubstr("no failure found"), HasSubstr("exhausted")));
 }

@@ -91,12 +91,17 @@ TEST(ParseTest, ExploreOfALabTakesItsOptionsAnywhere) {
   EXPECT_EQ(Good("explore 1").executions, 2000u);
 }
 
-TEST(ParseTest, WhatStandsBehindAProgramBelongsToIt) {
-  const Options explore = Good("explore --compiler /usr/bin/g++ --seed 3 ./prog --seed 4 x --help");
+TEST(ParseTest, WhatStandsBehindAProgramBelongsToItApartFromOurOptions) {
+  const Options explore =
+      Good("explore --compiler /usr/bin/g++ ./prog -x --seed 3 a/b --all --help");
   EXPECT_EQ(explore.lab, "./prog");
   EXPECT_EQ(explore.seed, 3u);
-  EXPECT_THAT(explore.arguments, ElementsAre("--seed", "4", "x", "--help"));
-  const Options replay = Good("replay --gdb rl1-x build/prog -v");
+  EXPECT_TRUE(explore.all);
+  EXPECT_THAT(explore.arguments, ElementsAre("-x", "a/b", "--help"));
+  const Options parted = Good("explore ./prog --seed=3 -- --seed 4 --");
+  EXPECT_EQ(parted.seed, 3u);
+  EXPECT_THAT(parted.arguments, ElementsAre("--seed", "4", "--"));
+  const Options replay = Good("replay rl1-x build/prog -v --gdb");
   EXPECT_EQ(replay.token, "rl1-x");
   EXPECT_EQ(replay.lab, "build/prog");
   EXPECT_TRUE(replay.gdb);

@@ -26,6 +26,18 @@ TEST(ReproduceTest, NamesWhatChangesTheVerdict) {
             "--only tsan --only stress");
 }
 
+TEST(ReproduceTest, AReplayNamesTheLabOrTheProgramWithItsArguments) {
+  Options options;
+  Lab lab;
+  lab.number = 6;
+  EXPECT_EQ(ReplayTarget(options, lab), "6");
+  options.submission = "my work";
+  options.compiler = "g++";
+  EXPECT_EQ(ReplayTarget(options, lab), "6 --submission 'my work' --compiler g++");
+  EXPECT_EQ(ReplayTarget({"./prog", "-x", "two words"}), "./prog -x 'two words'");
+  EXPECT_EQ(ReplayTarget({"./prog", "--seed", "4"}), "./prog -- --seed 4");
+}
+
 TEST(ReproduceTest, ShellWords) {
   EXPECT_EQ(ShellWord("solutions/01_a-b.c"), "solutions/01_a-b.c");
   EXPECT_EQ(ShellWord(""), "''");
