@@ -118,6 +118,8 @@ absl::StatusOr<Subject> Subject::Build(const std::string& family, bool tsan) {
   Subject subject(*std::move(folder), std::move(compile), std::move(link));
   std::vector<fs::path> sources = {kSubject};
   for (const auto& entry : fs::directory_iterator(root + "/checker/harness")) {
+    // The explore variant has a main() of its own.
+    if (entry.path().filename() == "explore_main.cc") continue;
     if (entry.path().extension() == ".cc") sources.push_back(entry.path());
   }
   for (const fs::path& source : sources) {
