@@ -25,8 +25,8 @@ TEST_F(NewLabTest, IsAllRightAsItComes) {
   EXPECT_THAT(verify.out,
               AllOf(Not(HasSubstr("WRONG")), HasSubstr("starter"), HasSubstr("solution"),
                     HasSubstr("accepted/atomic"), HasSubstr("wrong/volatile"),
-                    HasSubstr("negative control"), HasSubstr("(true negatives: 100.0 %)"),
-                    HasSubstr("(true positives: 100.0 %)")));
+                    HasSubstr("negative control"), HasSubstr("(true negatives): 100.0 %"),
+                    HasSubstr("(true positives): 100.0 %")));
 }
 
 }  // namespace
