@@ -161,7 +161,7 @@ TEST(Stress, TheRightOneWakesUp) {
 
 // TryPush and TryPop must wake who waits, as Push and Pop do.
 TEST(Stress, TryCallsWakeToo) {
-  for (int round = 0; round < 10; ++round) {
+  for (int round = 0; round < 6; ++round) {
     auto queue = NewBoundedQueue(1);
     Watched waiting;
     std::atomic<int> steps = 0;
@@ -243,7 +243,7 @@ int Perform(BoundedQueue& queue, const Call& call) {
 
 // In each history one thread pushes, one pops, and one does both; every other time without waiting.
 TEST(Stress, CallsSeemToHappenAtOneMoment) {
-  for (int round = 0; round < 12; ++round) {
+  for (int round = 0; round < 8; ++round) {
     const size_t capacity = kit::RandomBetween(1, 2);
     auto queue = NewBoundedQueue(capacity);
     const bool wait = round % 2 == 0;
