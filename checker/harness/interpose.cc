@@ -33,7 +33,7 @@ RACELAB_UNINSTRUMENTED void* Next(const char* name) {
 // While it lives, TSan's stacks have the place that called the stand-in.
 struct Frame {
 #if RACELAB_TSAN
-  RACELAB_UNINSTRUMENTED explicit Frame(void* caller) : shown(plan.started) {
+  RACELAB_UNINSTRUMENTED explicit Frame(void* caller) : shown(plan.started && IsNumberedThread()) {
     if (shown) __tsan_func_entry(caller);
   }
   RACELAB_UNINSTRUMENTED ~Frame() {
@@ -48,6 +48,9 @@ struct Frame {
 RACELAB_UNINSTRUMENTED bool LocksDoNothing(const void* caller) {
   return plan.no_locks && IsOurCaller(caller);
 }
+
+// TSan's own thread sleeps between its rounds; in gcc 11 it calls usleep for that.
+RACELAB_UNINSTRUMENTED bool NoSleep() { return plan.no_sleep && IsNumberedThread(); }
 
 // A spurious wakeup: what a condition variable may always do.
 RACELAB_UNINSTRUMENTED int WakeSpuriously() {
@@ -75,6 +78,7 @@ RACELAB_UNINSTRUMENTED void* RunThread(void* argument) {
 
 using racelab::Frame;
 using racelab::LocksDoNothing;
+using racelab::NoSleep;
 using racelab::plan;
 
 // The real function behind a stand-in.
@@ -185,26 +189,26 @@ RACELAB_STAND_IN(int, pthread_create,
 
 RACELAB_STAND_IN(int, nanosleep, (const timespec* time, timespec* left)) {
   RACELAB_CALLER();
-  if (plan.no_sleep) return sched_yield();
+  if (NoSleep()) return sched_yield();
   return Real_nanosleep()(time, left);
 }
 
 RACELAB_STAND_IN(int, clock_nanosleep,
                  (clockid_t clock, int flags, const timespec* time, timespec* left)) {
   RACELAB_CALLER();
-  if (plan.no_sleep) return sched_yield();
+  if (NoSleep()) return sched_yield();
   return Real_clock_nanosleep()(clock, flags, time, left);
 }
 
 RACELAB_STAND_IN(int, usleep, (useconds_t microseconds)) {
   RACELAB_CALLER();
-  if (plan.no_sleep) return sched_yield();
+  if (NoSleep()) return sched_yield();
   return Real_usleep()(microseconds);
 }
 
 RACELAB_STAND_IN(unsigned, sleep, (unsigned seconds)) {
   RACELAB_CALLER();
-  if (plan.no_sleep) return sched_yield();
+  if (NoSleep()) return sched_yield();
   return Real_sleep()(seconds);
 }
 

@@ -33,6 +33,7 @@ constexpr uint64_t kManyWaits = 4;
 uint64_t seed = 1;
 uint64_t forks = 0;  // of this process so far
 thread_local uint64_t thread_index = 0;
+thread_local bool numbered = false;
 thread_local uint64_t draws = 0;
 thread_local uint64_t unlocks = 0;
 thread_local uint64_t waits = 0;
@@ -83,6 +84,7 @@ void StartPerturbation() {
   plan.no_sleep = HasWord(words, kPerturbNoSleep);
   plan.long_timeouts = HasWord(words, kPerturbLongTimeouts);
   plan.no_locks = HasWord(words, kPerturbNoLocks);
+  SetThreadIndex(0);
   pthread_atfork(nullptr, CountFork, StartOwnPlan);
   plan.started = true;
   if (HasWord(words, kPerturbOneCpu)) PinToOneCpu();
@@ -95,7 +97,12 @@ RACELAB_UNINSTRUMENTED void Pause(long microseconds) {
   syscall(SYS_nanosleep, &time, nullptr);
 }
 
-RACELAB_UNINSTRUMENTED void SetThreadIndex(uint64_t index) { thread_index = index; }
+RACELAB_UNINSTRUMENTED void SetThreadIndex(uint64_t index) {
+  thread_index = index;
+  numbered = true;
+}
+
+RACELAB_UNINSTRUMENTED bool IsNumberedThread() { return numbered; }
 
 RACELAB_UNINSTRUMENTED void DelayWait() {
   if (!plan.delay_wait) return;

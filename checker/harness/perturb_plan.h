@@ -26,6 +26,10 @@ extern PerturbPlan plan;
 // Threads are numbered by the order of their creation; the main thread is 0.
 void SetThreadIndex(uint64_t index);
 
+// Whether this thread has a number: it is the main thread, or the program started it. TSan's own
+// thread has none, and TSan's functions crash in it.
+bool IsNumberedThread();
+
 // Each does nothing unless the plan asks for it.
 void DelayWait();
 void DelayUnlock();

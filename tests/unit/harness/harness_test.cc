@@ -158,6 +158,11 @@ TEST_P(HarnessTest, SleepsCanBeNeutered) {
   EXPECT_THAT(run.Lines("done"), SizeIs(1));
 }
 
+TEST_P(HarnessTest, AThreadThatTsanDoesNotKnowMaySleep) {
+  const SubjectRun run = subject_->Run("SleepsInAnUnseenThread");
+  EXPECT_THAT(run.Lines("done"), SizeIs(1)) << run.result.signal << run.result.err;
+}
+
 TEST_P(HarnessTest, DelaysTakeTheirTime) {
   EXPECT_GE(Elapsed(subject_->Run("WaitsForThePast", kPerturbDelayWait)), 1000);
   EXPECT_GE(Elapsed(subject_->Run("WaitsTenMilliseconds", kPerturbLongTimeouts)), 900'000);

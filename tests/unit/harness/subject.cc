@@ -1,6 +1,7 @@
 // The program that harness_test.cc builds with the harness and runs one test of at a time.
 //
 // A comment "// line: NAME" marks a line that harness_test.cc expects to see in a stack.
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <pthread.h>
@@ -147,6 +148,26 @@ TEST(Subject, Sleeps) {
   std::this_thread::sleep_for(std::chrono::seconds(100));
   boost::this_thread::sleep_for(boost::chrono::seconds(100));
   boost::thread([] { boost::this_thread::sleep_for(boost::chrono::seconds(100)); }).join();
+}
+
+#ifdef __clang__  // where no_sanitize leaves the entry of a function instrumented
+__attribute__((disable_sanitizer_instrumentation))
+#else
+__attribute__((no_sanitize("thread")))
+#endif
+void* SleepShortly(void*) {
+  usleep(1);
+  return nullptr;
+}
+
+// By libc's own functions: neither the harness nor TSan sees it, like the thread that TSan has.
+TEST(Subject, SleepsInAnUnseenThread) {
+  void* libc = dlopen("libc.so.6", RTLD_LAZY);
+  const auto create = reinterpret_cast<decltype(&pthread_create)>(dlsym(libc, "pthread_create"));
+  const auto join = reinterpret_cast<decltype(&pthread_join)>(dlsym(libc, "pthread_join"));
+  pthread_t thread;
+  ASSERT_EQ(create(&thread, nullptr, SleepShortly, nullptr), 0);
+  join(thread, nullptr);
 }
 
 TEST(Subject, WaitsTenMilliseconds) {
