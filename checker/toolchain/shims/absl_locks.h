@@ -85,9 +85,9 @@ inline bool TryAcquire(State& state, bool exclusive) {
   return error == 0;
 }
 
-// REQUIRES: waiting.lock is held where `exclusive`.
-inline void WakeWaiters(State& state, bool exclusive) {
-  if (!exclusive) return;  // a reader changed nothing
+// REQUIRES: waiting.lock is held where `changed`.
+inline void WakeWaiters(State& state, bool changed) {
+  if (!changed) return;  // as by a reader
   ++state.changes;
   pthread_cond_broadcast(&state.waiting.changed);
 }
@@ -114,10 +114,12 @@ inline void Release(State& state, bool exclusive) {
 // condition holds.
 inline bool AwaitUntil(State& state, const absl::Condition& condition, absl::Time deadline) {
   const bool exclusive = state.exclusive.load(std::memory_order_relaxed);
-  for (bool in_time = true; !condition.Eval();) {
+  // The caller may have changed what others wait for; one that woke in vain has changed nothing.
+  bool changed = exclusive;
+  for (bool in_time = true; !condition.Eval(); changed = false) {
     if (!in_time) return false;
     pthread_mutex_lock(&state.waiting.lock);
-    WakeWaiters(state, exclusive);  // the caller may have changed what others wait for
+    WakeWaiters(state, changed);
     const uint64_t seen = state.changes;
     LetGo(state, exclusive);
     while (in_time && state.changes == seen) in_time = state.waiting.Sleep(deadline);
