@@ -152,7 +152,8 @@ uint32_t Choose(const Candidate* all, uint32_t all_count, uint32_t all_stay, con
   uint32_t count = all_count, stay = all_stay;
   static uint32_t index[3 * trace::kMaxTasks];
   const trace::Plan& plan = *state.plan;
-  if (plan.pair_count != 0) {
+  const bool fair = state.fair_since != 0;
+  if (plan.pair_count != 0 && !fair && !state.no_obligations) {
     uint32_t kept_count = 0, kept_stay = 0;
     for (uint32_t i = 0; i < all_count; ++i) {
       if (HeldBack(all[i].task)) continue;
@@ -163,7 +164,6 @@ uint32_t Choose(const Candidate* all, uint32_t all_count, uint32_t all_stay, con
     if (kept_count != 0) candidates = kept, count = kept_count, stay = kept_stay;
   }
   uint32_t choice = stay;
-  const bool fair = state.fair_since != 0;
   if (count > 1) {
     switch (fair ? trace::Rule::kRandom : plan.rule) {
       case trace::Rule::kStay: break;
@@ -182,6 +182,12 @@ uint32_t Choose(const Candidate* all, uint32_t all_count, uint32_t all_stay, con
     choice = 0;
   }
   return candidates == kept ? index[choice] : choice;
+}
+
+void GiveWay(Task* running) {
+  running->priority = next_low--;
+  intended = nullptr;
+  state.no_obligations = true;
 }
 
 void Chosen(const Candidate& chosen) {

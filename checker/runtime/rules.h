@@ -36,6 +36,9 @@ void PrepareTask(Task* task);
 void Announced(Task* task);
 // REQUIRES: count > 0. `stay` is the candidate that rule kStay would take.
 uint32_t Choose(const Candidate* candidates, uint32_t count, uint32_t stay, const Task* running);
+// Called when another task gets its turn although the rule would not have chosen it: the rule must
+// not keep it back at the next point again.
+void GiveWay(Task* running);
 // Called with the candidate that goes on now.
 void Chosen(const Candidate& chosen);
 

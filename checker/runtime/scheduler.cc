@@ -14,6 +14,7 @@ namespace {
 
 constexpr uint32_t kRest = 16;         // idle points after which a task lets others go first
 constexpr uint32_t kStillIdle = 32;    // and after which random rules must let it rest
+constexpr uint64_t kPatience = 2000;   // points after which everybody who can run has a turn
 constexpr uint64_t kLivelock = 20000;  // points without any effect
 
 // The plan's decisions of each task, in order: index of the first and of the next one, plus 1.
@@ -95,11 +96,12 @@ uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
   for (uint32_t i = 0; i < state.task_count; ++i) {
     Task* task = state.tasks[i];
     if (!task->alive) continue;
-    const bool chosen = task == stay.task;
-    if (chosen) {
+    const bool enabled = Enabled(task);
+    if (task == current || !enabled) task->waits = state.points;
+    if (task == stay.task) {
       *stay_index = count;
       candidates[count++] = stay;
-    } else if (Enabled(task)) {
+    } else if (enabled) {
       if (!MustRest(task)) candidates[count++] = {task, Mode::kRun};
     } else if (Chance(state.plan->timeout_permille) && CanTimeOut(task)) {
       candidates[count++] = {task, Mode::kTimeout};
@@ -108,6 +110,27 @@ uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
     }
   }
   return count;
+}
+
+// The candidate that has waited longest for its turn, if that is too long; else `count`.
+uint32_t Starving(uint32_t count) {
+  uint32_t longest = 0;
+  for (uint32_t i = 1; i < count; ++i) {
+    if (candidates[i].task->waits < candidates[longest].task->waits) longest = i;
+  }
+  return state.points - candidates[longest].task->waits > kPatience ? longest : count;
+}
+
+// What the plan's rule chooses. No rule may keep a task that can run waiting for ever: a right
+// program may spin until that task has done something.
+Candidate ByRule(Task* self, const Candidate& stay) {
+  uint32_t stay_index = 0;
+  const uint32_t count = Collect(stay, &stay_index);
+  if (count == 1) return candidates[0];
+  const uint32_t starving = Starving(count);
+  if (starving == count) return candidates[Choose(candidates, count, stay_index, self)];
+  GiveWay(self);
+  return candidates[starving];
 }
 
 bool Possible(const trace::Decision& decision) {
@@ -153,9 +176,7 @@ Candidate Next(Task* self) {
   if (planned != nullptr && Possible(*planned)) {
     next = {state.tasks[planned->next], planned->mode};
   } else if (!simple) {
-    uint32_t stay_index = 0;
-    const uint32_t count = Collect(stay, &stay_index);
-    next = candidates[count == 1 ? 0 : Choose(candidates, count, stay_index, self)];
+    next = ByRule(self, stay);
   }
   if (next.task != stay.task || next.mode != stay.mode) Log(self, next.task->id, next.mode);
   return next;
@@ -176,6 +197,10 @@ void Account(Task* self) {
   ++self->points;
   ++state.points;
   if (++self->idle >= kRest) self->resting = true;
+  if (state.points - self->turn > kPatience) {
+    self->resting = true;
+    self->turn = state.points;
+  }
   if (self->idle < kRest && self->yields == 0) {
     for (uint32_t i = 0; i < state.task_count; ++i) {
       if (state.tasks[i] != self) state.tasks[i]->resting = false;
@@ -193,6 +218,7 @@ void GoOn(Task* self, const Candidate& next) {
     state.now = task->pending.deadline;
   }
   if (task == self) return;
+  task->turn = state.points;
   current = task;
   Switch(self, task);
 }

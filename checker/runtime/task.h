@@ -73,6 +73,8 @@ struct Task {
   uint32_t points;    // scheduling points so far
   uint32_t idle;      // points without effect since another task ran
   uint32_t yields;    // in a row
+  uint64_t turn;      // the point at which another task last gave it the turn
+  uint64_t waits;     // the point since which it could run and did not; of random rules
   uint64_t priority;  // PCT and POS
   uint32_t expected;  // SURW: events in focus to come
 

@@ -23,6 +23,7 @@ Task* NewTask() {
   task->clock = NewClock();
   task->clock[task->id] = 1;
   task->epoch = MakeEpoch(task->id, 1);
+  task->waits = state.points;
   state.tasks[state.task_count++] = task;
   ++state.alive_count;
   state.outcome->tasks = state.task_count;
