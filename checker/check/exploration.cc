@@ -2,6 +2,7 @@
 #include "checker/check/exploration.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -48,22 +49,6 @@ Verdict Worse(Verdict a, Verdict b) {
   return a == Verdict::kPass ? b : a;
 }
 
-void Count(const explore::ExploreResult& result, Exploration& sum) {
-  if (sum.first_failure == 0 && result.first_failure != 0) {
-    sum.first_failure = sum.executions + result.first_failure;
-  }
-  // What holds for each test alone is told only where it holds for all.
-  sum.exhausted = sum.executions == 0 || sum.exhausted == result.exhausted ? result.exhausted : "";
-  sum.executions += result.executions;
-  sum.distinct += result.distinct;
-  sum.failing += result.failing;
-  sum.unconfirmed += result.unconfirmed;
-  sum.unfinished += result.unfinished;
-  sum.verdict = Worse(sum.verdict, VerdictOf(result.verdict));
-  sum.strategy = result.strategy;
-  if (sum.reason.empty()) sum.reason = result.reason;
-}
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Explored>> Explored::Start(const ExploreTarget& target) {
@@ -95,23 +80,50 @@ Explored::~Explored() {
   if (box_) EndLeftOf(*box_);
 }
 
-absl::StatusOr<bool> ExploreInto(const ExploreTarget& target,
-                                 const explore::ExploreRequest& request, Exploration& sum) {
+absl::StatusOr<Exploration> ExploreTest(const ExploreTarget& target,
+                                        const explore::ExploreRequest& request) {
   const absl::Time start = absl::Now();
   absl::StatusOr<std::unique_ptr<Explored>> explored = Explored::Start(target);
   if (!explored.ok()) return explored.status();
   const absl::StatusOr<explore::ExploreResult> result =
       explore::Explore((*explored)->executor(), request);
   if (!result.ok()) return result.status();
-  Count(*result, sum);
-  sum.seconds += absl::ToDoubleSeconds(absl::Now() - start);
+  Exploration exploration{.verdict = VerdictOf(result->verdict),
+                          .strategy = result->strategy,
+                          .executions = result->executions,
+                          .distinct = result->distinct,
+                          .failing = result->failing,
+                          .unconfirmed = result->unconfirmed,
+                          .unfinished = result->unfinished,
+                          .first_failure = result->first_failure,
+                          .seconds = absl::ToDoubleSeconds(absl::Now() - start),
+                          .exhausted = result->exhausted,
+                          .reason = result->reason};
   for (const explore::Found& found : result->found) {
     absl::StatusOr<Finding> finding = ExplainExecution(target, found.plan, found.execution);
     if (!finding.ok()) return finding.status();
     finding->rarity = {.failing = found.failing, .explored = found.explored};
-    sum.findings.push_back(*std::move(finding));
+    exploration.findings.push_back(*std::move(finding));
   }
-  return request.all || result->found.empty();
+  return exploration;
+}
+
+void Add(Exploration test, Exploration& sum) {
+  if (sum.first_failure == 0 && test.first_failure != 0) {
+    sum.first_failure = sum.executions + test.first_failure;
+  }
+  // What holds for each test alone is told only where it holds for all.
+  sum.exhausted = sum.executions == 0 || sum.exhausted == test.exhausted ? test.exhausted : "";
+  sum.executions += test.executions;
+  sum.distinct += test.distinct;
+  sum.failing += test.failing;
+  sum.unconfirmed += test.unconfirmed;
+  sum.unfinished += test.unfinished;
+  sum.seconds += test.seconds;
+  sum.verdict = Worse(sum.verdict, test.verdict);
+  sum.strategy = test.strategy;
+  if (sum.reason.empty()) sum.reason = test.reason;
+  std::ranges::move(test.findings, std::back_inserter(sum.findings));
 }
 
 absl::StatusOr<Finding> ExplainExecution(const ExploreTarget& target,

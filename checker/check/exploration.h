@@ -45,10 +45,13 @@ class Explored {
   std::unique_ptr<explore::Session> session_;
 };
 
-// The search, added to `sum` (counts, verdict, explained findings). False: it need not go on with
-// the next test. Errors are ours, or say that the program cannot be explored at all.
-absl::StatusOr<bool> ExploreInto(const ExploreTarget& target,
-                                 const explore::ExploreRequest& request, Exploration& sum);
+// The search, with what it found explained. Errors are ours, or say that the program cannot be
+// explored at all. May be called by several threads at a time.
+absl::StatusOr<Exploration> ExploreTest(const ExploreTarget& target,
+                                        const explore::ExploreRequest& request);
+
+// Adds one more test of a lab to the sum.
+void Add(Exploration test, Exploration& sum);
 
 // One execution in the student's terms, with its token and the command that replays it.
 // REQUIRES: execution.Failed(), run with record_events.

@@ -1,9 +1,13 @@
 // The check "explore": every test of Explore.* under schedules that the explorer chooses.
 #include <algorithm>
+#include <functional>
+#include <utility>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "checker/base/parallel.h"
 #include "checker/base/text.h"
 #include "checker/check/check.h"
 #include "checker/check/exploration.h"
@@ -12,7 +16,7 @@
 namespace racelab {
 namespace {
 
-constexpr int kExecutions = 4'000;
+constexpr int kExecutions = 3'000;
 
 std::string Many(uint64_t number, const char* what) {
   return absl::StrCat(WithThousands(number), " ", what, number == 1 ? "" : "s");
@@ -23,8 +27,48 @@ std::string Summary(const Exploration& sum) {
     return absl::StrCat("failed in execution ", WithThousands(sum.first_failure), " of ",
                         WithThousands(sum.executions));
   }
-  return absl::StrCat(Many(sum.tests, "test"), ", ", Many(sum.executions, "execution"), ", ",
-                      sum.exhausted.empty() ? "no failure" : sum.exhausted);
+  return absl::StrCat(Many(sum.tests, "test"), ", ", Many(sum.executions, "execution"),
+                      sum.exhausted.empty() ? ", no failure" : ", " + sum.exhausted);
+}
+
+// How far the searches of all tests are together. Its callers are threads of their own.
+class SearchProgress {
+ public:
+  explicit SearchProgress(const CheckContext& context) : context_(context) {}
+
+  // Of one test; returns what its request calls.
+  std::function<void(const explore::ExploreProgress&)> OfTest() {
+    return [this, before = uint64_t{0}](const explore::ExploreProgress& now) mutable {
+      absl::MutexLock lock(&mutex_);
+      executions_ += now.executions - std::exchange(before, now.executions);
+      context_.progress(Many(executions_, "execution"));
+    };
+  }
+
+ private:
+  const CheckContext& context_;
+  absl::Mutex mutex_;
+  uint64_t executions_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
+// Several tests at a time: each has a seed and a budget of its own, so nothing that is found
+// depends on which thread is faster.
+std::vector<absl::StatusOr<Exploration>> ExploreAll(const CheckContext& context,
+                                                    const ExploreTarget& target,
+                                                    const std::vector<std::string>& tests,
+                                                    uint64_t budget) {
+  std::vector<absl::StatusOr<Exploration>> explored(tests.size());
+  SearchProgress progress(context);
+  ForEachInParallel(tests.size(), Processors(), [&](size_t i) {
+    ExploreTarget one = target;
+    one.test = tests[i];
+    explore::ExploreRequest request;
+    request.executions = std::max<uint64_t>(1, budget / tests.size());
+    request.seed = RunSeed(context.seed, static_cast<int>(i) + 1);
+    request.progress = progress.OfTest();
+    explored[i] = ExploreTest(one, request);
+  });
+  return explored;
 }
 
 }  // namespace
@@ -44,18 +88,11 @@ absl::Status CheckExplore(const CheckContext& context, const CheckSpec& spec, Ch
   uint64_t budget = spec.executions > 0 ? spec.executions : kExecutions;
   if (context.quick) budget = (budget + 3) / 4;
   Exploration sum;
-  for (const std::string& test : *tests) {
-    target->test = test;
+  for (absl::StatusOr<Exploration>& explored : ExploreAll(context, *target, *tests, budget)) {
+    if (!explored.ok()) return explored.status();
     ++sum.tests;
-    explore::ExploreRequest request;
-    request.executions = std::max<uint64_t>(1, budget / tests->size());
-    request.seed = RunSeed(context.seed, sum.tests);
-    request.progress = [&](const explore::ExploreProgress& progress) {
-      context.progress(absl::StrCat(test, ", ", Many(progress.executions, "execution")));
-    };
-    const absl::StatusOr<bool> go_on = ExploreInto(*target, request, sum);
-    if (!go_on.ok()) return go_on.status();
-    if (!*go_on) break;
+    Add(*std::move(explored), sum);
+    if (sum.verdict == Verdict::kFail) break;  // the first one is enough to explain
   }
   if (sum.verdict == Verdict::kInconclusive) return absl::UnavailableError(sum.reason);
   result.verdict = sum.verdict;

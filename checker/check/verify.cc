@@ -2,13 +2,13 @@
 #include "checker/check/verify.h"
 
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "checker/base/parallel.h"
 #include "checker/check/verify_job.h"
 
 namespace racelab {
@@ -21,10 +21,7 @@ class Verifier {
       : request_(request), jobs_(jobs), rows_(jobs.size()) {}
 
   absl::StatusOr<std::vector<VerifyRow>> Run() {
-    std::vector<std::thread> helpers;
-    for (int i = 1; i < request_.jobs; ++i) helpers.emplace_back([this] { Work(); });
-    Work();
-    for (std::thread& helper : helpers) helper.join();
+    ForEachInParallel(jobs_.size(), request_.jobs, [this](size_t job) { Work(job); });
     absl::MutexLock lock(&mutex_);
     if (!status_.ok()) return status_;
     std::vector<VerifyRow> rows;
@@ -33,20 +30,18 @@ class Verifier {
   }
 
  private:
-  void Work() {
-    for (std::optional<size_t> job = Next(); job; job = Next()) {
-      Done(*job, GradeJob(request_, jobs_[*job]));
-    }
+  void Work(size_t job) {
+    if (Begin(jobs_[job])) Done(job, GradeJob(request_, jobs_[job]));
   }
 
-  std::optional<size_t> Next() ABSL_LOCKS_EXCLUDED(mutex_) {
+  // False after our own failure: the rest is not graded.
+  bool Begin(const VerifyJob& job) ABSL_LOCKS_EXCLUDED(mutex_) {
     absl::MutexLock lock(&mutex_);
-    if (!status_.ok() || next_ == jobs_.size()) return std::nullopt;
-    const VerifyJob& job = jobs_[next_];
+    if (!status_.ok()) return false;
     if (request_.progress) {
       request_.progress(absl::StrCat(job.lab->id, " ", job.Name(), ", ", job.compiler->Name()));
     }
-    return next_++;
+    return true;
   }
 
   void Done(size_t job, absl::StatusOr<VerifyRow> row) ABSL_LOCKS_EXCLUDED(mutex_) {
@@ -64,7 +59,6 @@ class Verifier {
   const VerifyRequest& request_;
   const std::vector<VerifyJob>& jobs_;
   absl::Mutex mutex_;
-  size_t next_ ABSL_GUARDED_BY(mutex_) = 0;  // not yet begun
   size_t told_ ABSL_GUARDED_BY(mutex_) = 0;  // not yet told
   std::vector<std::optional<VerifyRow>> rows_ ABSL_GUARDED_BY(mutex_);
   absl::Status status_ ABSL_GUARDED_BY(mutex_);

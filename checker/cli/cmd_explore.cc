@@ -85,9 +85,10 @@ absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
       progress.Update(test, absl::StrCat(WithThousands(now.executions), " executions, ",
                                          WithThousands(now.failing), " failing"));
     };
-    const absl::StatusOr<bool> go_on = ExploreInto(named.target, request, sum);
-    if (!go_on.ok()) return go_on.status();
-    if (!*go_on) break;
+    absl::StatusOr<Exploration> explored = ExploreTest(named.target, request);
+    if (!explored.ok()) return explored.status();
+    Add(*std::move(explored), sum);
+    if (!options.all && sum.verdict == Verdict::kFail) break;
   }
   return sum;
 }

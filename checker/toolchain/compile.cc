@@ -1,12 +1,10 @@
 // Compiles source files, from the cache where nothing changed, as many at a time as is sensible.
 #include "checker/toolchain/compile.h"
 
-#include <algorithm>
-#include <atomic>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "checker/base/parallel.h"
 #include "checker/toolchain/flags.h"
 
 namespace racelab {
@@ -52,20 +50,11 @@ absl::StatusOr<std::vector<Unit>> MakeUnits(const BuildInput& input,
 }
 
 void CompileAll(const Cache& cache, const Compiler& compiler, std::vector<Unit>& units) {
-  std::atomic<size_t> next = 0;
-  const auto work = [&] {
-    for (size_t i = next++; i < units.size(); i = next++) {
-      absl::StatusOr<StepResult> result = RunStep(cache, compiler, units[i].step);
-      units[i].status = result.status();
-      if (result.ok()) units[i].result = *std::move(result);
-    }
-  };
-  const unsigned processors = std::clamp(std::thread::hardware_concurrency(), 1u, 8u);
-  std::vector<std::thread> helpers;
-  for (size_t i = 1; i < std::min<size_t>(processors, units.size()); ++i)
-    helpers.emplace_back(work);
-  work();
-  for (std::thread& helper : helpers) helper.join();
+  ForEachInParallel(units.size(), Processors(), [&](size_t i) {
+    absl::StatusOr<StepResult> result = RunStep(cache, compiler, units[i].step);
+    units[i].status = result.status();
+    if (result.ok()) units[i].result = *std::move(result);
+  });
 }
 
 absl::StatusOr<std::vector<fs::path>> BuildRuntime(const fs::path& root, const Compiler& compiler,

@@ -82,6 +82,31 @@ TEST(Explore, DepositAndWithdrawAreBothKept) {
   EXPECT_EQ(bank->Balance(0), 80);
 }
 
+TEST(Explore, NobodySeesADebt) {
+  auto bank = NewBank(1, 100, Yes);
+  bool paid[2];
+  kit::RunThreads(3, [&](int i) {
+    if (i < 2) {
+      paid[i] = bank->Withdraw(0, 80);
+    } else {
+      EXPECT_GE(bank->Balance(0), 0);
+    }
+  });
+  EXPECT_NE(paid[0], paid[1]) << "exactly one of two withdrawals of 80 out of 100 is possible";
+}
+
+TEST(Explore, ARefusedWithdrawalIsInNobodysWay) {
+  auto bank = NewBank(1, 100, [](int, long amount) { return amount < 50; });
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_FALSE(bank->Withdraw(0, 80)) << "the office refuses it";
+    } else {
+      EXPECT_TRUE(bank->Withdraw(0, 30)) << "100 are there";
+    }
+  });
+  EXPECT_EQ(bank->Balance(0), 70);
+}
+
 // The fraud office waits until it has both withdrawals on its desk, where the bank allows that.
 TEST(Stress, NoOverdraftWhileTheOfficeThinks) {
   for (int round = 0; round < 10; ++round) {

@@ -64,6 +64,30 @@ TEST(Explore, BothDirectionsAtOnce) {
   EXPECT_EQ(ledger->Balance(1), 99);
 }
 
+// An order of the accounts must order any two of them, not only the first two.
+TEST(Explore, BothDirectionsBetweenOthers) {
+  for (int low : {0, 1}) {
+    auto ledger = NewLedger(4, 100, NoAudit);
+    const int ends[] = {low, low + 2};
+    kit::RunThreads(2, [&](int i) { EXPECT_TRUE(ledger->Transfer(ends[i], ends[1 - i], 10)); });
+    EXPECT_EQ(Total(*ledger, 4), 400);
+  }
+}
+
+TEST(Explore, ThreeInARing) {
+  auto ledger = NewLedger(3, 100, NoAudit);
+  kit::RunThreads(3, [&](int i) { EXPECT_TRUE(ledger->Transfer(i, (i + 1) % 3, 10)); });
+  EXPECT_EQ(Total(*ledger, 3), 300);
+}
+
+TEST(Explore, TheMoneyIsEnoughForOne) {
+  auto ledger = NewLedger(3, 100, NoAudit);
+  bool paid[2];
+  kit::RunThreads(2, [&](int i) { paid[i] = ledger->Transfer(0, 1 + i, 60); });
+  EXPECT_NE(paid[0], paid[1]) << "exactly one of two transfers of 60 out of 100 is possible";
+  EXPECT_EQ(ledger->Balance(0), 40);
+}
+
 TEST(Explore, SumWhileMoneyMoves) {
   auto ledger = NewLedger(2, 100, NoAudit);
   kit::RunThreads(2, [&](int i) {

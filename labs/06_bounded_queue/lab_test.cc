@@ -87,6 +87,58 @@ TEST(Explore, AWaitingConsumerAndAThief) {
   EXPECT_EQ(queue->Size(), 0u);
 }
 
+// Two values come one after the other while two wait: each must get one.
+TEST(Explore, RoomForTwo) {
+  auto queue = NewBoundedQueue(2);
+  int got[3] = {0, 0, 0};
+  kit::RunThreads(3, [&](int i) {
+    if (i == 0) {
+      queue->Push(1);
+      queue->Push(2);
+    } else {
+      got[i] = queue->Pop();
+    }
+  });
+  EXPECT_EQ(got[1] + got[2], 3) << "each value is popped once";
+}
+
+TEST(Explore, TryPushWakesAConsumer) {
+  auto queue = NewBoundedQueue(1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_EQ(queue->Pop(), 1);
+    } else {
+      while (!queue->TryPush(1)) sched_yield();
+    }
+  });
+}
+
+TEST(Explore, TryPopWakesAProducer) {
+  auto queue = NewBoundedQueue(1);
+  queue->Push(1);
+  int got = 0;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      queue->Push(2);
+    } else {
+      while (!queue->TryPop(&got)) sched_yield();
+    }
+  });
+  EXPECT_EQ(got, 1);
+  EXPECT_EQ(queue->Pop(), 2);
+}
+
+TEST(Explore, SizeWhileOthersPush) {
+  auto queue = NewBoundedQueue(2);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      queue->Push(1);
+    } else {
+      EXPECT_LE(queue->Size(), 1u);
+    }
+  });
+}
+
 // A consumer is woken for a value that somebody else has taken by the time it looks.
 TEST(Stress, AWokenConsumerLooksAgain) {
   const int rounds = kit::RandomBetween(25, 35);

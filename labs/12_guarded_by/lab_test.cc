@@ -69,6 +69,12 @@ TEST(Explore, TwoClerksOneLastPiece) {
   EXPECT_EQ(warehouse.InStock(0), 0);
 }
 
+TEST(Explore, TwoDeliveriesAtOnce) {
+  Warehouse warehouse;
+  kit::RunThreads(2, [&](int) { warehouse.Receive(0, 1); });
+  ExpectBalanced(warehouse, 2);
+}
+
 TEST(Explore, ReadTheTotalWhileReceiving) {
   Warehouse warehouse;
   kit::RunThreads(2, [&](int i) {
