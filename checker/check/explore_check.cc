@@ -28,7 +28,7 @@ std::string Summary(const Exploration& sum) {
                         WithThousands(sum.executions));
   }
   return absl::StrCat(Many(sum.tests, "test"), ", ", Many(sum.executions, "execution"),
-                      sum.exhausted.empty() ? ", no failure" : ", " + sum.exhausted);
+                      ", no failure");
 }
 
 // How far the searches of all tests are together. Its callers are threads of their own.

@@ -27,7 +27,8 @@ struct VerifyRow {
   std::string got;       // "pass", "tsan data-race", "inconclusive tsan"
   bool ok = false;       // got what was expected
   bool should_pass = false;
-  // Only the explorer can catch this wrong answer for sure: until it exists any verdict is ok.
+  // Only the explorer can catch this wrong answer for sure, and the lab has no check of that kind:
+  // any verdict is ok.
   bool needs_explorer = false;
   double seconds = 0;
   std::string evidence;  // when something failed: "failed in run 3 of 24"

@@ -56,6 +56,14 @@ std::string FirstFinding(const Report& report) {
   return "";
 }
 
+// Whether no check of the lab looks for this yet: the explorer does not control several processes.
+bool NeedsExplorer(const Manifest& manifest, const std::string& expected) {
+  if (expected == "crash") return true;
+  return expected == "explore" &&
+         std::ranges::none_of(manifest.checks,
+                              [](const CheckSpec& check) { return check.kind == "explore"; });
+}
+
 // What a row claims, before it is run.
 VerifyRow Claim(const Lab& lab, const Answer& answer) {
   VerifyRow row{.lab = lab.id, .answer = answer.name};
@@ -70,7 +78,7 @@ VerifyRow Claim(const Lab& lab, const Answer& answer) {
       break;
     case Answer::Claim::kWrong:
       row.expected = absl::StrCat(answer.expect_check, " ", answer.expect_kind);
-      row.needs_explorer = answer.expect_check == "explore" || answer.expect_check == "crash";
+      row.needs_explorer = NeedsExplorer(lab.manifest, answer.expect_check);
       break;
   }
   return row;

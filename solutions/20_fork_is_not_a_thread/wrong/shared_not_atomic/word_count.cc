@@ -1,4 +1,4 @@
-// expect: explore data-race
+// expect: tsan assertion
 // Word count: all children add to one plain number; two at the same moment lose one.
 #include "word_count.h"
 
