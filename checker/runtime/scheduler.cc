@@ -15,6 +15,8 @@ namespace {
 constexpr uint32_t kRest = 16;         // idle points after which a task lets others go first
 constexpr uint32_t kStillIdle = 32;    // and after which random rules must let it rest
 constexpr uint64_t kPatience = 2000;   // points after which everybody who can run has a turn
+constexpr uint64_t kOverdue = 10000;   // points after which any timed wait comes to its end
+constexpr uint64_t kUnfair = 100000;   // points after which every rule is fair
 constexpr uint64_t kLivelock = 20000;  // points without any effect
 
 // The plan's decisions of each task, in order: index of the first and of the next one, plus 1.
@@ -74,21 +76,46 @@ Task* EarliestTimeout() {
   return earliest;
 }
 
+// However busy the others are, time passes for who waits. Looked for now and then, to be cheap.
+Task* OverdueTimeout() {
+  if (state.points % 1024 != 0) return nullptr;
+  Task* oldest = nullptr;
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    Task* task = state.tasks[i];
+    if (!task->alive || !CanTimeOut(task) || Enabled(task)) continue;
+    if (oldest == nullptr || task->announced < oldest->announced) oldest = task;
+  }
+  if (oldest == nullptr || state.points - oldest->announced < kOverdue) return nullptr;
+  return oldest;
+}
+
+bool MustRest(const Task* task) {
+  return task->resting && (task->idle >= kStillIdle || task->yields >= 3);
+}
+
+// Whether all who could run have spun for so long that time must have passed.
+bool OnlySpinning() {
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    const Task* task = state.tasks[i];
+    if (task->alive && Enabled(task) && !MustRest(task)) return false;
+  }
+  return true;
+}
+
 // What rule kStay does. `self` is the task at the point; it may have ended.
 Candidate Stay(Task* self) {
+  if (Task* next = OverdueTimeout()) return {next, Mode::kTimeout};
   if (self->alive && !self->resting && Enabled(self)) return {self, Mode::kRun};
   if (Task* next = NextEnabled(self->id, false)) return {next, Mode::kRun};
+  if (OnlySpinning()) {
+    if (Task* next = EarliestTimeout()) return {next, Mode::kTimeout};
+  }
   if (Task* next = NextEnabled(self->id, true)) return {next, Mode::kRun};
-  if (Task* next = EarliestTimeout()) return {next, Mode::kTimeout};
   if (WaitForTheWorld()) return Stay(self);
   ReportDeadlock();
 }
 
 bool Chance(uint32_t permille) { return permille != 0 && RandomBelow(1000) < permille; }
-
-bool MustRest(const Task* task) {
-  return task->resting && (task->idle >= kStillIdle || task->yields >= 3);
-}
 
 // Every way to go on that a random rule may take; the one of kStay is among them.
 uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
@@ -127,6 +154,7 @@ Candidate ByRule(Task* self, const Candidate& stay) {
   uint32_t stay_index = 0;
   const uint32_t count = Collect(stay, &stay_index);
   if (count == 1) return candidates[0];
+  if (stay.mode == Mode::kTimeout && state.points - stay.task->announced >= kOverdue) return stay;
   const uint32_t starving = Starving(count);
   if (starving == count) return candidates[Choose(candidates, count, stay_index, self)];
   GiveWay(self);
@@ -207,7 +235,7 @@ void Account(Task* self) {
     }
   }
   if (state.points - state.last_effect > kLivelock) ReportLivelock();
-  if (state.points > state.plan->max_points) Overrun();
+  if (state.points > kUnfair || state.points > state.plan->max_points) Overrun();
 }
 
 void GoOn(Task* self, const Candidate& next) {
@@ -241,6 +269,7 @@ Mode Point(const Pending& pending) {
   Task* self = current;
   CompleteWrite(self);
   self->pending = pending;
+  self->announced = state.points;
   const bool yields = pending.op == Op::kYield || pending.op == Op::kSleep;
   self->yields = yields ? self->yields + 1 : 0;
   if (yields) self->resting = true;

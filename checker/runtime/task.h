@@ -65,18 +65,19 @@ struct Task {
   bool ended;
   bool joined;  // or detached and ended
   bool detached;
-  bool signaled;      // its wait was ended by a signal, a wake or a post
-  bool resting;       // yields to the others until one of them has run
-  bool in_focus;      // SURW: its next event counts
-  Mode mode;          // how its pending operation was let go on
-  uint8_t spurious;   // wakeups without a signal that it has had
-  uint32_t points;    // scheduling points so far
-  uint32_t idle;      // points without effect since another task ran
-  uint32_t yields;    // in a row
-  uint64_t turn;      // the point at which another task last gave it the turn
-  uint64_t waits;     // the point since which it could run and did not; of random rules
-  uint64_t priority;  // PCT and POS
-  uint32_t expected;  // SURW: events in focus to come
+  bool signaled;       // its wait was ended by a signal, a wake or a post
+  bool resting;        // yields to the others until one of them has run
+  bool in_focus;       // SURW: its next event counts
+  Mode mode;           // how its pending operation was let go on
+  uint8_t spurious;    // wakeups without a signal that it has had
+  uint32_t points;     // scheduling points so far
+  uint32_t idle;       // points without effect since another task ran
+  uint32_t yields;     // in a row
+  uint64_t announced;  // the point at which it announced its pending operation
+  uint64_t turn;       // the point at which another task last gave it the turn
+  uint64_t waits;      // the point since which it could run and did not; of random rules
+  uint64_t priority;   // PCT and POS
+  uint32_t expected;   // SURW: events in focus to come
 
   Pending pending;
   Task* next_waiter;  // in a wait set
