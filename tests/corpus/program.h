@@ -3,6 +3,7 @@
 #define RACELAB_TESTS_CORPUS_PROGRAM_H_
 
 #include <filesystem>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct CorpusProgram {
   bool Bad() const { return !kinds.empty(); }
   bool Cxx() const { return path.extension() == ".cc"; }
 };
+
+// For GoogleTest.
+inline void PrintTo(const CorpusProgram& program, std::ostream* out) { *out << program.path; }
 
 // All programs, sorted by name.
 std::vector<CorpusProgram> FindCorpus();
