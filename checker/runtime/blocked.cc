@@ -3,6 +3,7 @@
 #include <semaphore.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/detached.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
@@ -123,7 +124,10 @@ void ReportDeadlock() {
 }
 
 void ReportLivelock() {
-  if (state.leaving) Stop(trace::End::kCompleted, "");
+  if (state.leaving) {
+    ReportLeftBehind();
+    Stop(trace::End::kCompleted, "");
+  }
   bool all_idle = true;
   Task* starved = current;
   for (uint32_t i = 0; i < state.task_count; ++i) {

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 
+#include "checker/runtime/detached.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
@@ -194,7 +195,7 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   if (state.plan->all_points != 0) PlainPoint(address, write, pc);
   trace::Event* event =
       Record(write ? Op::kWrite : Op::kRead, address, static_cast<uint32_t>(bytes), pc);
-  if (write && state.leaving) SawWrite();
+  if (write && state.leaving) SawWrite(address);
   if (write) current->written = {address, bytes <= 8 ? bytes : 0, LoadValue(address, bytes), event};
   AccessAll({current, address, bytes, write, false, pc, trace::Kind::kDataRace});
 }
@@ -205,7 +206,7 @@ void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc) {
 }
 
 void AtomicAccess(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
-  if (write && state.leaving) SawWrite();
+  if (write && state.leaving) SawWrite(address);
   ShadowPage* page = PageOf(address);
   const uint32_t first = address & 4095;
   const Context at = {current, address, bytes, write, true, pc, trace::Kind::kDataRace};

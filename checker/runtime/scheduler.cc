@@ -51,6 +51,11 @@ bool CanTimeOut(const Task* task) {
   return task->pending.timed && (task->pending.op != Op::kReacquire || CanReturn(task));
 }
 
+// Whether it may do so although others could go on.
+bool MayTimeOut(const Task* task) {
+  return CanTimeOut(task) && task->pending.deadline != kWhenNothingElse;
+}
+
 bool CanWakeSpuriously(const Task* task) {
   return task->pending.op == Op::kReacquire && task->spurious == 0 && CanReturn(task);
 }
@@ -103,7 +108,7 @@ uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
       candidates[count++] = stay;
     } else if (enabled) {
       if (!MustRest(task)) candidates[count++] = {task, Mode::kRun};
-    } else if (Chance(state.plan->timeout_permille) && CanTimeOut(task)) {
+    } else if (Chance(state.plan->timeout_permille) && MayTimeOut(task)) {
       candidates[count++] = {task, Mode::kTimeout};
     } else if (Chance(state.plan->spurious_permille) && CanWakeSpuriously(task)) {
       candidates[count++] = {task, Mode::kSpurious};
@@ -139,7 +144,7 @@ bool Possible(const trace::Decision& decision) {
   if (!task->alive) return false;
   switch (decision.mode) {
     case Mode::kRun: return Enabled(task);
-    case Mode::kTimeout: return !Enabled(task) && CanTimeOut(task);
+    case Mode::kTimeout: return !Enabled(task) && MayTimeOut(task);
     case Mode::kSpurious: return !Enabled(task) && CanWakeSpuriously(task);
     default: return false;
   }
