@@ -57,6 +57,7 @@ int FutexWake(uint32_t* word, int count, uint32_t pc) {
   SyncObject* object = ObjectAt(address);
   int woken = 0;
   while (woken < count && WakeOne(object) != nullptr) ++woken;
+  if (woken == 0) object->missed = true;
   return woken;
 }
 

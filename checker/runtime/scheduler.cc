@@ -306,6 +306,9 @@ Task* WakeOne(SyncObject* object) {
   if (chosen != object->waiters) Log(current, chosen->id, Mode::kWake);
   Dequeue(chosen);
   chosen->signaled = true;
+  for (Task* task = object->waiters; task != nullptr; task = task->next_waiter) {
+    task->passed_over = true;
+  }
   Effect();
   return chosen;
 }
