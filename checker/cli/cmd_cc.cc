@@ -18,9 +18,7 @@
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
 #include "checker/lab/catalog.h"
-#include "checker/toolchain/compile.h"
 #include "checker/toolchain/driver.h"
-#include "checker/toolchain/flags.h"
 
 namespace racelab {
 namespace {
@@ -66,23 +64,6 @@ int Run(const std::string& program, const Strings& arguments) {
   int status = 0;
   while (waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-}
-
-// The arguments of the last command: what an explorable program is linked with comes around them.
-absl::StatusOr<Strings> LinkArguments(const DriverPlan& plan, const std::filesystem::path& root,
-                                      const Compiler& compiler) {
-  if (!plan.program) return plan.link;
-  const auto runtime = BuildRuntime(root, compiler, plan.libraries);
-  if (!runtime.ok()) return runtime.status();
-  Strings arguments = LinkFlags(Variant::kExplore);
-  arguments.insert(arguments.end(), runtime->begin(), runtime->end());
-  arguments.insert(arguments.end(), plan.link.begin(), plan.link.end());
-  // The shims of Abseil need more of it than the program may name; those of Boost do not.
-  Strings more = plan.libraries;
-  std::erase(more, "boost_thread");
-  const Strings libraries = LibraryFlags(Variant::kExplore, more);
-  arguments.insert(arguments.end(), libraries.begin(), libraries.end());
-  return arguments;
 }
 
 // Compiles every source to an object of its own, then links.

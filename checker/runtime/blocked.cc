@@ -3,6 +3,7 @@
 #include <semaphore.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/detached.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
@@ -33,6 +34,12 @@ bool ChildEnded(const Pending& wait) {
   return result < 0 || *reinterpret_cast<int*>(info) != 0;  // si_signo
 }
 
+// Whether a signal on the object came when nobody waited for it.
+bool Missed(uintptr_t address) {
+  const SyncObject* object = FindObject(address);
+  return object != nullptr && object->missed;
+}
+
 void FillWaiting(const Task* task, trace::Waiting& waiting) {
   const Pending& next = task->pending;
   waiting.task = task->id;
@@ -51,10 +58,11 @@ void FillWaiting(const Task* task, trace::Waiting& waiting) {
         waiting.op = Op::kLock;
         waiting.object = next.second;
         waiting.holder = static_cast<uint16_t>(Holder(next.second, kMutex));
-      } else if (const SyncObject* object = FindObject(next.object)) {
-        waiting.missed = object->missed;
+      } else {
+        waiting.missed = Missed(next.object);
       }
       break;
+    case Op::kFutexWait: waiting.missed = Missed(next.object); break;
     case Op::kJoin: waiting.holder = static_cast<uint16_t>(next.second); break;
     default: break;
   }
@@ -103,16 +111,17 @@ bool WaitForTheWorld() {
 
 void ReportDeadlock() {
   // Who waits for a lock waits for its holder: the circle goes through it. Otherwise a wait for a
-  // signal that never comes decides.
-  bool signal = false, lock = false;
+  // signal that came too early, or went to another waiter, decides.
+  bool lost = false, lock = false;
   for (uint32_t i = 0; i < state.task_count; ++i) {
     const Task* task = state.tasks[i];
     if (!task->alive) continue;
     const Op op = task->pending.op;
     lock |= op == Op::kLock || op == Op::kReadLock || (op == Op::kReacquire && task->signaled);
-    signal |= !task->signaled && (op == Op::kReacquire || op == Op::kFutexWait);
+    lost |= !task->signaled && (op == Op::kReacquire || op == Op::kFutexWait) &&
+            (task->passed_over || Missed(task->pending.object));
   }
-  const trace::Kind kind = signal && !lock ? trace::Kind::kLostWakeup : trace::Kind::kDeadlock;
+  const trace::Kind kind = lost && !lock ? trace::Kind::kLostWakeup : trace::Kind::kDeadlock;
   if (Ignored(kind)) Stop(trace::End::kCompleted, "");  // nothing can go on
   trace::Finding& finding = Found(kind, current->pending.pc);
   for (uint32_t i = 0; i < state.task_count; ++i) {
@@ -123,7 +132,10 @@ void ReportDeadlock() {
 }
 
 void ReportLivelock() {
-  if (state.leaving) Stop(trace::End::kCompleted, "");
+  if (state.leaving) {
+    ReportLeftBehind();
+    Stop(trace::End::kCompleted, "");
+  }
   bool all_idle = true;
   Task* starved = current;
   for (uint32_t i = 0; i < state.task_count; ++i) {

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 
+#include "checker/runtime/detached.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
@@ -148,10 +149,13 @@ void CheckBits(const Context& at, const ShadowPage* page, uint32_t first, uint32
   }
 }
 
+void CheckStack(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
+  const Task* owner = StackOwner(address);
+  if (owner != nullptr && owner->ended) ReportUseAfterFree(address, bytes, write, pc);
+}
+
 void AccessAll(const Context& at) {
-  if (const Task* owner = StackOwner(at.address); owner != nullptr && owner->ended) {
-    ReportUseAfterFree(at.address, at.bytes, at.write, at.pc);
-  }
+  CheckStack(at.address, at.bytes, at.write, at.pc);
   uintptr_t address = at.address;
   const uintptr_t end = address + at.bytes;
   while (address < end) {
@@ -194,7 +198,7 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   if (state.plan->all_points != 0) PlainPoint(address, write, pc);
   trace::Event* event =
       Record(write ? Op::kWrite : Op::kRead, address, static_cast<uint32_t>(bytes), pc);
-  if (write && state.leaving) SawWrite();
+  if (write && state.leaving) SawWrite(address);
   if (write) current->written = {address, bytes <= 8 ? bytes : 0, LoadValue(address, bytes), event};
   AccessAll({current, address, bytes, write, false, pc, trace::Kind::kDataRace});
 }
@@ -204,25 +208,38 @@ void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc) {
   AccessAll({current, address, bytes, true, false, pc, trace::Kind::kUseAfterFree});
 }
 
-void AtomicAccess(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
-  if (write && state.leaving) SawWrite();
+namespace {
+
+// The part of an atomic access that lies in one granule.
+void AtomicPart(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   ShadowPage* page = PageOf(address);
   const uint32_t first = address & 4095;
   const Context at = {current, address, bytes, write, true, pc, trace::Kind::kDataRace};
   CheckBits(at, page, first, static_cast<uint32_t>(bytes));
-  for (uint32_t i = first; i < first + bytes && i < 4096; ++i) {
+  for (uint32_t i = first; i < first + bytes; ++i) {
     CheckAgainstWrite(at, page, i);
     if (write && page->cells[i].read != 0) CheckAgainstReads(at, page, i);
   }
-  for (uint32_t g = first >> 3; g <= (first + bytes - 1) >> 3 && g < 512; ++g) {
-    SetBit(page->atomic, g);
-  }
+  SetBit(page->atomic, first >> 3);
   SyncObject* object = ObjectAt(address);
   if (object->atomic_size < bytes) object->atomic_size = static_cast<uint8_t>(bytes);
   uint32_t*& times = write ? object->atomic_writes : object->atomic_reads;
   if (times == nullptr) times = NewClock();
   times[current->id] = TimeOf(current->epoch);
   object->last_access_pc[write] = pc;
+}
+
+}  // namespace
+
+void AtomicAccess(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
+  if (write && state.leaving) SawWrite(address);
+  CheckStack(address, bytes, write, pc);
+  const uintptr_t end = address + bytes;
+  while (address < end) {
+    const uintptr_t next = (address | 7) + 1 < end ? (address | 7) + 1 : end;
+    AtomicPart(address, next - address, write, pc);
+    address = next;
+  }
 }
 
 uint64_t LoadValue(uintptr_t address, size_t bytes) {

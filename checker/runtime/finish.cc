@@ -5,6 +5,7 @@
 #include <sys/syscall.h>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/detached.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
@@ -120,34 +121,6 @@ void Stop(trace::End end, const char* text) {
   Leave();
 }
 
-namespace {
-
-[[noreturn]] void ReportLeak(const Task* task) {
-  trace::Finding& finding = Found(trace::Kind::kLeak, task->created_at);
-  finding.task[1] = task->id;
-  finding.op[1] = task->ended ? Op::kExit : Op::kStart;
-  FillStack(task, task->ended ? 0 : task->pending.pc, finding.stack[1]);
-  EndWithFinding();
-}
-
-// A detached thread may still be on its way out when main returns. It is left behind only when it
-// still has something to do, and so it may go on to see: SawWrite ends the execution then.
-void LetDetachedEnd() {
-  state.leaving = true;
-  for (uint32_t i = 1; i < state.task_count; ++i) {
-    Task* task = state.tasks[i];
-    if (task->detached && !task->ended && task != current) {
-      Point({Op::kJoin, 0, 0, task->id, true, ~0ull});
-    }
-  }
-}
-
-}  // namespace
-
-void SawWrite() {
-  if (state.leaving && current->detached && !Ignored(trace::Kind::kLeak)) ReportLeak(current);
-}
-
 void Complete(int exit_code) {
   CompleteWrite(current);
   state.outcome->exit_code = static_cast<uint8_t>(exit_code);
@@ -157,10 +130,6 @@ void Complete(int exit_code) {
     Text(finding.text, sizeof finding.text)
         << "The program ended with exit code " << static_cast<long>(exit_code) << ".";
     EndWithFinding();
-  }
-  for (uint32_t i = 1; i < state.task_count && current->id == 0; ++i) {
-    const Task* task = state.tasks[i];
-    if (!task->joined && !task->detached && !Ignored(trace::Kind::kLeak)) ReportLeak(task);
   }
   LetDetachedEnd();
   state.outcome->end = trace::End::kCompleted;

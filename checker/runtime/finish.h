@@ -29,9 +29,6 @@ void Misuse(uint32_t pc, Op op, uintptr_t address, const char* text);
 // At the end of the scenario: what was left behind, then Stop.
 [[noreturn]] void Complete(int exit_code);
 
-// Somebody wrote to memory: a detached thread should not do that any more once main has ended.
-void SawWrite();
-
 void FillStack(const Task* task, uint32_t pc, trace::Stack& stack);
 // Block, stack and allocation around an address.
 void FillPlace(uintptr_t address, trace::Finding& finding);

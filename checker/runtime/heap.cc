@@ -1,6 +1,7 @@
 // A bump allocator with lists of freed blocks by size, and the runtime's own memory beside it.
 #include "checker/runtime/heap.h"
 
+#include "checker/runtime/detached.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
@@ -136,6 +137,7 @@ void FreeBlock(void* memory, uint32_t pc) {
   AccessByFree(address, block->size, pc);
   ForgetObjects(address, block->size);
   MarkFreed(address, block->size, true);
+  if (state.leaving) SawFree(block);
   block->mark = kFreed;
   block->freed_by = current->id;
   FillFrames(block->freed_at, pc);

@@ -122,13 +122,13 @@ void* __tsan_memcpy(void* to, const void* from, unsigned long bytes) {
   racelab::rt::CopyBytes(to, from, bytes);
   return to;
 }
-void* memmove(void* to, const void* from, unsigned long bytes);
 void* __tsan_memmove(void* to, const void* from, unsigned long bytes) {
   if (current != nullptr) {
     Access(Address(from), bytes, false, RACELAB_HERE);
     Access(Address(to), bytes, true, RACELAB_HERE);
   }
-  return memmove(to, from, bytes);
+  racelab::rt::MoveBytes(to, from, bytes);
+  return to;
 }
 void* __tsan_memset(void* at, int value, unsigned long bytes) {
   if (current != nullptr) Access(Address(at), bytes, true, RACELAB_HERE);

@@ -1,6 +1,5 @@
 // The stand-in for syscall(): futexes, which std::atomic::wait and std::future are made of.
 #include <linux/futex.h>
-#include <sched.h>
 #include <stdarg.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -57,6 +56,7 @@ int FutexWake(uint32_t* word, int count, uint32_t pc) {
   SyncObject* object = ObjectAt(address);
   int woken = 0;
   while (woken < count && WakeOne(object) != nullptr) ++woken;
+  if (woken == 0) object->missed = true;
   return woken;
 }
 
@@ -90,7 +90,10 @@ long syscall(long number, ...) noexcept {
   if (current != nullptr && number == SYS_gettid) {
     return racelab::rt::kFirstThread + current->id;
   }
-  if (current != nullptr && number == SYS_sched_yield) return sched_yield();
+  if (current != nullptr && number == SYS_sched_yield) {
+    racelab::rt::Point(racelab::rt::Op::kYield, 0, pc);
+    return 0;
+  }
   const long result = racelab::rt::Sys(number, a[0], a[1], a[2], a[3], a[4], a[5]);
   if (result < 0 && result > -4096) return racelab::rt::Fail(static_cast<int>(-result));
   return result;

@@ -87,13 +87,6 @@ size_t Span(const char* text, size_t limit) {
   return length;
 }
 
-void CopyBackwards(char* to, const char* from, size_t bytes) {
-  while (bytes-- > 0) {
-    to[bytes] = from[bytes];
-    __asm__ volatile("" : : : "memory");
-  }
-}
-
 }  // namespace
 }  // namespace racelab::rt
 
@@ -144,11 +137,7 @@ void* memcpy(void* to, const void* from, size_t bytes) noexcept {
 void* memmove(void* to, const void* from, size_t bytes) noexcept {
   RACELAB_READS(from, bytes);
   RACELAB_WRITES(to, bytes);
-  if (Address(to) - Address(from) < bytes) {
-    racelab::rt::CopyBackwards(static_cast<char*>(to), static_cast<const char*>(from), bytes);
-  } else {
-    CopyBytes(to, from, bytes);
-  }
+  racelab::rt::MoveBytes(to, from, bytes);
   return to;
 }
 void* memset(void* at, int value, size_t bytes) noexcept {

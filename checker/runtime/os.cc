@@ -80,6 +80,19 @@ void CopyBytes(void* to, const void* from, size_t bytes) {
 #endif
 }
 
+void MoveBytes(void* to, const void* from, size_t bytes) {
+  if (reinterpret_cast<uintptr_t>(to) - reinterpret_cast<uintptr_t>(from) >= bytes) {
+    return CopyBytes(to, from, bytes);
+  }
+  // The end of `from` would be overwritten before it is read: backwards.
+  char* out = static_cast<char*>(to);
+  const char* in = static_cast<const char*>(from);
+  while (bytes-- > 0) {
+    out[bytes] = in[bytes];
+    __asm__ volatile("" : : : "memory");
+  }
+}
+
 void FillBytes(void* at, int value, size_t bytes) {
 #if defined(__x86_64__)
   __asm__ volatile("rep stosb" : "+D"(at), "+c"(bytes) : "a"(value) : "memory");

@@ -28,6 +28,7 @@ void* Next(const char* name);
 [[noreturn]] void Die(const char* message);
 
 void CopyBytes(void* to, const void* from, size_t bytes);
+void MoveBytes(void* to, const void* from, size_t bytes);  // which may overlap
 void FillBytes(void* at, int value, size_t bytes);
 size_t Length(const char* text);
 

@@ -53,6 +53,11 @@ bool CanTimeOut(const Task* task) {
   return task->pending.timed && (task->pending.op != Op::kReacquire || CanReturn(task));
 }
 
+// Whether it may do so although others could go on.
+bool MayTimeOut(const Task* task) {
+  return CanTimeOut(task) && task->pending.deadline != kWhenNothingElse;
+}
+
 bool CanWakeSpuriously(const Task* task) {
   return task->pending.op == Op::kReacquire && task->spurious == 0 && CanReturn(task);
 }
@@ -130,7 +135,7 @@ uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
       candidates[count++] = stay;
     } else if (enabled) {
       if (!MustRest(task)) candidates[count++] = {task, Mode::kRun};
-    } else if (Chance(state.plan->timeout_permille) && CanTimeOut(task)) {
+    } else if (Chance(state.plan->timeout_permille) && MayTimeOut(task)) {
       candidates[count++] = {task, Mode::kTimeout};
     } else if (Chance(state.plan->spurious_permille) && CanWakeSpuriously(task)) {
       candidates[count++] = {task, Mode::kSpurious};
@@ -167,7 +172,7 @@ bool Possible(const trace::Decision& decision) {
   if (!task->alive) return false;
   switch (decision.mode) {
     case Mode::kRun: return Enabled(task);
-    case Mode::kTimeout: return !Enabled(task) && CanTimeOut(task);
+    case Mode::kTimeout: return !Enabled(task) && MayTimeOut(task);
     case Mode::kSpurious: return !Enabled(task) && CanWakeSpuriously(task);
     default: return false;
   }
@@ -330,6 +335,9 @@ Task* WakeOne(SyncObject* object) {
   if (chosen != object->waiters) Log(current, chosen->id, Mode::kWake);
   Dequeue(chosen);
   chosen->signaled = true;
+  for (Task* task = object->waiters; task != nullptr; task = task->next_waiter) {
+    task->passed_over = true;
+  }
   Effect();
   return chosen;
 }

@@ -21,6 +21,9 @@ Mode Point(const Pending& pending);
 // A deadline in virtual nanoseconds for a wait until an absolute time of a clock, or for a while.
 uint64_t Deadline(int clock, int64_t seconds, int64_t nanoseconds);
 
+// The deadline of a wait that ends when nothing else can happen any more, and not before.
+inline constexpr uint64_t kWhenNothingElse = ~uint64_t{0};
+
 // The operation just done changed something that others can see.
 void Effect();
 // The same for a value written to memory, which may be new or the same as ever.

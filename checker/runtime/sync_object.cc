@@ -81,6 +81,7 @@ void Enqueue(SyncObject* object, Task* task) {
   *link = task;
   task->next_waiter = nullptr;
   task->waits_in = object;
+  task->passed_over = false;
 }
 
 void Dequeue(Task* task) {

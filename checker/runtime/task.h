@@ -66,6 +66,7 @@ struct Task {
   bool joined;  // or detached and ended
   bool detached;
   bool signaled;       // its wait was ended by a signal, a wake or a post
+  bool passed_over;    // a signal on what it waits for woke another task
   bool resting;        // yields to the others until one of them has run
   bool in_focus;       // SURW: its next event counts
   Mode mode;           // how its pending operation was let go on

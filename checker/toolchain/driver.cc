@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "checker/toolchain/compile.h"
 #include "checker/toolchain/flags.h"
 
 namespace racelab {
@@ -217,6 +218,21 @@ DriverPlan PlanDriver(const std::vector<Word>& given, const std::string& family,
   }
   PlanLink(words, plan);
   return plan;
+}
+
+absl::StatusOr<Strings> LinkArguments(const DriverPlan& plan, const std::filesystem::path& root,
+                                      const Compiler& compiler) {
+  if (!plan.program) return plan.link;
+  const auto runtime = BuildRuntime(root, compiler, plan.libraries);
+  if (!runtime.ok()) return runtime.status();
+  Strings arguments = LinkFlags(Variant::kExplore);
+  Append(arguments, Strings(runtime->begin(), runtime->end()));
+  Append(arguments, plan.link);
+  // The shims of Abseil need more of it than the program may name; those of Boost do not.
+  Strings more = plan.libraries;
+  std::erase(more, "boost_thread");
+  Append(arguments, LibraryFlags(Variant::kExplore, more));
+  return arguments;
 }
 
 }  // namespace racelab

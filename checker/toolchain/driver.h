@@ -5,13 +5,16 @@
 // explorer's runtime. A call that compiles and links is taken apart, because -fsanitize=thread must
 // not reach the linker, where it would bring in TSan's own library.
 //
-// **Thread safety**: plain values; pure functions.
+// **Thread safety**: plain values; PlanDriver is pure.
 #ifndef RACELAB_CHECKER_TOOLCHAIN_DRIVER_H_
 #define RACELAB_CHECKER_TOOLCHAIN_DRIVER_H_
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "checker/toolchain/compiler.h"
 #include "checker/toolchain/driver_words.h"
 
 namespace racelab {
@@ -32,6 +35,12 @@ struct DriverPlan {
 
 // `family` is the compiler's, "clang" or "gcc"; `cxx`: as `c++` does, not as `cc`.
 DriverPlan PlanDriver(const std::vector<Word>& words, const std::string& family, bool cxx);
+
+// The arguments of the last command, once plan.link names every object: what an explorable program
+// is linked with comes around them. Builds the runtime when it must; errors as BuildRuntime's.
+absl::StatusOr<std::vector<std::string>> LinkArguments(const DriverPlan& plan,
+                                                       const std::filesystem::path& root,
+                                                       const Compiler& compiler);
 
 }  // namespace racelab
 

@@ -41,7 +41,8 @@ struct State {
   // Threads that wait for a Condition. They enter while they hold the mutex, and a writer wakes
   // them before it lets go, so that no change slips in between.
   Sleepers waiting;
-  uint64_t changes = 0;  // guarded by waiting.lock
+  uint64_t changes = 0;  // guarded by waiting.lock, as is the next one
+  int sleepers = 0;      // that the next change must wake
 
   ~State() { pthread_rwlock_destroy(&rwlock); }
 };
@@ -89,7 +90,8 @@ inline bool TryAcquire(State& state, bool exclusive) {
 inline void WakeWaiters(State& state, bool changed) {
   if (!changed) return;  // as by a reader
   ++state.changes;
-  pthread_cond_broadcast(&state.waiting.changed);
+  if (state.sleepers > 0) pthread_cond_broadcast(&state.waiting.changed);
+  state.sleepers = 0;
 }
 
 inline void LetGo(State& state, bool exclusive) {
@@ -122,7 +124,11 @@ inline bool AwaitUntil(State& state, const absl::Condition& condition, absl::Tim
     WakeWaiters(state, changed);
     const uint64_t seen = state.changes;
     LetGo(state, exclusive);
-    while (in_time && state.changes == seen) in_time = state.waiting.Sleep(deadline);
+    while (in_time && state.changes == seen) {
+      ++state.sleepers;
+      in_time = state.waiting.Sleep(deadline);
+      if (state.changes == seen) --state.sleepers;
+    }
     pthread_mutex_unlock(&state.waiting.lock);
     Acquire(state, exclusive);
   }

@@ -1,4 +1,4 @@
-// expect: assertion
+// expect: assertion (weak memory)
 // WRC: a relaxed relay does not carry the first store to the last reader.
 #include <atomic>
 #include <cassert>

@@ -1,4 +1,4 @@
-// expect: assertion
+// expect: assertion (weak memory)
 // Two reads of different relaxed variables may go back in time.
 #include <atomic>
 #include <cassert>

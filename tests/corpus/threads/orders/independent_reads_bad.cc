@@ -1,4 +1,4 @@
-// expect: assertion
+// expect: assertion (weak memory)
 // IRIW: with acquire loads two readers may disagree about the order of two independent stores.
 #include <atomic>
 #include <cassert>

@@ -1,4 +1,4 @@
-// expect: assertion
+// expect: assertion (weak memory)
 // Message passing through two relaxed atomics: the reader may see the flag without the message.
 #include <atomic>
 #include <cassert>

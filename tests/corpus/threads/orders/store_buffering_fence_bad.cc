@@ -1,4 +1,4 @@
-// expect: assertion
+// expect: assertion (weak memory)
 // Store buffering: acq_rel fences do not order a store before a later load.
 #include <atomic>
 #include <cassert>

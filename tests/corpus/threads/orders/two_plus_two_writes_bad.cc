@@ -1,4 +1,4 @@
-// expect: assertion
+// expect: assertion (weak memory)
 // 2+2W: with release stores both variables may end with the first value of the other thread.
 #include <atomic>
 #include <cassert>

@@ -1,0 +1,71 @@
+// Tells work that is lost from a thread that only leaves.
+#include "checker/runtime/detached.h"
+
+#include "checker/runtime/finish.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/state.h"
+
+namespace racelab::rt {
+namespace {
+
+// Blocks that detached threads wrote to after the end of main.
+struct Touched {
+  const Block* block;
+  const Task* task;
+  Touched* next;
+};
+Touched* touched;
+bool main_left;  // and not another thread, which called exit()
+
+}  // namespace
+
+void ReportLeak(const Task* task) {
+  trace::Finding& finding = Found(trace::Kind::kLeak, task->created_at);
+  finding.task[1] = task->id;
+  finding.op[1] = task->ended ? Op::kExit : Op::kStart;
+  FillStack(task, task->ended ? 0 : task->pending.pc, finding.stack[1]);
+  EndWithFinding();
+}
+
+void LetDetachedEnd() {
+  state.leaving = true;
+  main_left = current->id == 0;
+  for (uint32_t i = 1; i < state.task_count; ++i) {
+    Task* task = state.tasks[i];
+    if (task->detached && !task->ended && task != current) {
+      Point({Op::kJoin, 0, 0, task->id, true, kWhenNothingElse});
+    }
+  }
+  ReportLeftBehind();
+}
+
+void SawWrite(uintptr_t address) {
+  if (!current->detached || Ignored(trace::Kind::kLeak)) return;
+  if (StackOwner(address) == current) return;
+  const Block* block = BlockAround(address);
+  if (block == nullptr) ReportLeak(current);
+  for (const Touched* known = touched; known != nullptr; known = known->next) {
+    if (known->block == block) return;
+  }
+  auto* entry = New<Touched>();
+  *entry = {block, current, touched};
+  touched = entry;
+}
+
+void SawFree(const Block* block) {
+  Touched** link = &touched;
+  while (*link != nullptr && (*link)->block != block) link = &(*link)->next;
+  if (*link != nullptr) *link = (*link)->next;
+}
+
+void ReportLeftBehind() {
+  if (Ignored(trace::Kind::kLeak)) return;
+  // Only now, because a detached thread may have joined or detached it.
+  for (uint32_t i = 1; i < state.task_count && main_left; ++i) {
+    const Task* task = state.tasks[i];
+    if (!task->joined && !task->detached) ReportLeak(task);
+  }
+  if (touched != nullptr) ReportLeak(touched->task);
+}
+
+}  // namespace racelab::rt

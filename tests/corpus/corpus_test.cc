@@ -1,0 +1,137 @@
+// Explores every program of the corpus and compares what is found with what the program says.
+//
+// As CI runs it, each program is built by one of the two compilers and explored with few seeds. The
+// variable RACELAB_CORPUS_SEEDS=N runs everything: both compilers, without precompiled headers,
+// seeds 1 to N.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "checker/check/explain.h"
+#include "checker/explore/explorer.h"
+#include "checker/explore/session.h"
+#include "checker/explore/strategies.h"
+#include "tests/corpus/program.h"
+#include "tests/corpus/program_builder.h"
+
+namespace racelab {
+namespace {
+
+namespace fs = std::filesystem;
+using explore::ExploreRequest;
+using explore::ExploreResult;
+using explore::ExploreVerdict;
+
+constexpr uint64_t kBadExecutions = 2'000;  // it ends at the first failure, mostly after a few
+constexpr uint64_t kGoodExecutions = 300;
+constexpr uint64_t kOtherExecutions = 100;  // with a strategy other than the portfolio
+
+struct Matrix {
+  uint64_t seeds = 2;
+  bool everything = false;
+};
+
+Matrix TheMatrix() {
+  Matrix matrix;
+  const char* seeds = getenv("RACELAB_CORPUS_SEEDS");
+  matrix.everything = seeds != nullptr && absl::SimpleAtoi(seeds, &matrix.seeds);
+  return matrix;
+}
+
+// Of the bytes alone, so that it is the same everywhere: FNV-1a.
+uint64_t StableHash(const std::string& text) {
+  uint64_t hash = 0xcbf29ce484222325;
+  for (const unsigned char byte : text) hash = (hash ^ byte) * 0x100000001b3;
+  return hash;
+}
+
+// Both, or one, chosen so that of a wrong program and its right twin each gets another one.
+std::vector<Compiler> CompilersFor(const CorpusProgram& program) {
+  static const auto* const compilers = new std::vector<Compiler>([] {
+    std::vector<Compiler> found;
+    for (const char* family : {"clang", "gcc"}) {
+      absl::StatusOr<Compiler> compiler = PickCompiler(family);
+      EXPECT_TRUE(compiler.ok()) << compiler.status();
+      if (compiler.ok()) found.push_back(*std::move(compiler));
+    }
+    return found;
+  }());
+  if (TheMatrix().everything || compilers->size() < 2) return *compilers;
+  const std::string twins = program.name.substr(0, program.name.rfind('_'));
+  return {(*compilers)[(StableHash(twins) + program.Bad()) % 2]};
+}
+
+// What was found, in words for a failed expectation.
+std::string Describe(const ExploreResult& result) {
+  if (result.found.empty()) return absl::StrCat("nothing; ", result.reason);
+  const trace::Finding& finding = result.found[0].execution.finding;
+  return absl::StrCat(KindName(finding.kind), " in execution ", result.first_failure, "; ",
+                      static_cast<const char*>(finding.text));
+}
+
+class Corpus : public testing::TestWithParam<CorpusProgram> {
+ protected:
+  static ProgramBuilder& Builder() {
+    static auto* const builder =
+        new ProgramBuilder(ProgramBuilder::Create(!TheMatrix().everything).value());
+    return *builder;
+  }
+
+  static void ExploreWith(explore::Executor& executor, const CorpusProgram& program,
+                          const std::string& strategy, uint64_t seed) {
+    const bool portfolio = strategy == "portfolio";
+    const bool fails = program.Bad() && !program.weak_memory;
+    const ExploreRequest request{.strategy = strategy,
+                                 .executions = !portfolio ? kOtherExecutions
+                                               : fails    ? kBadExecutions
+                                                          : kGoodExecutions,
+                                 .seed = seed,
+                                 .after_first = 0,
+                                 .minimize_tries = 0};
+    const absl::StatusOr<ExploreResult> result = explore::Explore(executor, request);
+    ASSERT_TRUE(result.ok()) << result.status();
+    SCOPED_TRACE(absl::StrCat(strategy, ", seed ", seed, ": found ", Describe(*result)));
+    EXPECT_NE(result->verdict, ExploreVerdict::kInconclusive);
+    if (result->verdict == ExploreVerdict::kFound) {
+      EXPECT_TRUE(fails) << "a false accusation, or '(weak memory)' is to be removed";
+      EXPECT_THAT(program.kinds,
+                  testing::Contains(KindName(result->found[0].execution.finding.kind)));
+    } else if (portfolio) {
+      EXPECT_FALSE(fails) << "missed in " << result->executions << " executions";
+    }
+  }
+};
+
+TEST_P(Corpus, IsJudgedRight) {
+  const CorpusProgram& program = GetParam();
+  ASSERT_EQ(program.problem, "") << program.path;
+  for (const Compiler& compiler : CompilersFor(program)) {
+    SCOPED_TRACE(absl::StrCat(program.path.string(), " with ", compiler.Name()));
+    const absl::StatusOr<fs::path> executable = Builder().Build(program, compiler);
+    ASSERT_TRUE(executable.ok()) << executable.status();
+    explore::SessionOptions options;
+    options.command.argv = {executable->string()};
+    const auto session = explore::Session::Start(options);
+    ASSERT_TRUE(session.ok()) << session.status();
+    const std::vector<std::string>& strategies = explore::StrategyNames();  // portfolio first
+    for (uint64_t seed = 1; seed <= TheMatrix().seeds; ++seed) {
+      ExploreWith(**session, program, strategies[0], seed);
+      const uint64_t other = (StableHash(program.name) + seed) % (strategies.size() - 1);
+      ExploreWith(**session, program, strategies[1 + other], seed);
+    }
+    fs::remove(*executable);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, Corpus, testing::ValuesIn(FindCorpus()),
+                         [](const auto& instance) { return instance.param.name; });
+
+}  // namespace
+}  // namespace racelab
