@@ -41,7 +41,8 @@ void PrintEvent(const std::string& program, const char* kind, bool all_points) {
   std::vector<double> nanoseconds;
   for (int round = 0; round < kRounds; ++round) {
     const Run less = Time(*few, plan), more = Time(*many, plan);
-    const uint64_t events = more.execution.events - less.execution.events;
+    const uint64_t events = std::max(more.execution.events - less.execution.events,
+                                     more.execution.points - less.execution.points);
     nanoseconds.push_back((more.seconds - less.seconds) * 1e9 / static_cast<double>(events));
   }
   std::printf("  %-38s %5.1f ns (least %5.1f)\n",

@@ -1,18 +1,15 @@
 // Time to the first failure: the explorer, a loop of TSan runs and a loop of plain runs.
-#include <cmath>
 #include <cstdio>
-#include <optional>
 
-#include "absl/strings/str_format.h"
 #include "checker/explore/explorer.h"
 #include "tests/bench/bench.h"
 
 namespace racelab::bench {
 namespace {
 
-constexpr uint64_t kSeeds = 20;
-constexpr int kLoops = 5;            // of runs; the median counts
-constexpr double kLoopSeconds = 20;  // after which a loop gives up
+constexpr unsigned kSeeds = 20;
+constexpr int kLoops = 5;                         // of runs; the median counts
+double kLoopSeconds = getenv("NOLOOP") ? 0 : 20;  // after which a loop gives up
 constexpr double kStuckSeconds = 1;  // a run that takes longer hangs: a failure, seen by then
 
 struct FirstFailure {
@@ -71,10 +68,35 @@ Loop MedianLoop(const std::string& program) {
   return without > kLoops / 2 ? loops.back() : loops[loops.size() / 2];
 }
 
-std::string Text(const Loop& loop, double ours) {
-  return absl::StrFormat("%s %7u runs %6.2f s %s%6.0fx",
-                         loop.failed ? "found in    " : "not found in", loop.runs, loop.seconds,
-                         loop.failed ? "  " : " >", loop.seconds / ours);
+void PrintLoop(const char* kind, const std::string& program, double ours) {
+  const Loop loop = MedianLoop(program);
+  std::printf("  %-6s %s %u runs, %.2f s: %s%.0f times as long\n", kind,
+              loop.failed ? "found in" : "NOT found in", static_cast<unsigned>(loop.runs),
+              loop.seconds, loop.failed ? "" : "more than ", loop.seconds / ours);
+}
+
+bool FindOne(const BadProgram& bad, const Compiler& compiler) {
+  const std::string program = BuildProgram(Build::kExplore, bad.source, compiler);
+  std::vector<uint64_t> executions;
+  std::vector<double> seconds;
+  for (unsigned seed = 1; seed <= kSeeds; ++seed) {
+    const FirstFailure first = Search(program, bad.budget, seed);
+    if (first.executions == 0) continue;
+    executions.push_back(first.executions);
+    seconds.push_back(first.seconds);
+  }
+  std::printf("%s (%s)\n  explorer: found by %zu of %u seeds within %u executions", bad.name,
+              bad.source, executions.size(), kSeeds, static_cast<unsigned>(bad.budget));
+  if (executions.empty()) return std::printf("\n"), false;
+  const double ours = Median(seconds);
+  std::printf(
+      "; median %u, at most %u; median %.1f ms\n", static_cast<unsigned>(Median(executions)),
+      static_cast<unsigned>(*std::max_element(executions.begin(), executions.end())), ours * 1e3);
+  if (kLoopSeconds > 0) {
+    PrintLoop("TSan:", BuildProgram(Build::kTsan, bad.source, compiler), ours);
+    PrintLoop("plain:", BuildProgram(Build::kPlain, bad.source, compiler), ours);
+  }
+  return executions.size() == kSeeds;
 }
 
 }  // namespace
@@ -82,36 +104,11 @@ std::string Text(const Loop& loop, double ours) {
 bool Find() {
   const Compiler compiler = CompilerOrExit("");
   std::printf(
-      "%s. Explorer: %d seeds. Loops: until the first failure, at most %.0f s; median of %d.\n",
-      compiler.version.c_str(), static_cast<int>(kSeeds), kLoopSeconds, kLoops);
-  std::printf("%-15s %-38s %-47s %s\n", "program", "explorer: found, executions, time",
-              "TSan runs, and time compared to the explorer", "plain runs");
+      "%s; explorer: seeds 1 to %u; loops of runs: median of %d, each until its first\n"
+      "failure or %.0f s; a run that takes %.0f s hangs, which is a failure.\n",
+      compiler.version.c_str(), kSeeds, kLoops, kLoopSeconds, kStuckSeconds);
   bool all = true;
-  for (const BadProgram& bad : BadPrograms()) {
-    const std::string program = BuildProgram(Build::kExplore, bad.source, compiler);
-    std::vector<uint64_t> executions;
-    std::vector<double> seconds;
-    for (uint64_t seed = 1; seed <= kSeeds; ++seed) {
-      const FirstFailure first = Search(program, bad.budget, seed);
-      if (first.executions == 0) continue;
-      executions.push_back(first.executions);
-      seconds.push_back(first.seconds);
-    }
-    all &= executions.size() == kSeeds;
-    if (executions.empty()) {
-      std::printf("%-15s  0 of %u\n", bad.name, static_cast<unsigned>(kSeeds));
-      continue;
-    }
-    const double ours = Median(seconds);
-    std::printf("%-15s %2zu of %u, %3u (at most %3u), %6.1f ms  ", bad.name, executions.size(),
-                static_cast<unsigned>(kSeeds), static_cast<unsigned>(Median(executions)),
-                static_cast<unsigned>(*std::max_element(executions.begin(), executions.end())),
-                ours * 1e3);
-    std::printf("%s  ",
-                Text(MedianLoop(BuildProgram(Build::kTsan, bad.source, compiler)), ours).c_str());
-    std::printf("%s\n",
-                Text(MedianLoop(BuildProgram(Build::kPlain, bad.source, compiler)), ours).c_str());
-  }
+  for (const BadProgram& bad : BadPrograms()) all &= FindOne(bad, compiler);
   return all;
 }
 

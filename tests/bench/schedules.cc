@@ -64,7 +64,7 @@ bool Schedules() {
         for (const bool all_points : {false, true}) {
           explore::ExploreRequest request;
           request.strategy = strategy;
-          request.executions = 60;
+          request.executions = 25;
           request.all = true;
           request.all_points = all_points;
           request.max_points = 60'000;

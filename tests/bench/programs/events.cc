@@ -14,9 +14,11 @@ int main(int argc, char** argv) {
   const int count = std::atoi(argv[2]);
   std::thread other([] {});
   if (std::strcmp(argv[1], "read") == 0) {
-    int sum = 0;
-    for (int i = 0; i < count; ++i) sum += plain;
-    if (sum != 0) return 1;
+    int last = 0;
+    for (int i = 0; i < count; ++i) {
+      last = plain;
+      if (i % 1000 == 0) plain = last + 1;  // a thread that changes nothing for long is stuck
+    }
   } else if (std::strcmp(argv[1], "write") == 0) {
     for (int i = 0; i < count; ++i) plain = i;
   } else if (std::strcmp(argv[1], "atomic") == 0) {
