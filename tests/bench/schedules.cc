@@ -64,10 +64,10 @@ bool Schedules() {
         for (const bool all_points : {false, true}) {
           explore::ExploreRequest request;
           request.strategy = strategy;
-          request.executions = 25;
+          request.executions = 12;
           request.all = true;
           request.all_points = all_points;
-          request.max_points = 60'000;
+          request.max_points = 5'000;
           request.minimize_tries = 20;
           const auto result = explore::Explore(digest, request);
           if (!result.ok()) GiveUp(std::string(result.status().message()));
