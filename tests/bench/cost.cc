@@ -74,7 +74,8 @@ void PrintExecutions(const std::string& program) {
 bool Cost() {
   StayOnOneCore();
   const Compiler compiler = CompilerOrExit("");
-  std::printf("%s; one core; median of %d.\n", compiler.version.c_str(), kRounds);
+  std::printf("%s %s; one core; median of %d\n", compiler.family.c_str(), compiler.version.c_str(),
+              kRounds);
   std::printf("An event without a switch, the instrumented loop around it included:\n");
   const std::string events =
       BuildProgram(Build::kExplore, "tests/bench/programs/events.cc", compiler);

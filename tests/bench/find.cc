@@ -8,8 +8,8 @@ namespace racelab::bench {
 namespace {
 
 constexpr unsigned kSeeds = 20;
-constexpr int kLoops = 5;                         // of runs; the median counts
-double kLoopSeconds = getenv("NOLOOP") ? 0 : 20;  // after which a loop gives up
+constexpr int kLoops = 3;            // of runs; the median counts
+constexpr double kPatience = 120;    // times the explorer's time, after which a loop gives up
 constexpr double kStuckSeconds = 1;  // a run that takes longer hangs: a failure, seen by then
 
 struct FirstFailure {
@@ -37,13 +37,13 @@ struct Loop {
   bool failed = false;  // at the last run
 };
 
-Loop RunUntilFailure(const std::string& program) {
+Loop RunUntilFailure(const std::string& program, double patience) {
   Command command;
   command.argv = {program};
   command.timeout = absl::Seconds(kStuckSeconds);
   Loop loop;
   const double begin = Now();
-  while (!loop.failed && loop.seconds < kLoopSeconds) {
+  while (!loop.failed && loop.seconds < patience) {
     const absl::StatusOr<CommandResult> result = RunCommand(command);
     if (!result.ok()) GiveUp(std::string(result.status().message()));
     ++loop.runs;
@@ -55,11 +55,11 @@ Loop RunUntilFailure(const std::string& program) {
 
 // The median of some loops. One that found nothing gives up on the others, too: the median is then
 // at least as long.
-Loop MedianLoop(const std::string& program) {
+Loop MedianLoop(const std::string& program, double patience) {
   std::vector<Loop> loops;
   int without = 0;
   while (static_cast<int>(loops.size()) < kLoops && without <= kLoops / 2) {
-    loops.push_back(RunUntilFailure(program));
+    loops.push_back(RunUntilFailure(program, patience));
     without += !loops.back().failed;
   }
   std::sort(loops.begin(), loops.end(), [](const Loop& a, const Loop& b) {
@@ -69,7 +69,7 @@ Loop MedianLoop(const std::string& program) {
 }
 
 void PrintLoop(const char* kind, const std::string& program, double ours) {
-  const Loop loop = MedianLoop(program);
+  const Loop loop = MedianLoop(program, kPatience * ours);
   std::printf("  %-6s %s %u runs, %.2f s: %s%.0f times as long\n", kind,
               loop.failed ? "found in" : "NOT found in", static_cast<unsigned>(loop.runs),
               loop.seconds, loop.failed ? "" : "more than ", loop.seconds / ours);
@@ -92,10 +92,8 @@ bool FindOne(const BadProgram& bad, const Compiler& compiler) {
   std::printf(
       "; median %u, at most %u; median %.1f ms\n", static_cast<unsigned>(Median(executions)),
       static_cast<unsigned>(*std::max_element(executions.begin(), executions.end())), ours * 1e3);
-  if (kLoopSeconds > 0) {
-    PrintLoop("TSan:", BuildProgram(Build::kTsan, bad.source, compiler), ours);
-    PrintLoop("plain:", BuildProgram(Build::kPlain, bad.source, compiler), ours);
-  }
+  PrintLoop("TSan:", BuildProgram(Build::kTsan, bad.source, compiler), ours);
+  PrintLoop("plain:", BuildProgram(Build::kPlain, bad.source, compiler), ours);
   return executions.size() == kSeeds;
 }
 
@@ -104,9 +102,9 @@ bool FindOne(const BadProgram& bad, const Compiler& compiler) {
 bool Find() {
   const Compiler compiler = CompilerOrExit("");
   std::printf(
-      "%s; explorer: seeds 1 to %u; loops of runs: median of %d, each until its first\n"
-      "failure or %.0f s; a run that takes %.0f s hangs, which is a failure.\n",
-      compiler.version.c_str(), kSeeds, kLoops, kLoopSeconds, kStuckSeconds);
+      "%s %s; explorer: seeds 1 to %u; loops of runs: median of %d, each until its first\n"
+      "failure or %.0f times the explorer's time; a run of %.0f s hangs, which is a failure\n",
+      compiler.family.c_str(), compiler.version.c_str(), kSeeds, kLoops, kPatience, kStuckSeconds);
   bool all = true;
   for (const BadProgram& bad : BadPrograms()) all &= FindOne(bad, compiler);
   return all;

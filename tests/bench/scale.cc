@@ -19,7 +19,8 @@ bool PrintRun(const std::string& title, const std::vector<std::string>& argv,
               execution.tasks, static_cast<unsigned>(execution.events),
               static_cast<unsigned>(execution.points), Now() - begin);
   for (const auto line : absl::StrSplit(session->output(), '\n')) {
-    if (absl::StartsWith(line, "Vm") || absl::StartsWith(line, "Rss")) {
+    if (absl::StartsWith(line, "VmSize") || absl::StartsWith(line, "VmHWM") ||
+        absl::StartsWith(line, "VmPTE")) {
       std::printf("    %s\n", std::string(line).c_str());
     }
   }
@@ -36,8 +37,8 @@ bool Scale() {
   random.switch_permille = 300;
   bool fine = PrintRun("2 threads, nothing done", {program, "2", "0"}, stay);
   fine &= PrintRun("64 threads, nothing done", {program, "64", "0"}, stay);
-  fine &= PrintRun("64 threads, a million events, few switches", {program, "64", "2300"}, stay);
-  fine &= PrintRun("64 threads, a million events, random", {program, "64", "2300"}, random);
+  fine &= PrintRun("64 threads, a million events, few switches", {program, "64", "2700"}, stay);
+  fine &= PrintRun("64 threads, a million events, random", {program, "64", "2700"}, random);
   return fine;
 }
 
