@@ -5,6 +5,7 @@
 
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
+#include "checker/runtime/last_writes.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/shadow.h"
@@ -167,23 +168,11 @@ void AccessAll(const Context& at) {
   }
 }
 
-// Plain accesses as scheduling points need the last writer of an address.
-constexpr uint32_t kWriters = 1 << 12;
-struct Writer {
-  uintptr_t address;
-  uint32_t pc;
-} writers[kWriters];
-
-Writer& WriterOf(uintptr_t address) { return writers[address * 0x9e3779b97f4a7c15ull >> 52]; }
+LastWrites plain_writes;  // where plain accesses are scheduling points
 
 void PlainPoint(uintptr_t address, bool write, uint32_t pc) {
   Point(write ? Op::kWrite : Op::kRead, address, pc);
-  Writer& writer = WriterOf(address);
-  if (write) {
-    writer = {address, pc};
-  } else {
-    NotePair(pc, writer.address == address ? writer.pc : 0);
-  }
+  write ? plain_writes.Note(address, pc) : NotePair(pc, plain_writes.Of(address));
 }
 
 }  // namespace
