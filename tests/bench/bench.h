@@ -24,8 +24,7 @@ bool Cost();       // of an event, of an execution
 bool Scale();      // 64 threads and a million events; memory
 bool Replay();     // 1,000 tokens, each in a process of its own
 bool Find();       // executions and time to the first failure, next to loops of runs
-bool Schedules();  // one checksum for each program and strategy, to compare two versions of the
-                   // runtime
+bool Schedules();  // the same executions in two processes; checksums to compare two runtimes with
 
 enum class Build { kExplore, kTsan, kPlain };
 

@@ -1,4 +1,5 @@
-// Checksums of what happened under many plans: two versions of the runtime must give the same.
+// Checksums of what happened under many plans: two processes, and two versions of the runtime, must
+// give the same.
 #include <cstdio>
 
 #include "absl/strings/str_cat.h"
@@ -42,42 +43,62 @@ class Digest : public explore::Executor {
   size_t count_ = 0;
 };
 
+// What every strategy does with a program, in a process of its own.
+struct Done {
+  size_t executions;
+  std::string checksum;
+};
+
+Done ExploreAll(const std::string& program) {
+  const auto session = StartOrExit({program});
+  Digest digest(*session);
+  for (const std::string& strategy : explore::StrategyNames()) {
+    for (const bool all_points : {false, true}) {
+      explore::ExploreRequest request;
+      request.strategy = strategy;
+      request.executions = 12;
+      request.all = true;
+      request.all_points = all_points;
+      request.max_points = 5'000;
+      request.minimize_tries = 20;
+      const auto result = explore::Explore(digest, request);
+      if (!result.ok()) GiveUp(std::string(result.status().message()));
+    }
+  }
+  return {digest.count(), digest.Checksum()};
+}
+
+// The programs of a folder that are built quickly, in a fixed order.
+std::vector<std::string> SourcesIn(const std::string& folder) {
+  std::vector<std::string> sources;
+  const std::filesystem::path root = RACELAB_SOURCE_DIR;
+  for (const auto& file : std::filesystem::directory_iterator(root / folder)) {
+    if (file.path().extension() != ".cc") continue;
+    sources.push_back(file.path().lexically_relative(root).string());
+  }
+  std::sort(sources.begin(), sources.end());
+  return sources;
+}
+
 }  // namespace
 
 bool Schedules() {
   const Compiler compiler = CompilerOrExit("");
-  for (const char* folder : {"atomics", "conditions", "deadlocks", "progress", "rare", "classics",
-                             "primitives", "rwlocks", "std_sync", "lifetime"}) {
-    const std::string path = absl::StrCat("tests/corpus/threads/", folder);
-    std::vector<std::string> sources;
-    for (const auto& file :
-         std::filesystem::directory_iterator(std::filesystem::path(RACELAB_SOURCE_DIR) / path)) {
-      if (file.path().extension() == ".cc") sources.push_back(file.path().filename().string());
-    }
-    std::sort(sources.begin(), sources.end());
-    for (const std::string& source : sources) {
-      const std::string program =
-          BuildProgram(Build::kExplore, absl::StrCat(path, "/", source), compiler);
-      const auto session = StartOrExit({program});
-      Digest digest(*session);
-      for (const std::string& strategy : explore::StrategyNames()) {
-        for (const bool all_points : {false, true}) {
-          explore::ExploreRequest request;
-          request.strategy = strategy;
-          request.executions = 12;
-          request.all = true;
-          request.all_points = all_points;
-          request.max_points = 5'000;
-          request.minimize_tries = 20;
-          const auto result = explore::Explore(digest, request);
-          if (!result.ok()) GiveUp(std::string(result.status().message()));
-        }
-      }
-      std::printf("%s/%s %zu %s\n", folder, source.c_str(), digest.count(),
-                  digest.Checksum().c_str());
+  size_t programs = 0, executions = 0, different = 0;
+  for (const char* topic : {"atomics", "conditions", "deadlocks", "rare", "classics", "primitives",
+                            "rwlocks", "std_sync", "lifetime"}) {
+    for (const std::string& source : SourcesIn(absl::StrCat("tests/corpus/threads/", topic))) {
+      const std::string program = BuildProgram(Build::kExplore, source, compiler);
+      const Done first = ExploreAll(program), second = ExploreAll(program);
+      const bool same = first.checksum == second.checksum;
+      std::printf("%s %zu %s%s\n", source.c_str(), first.executions, first.checksum.c_str(),
+                  same ? "" : " DIFFERENT in a second process");
+      ++programs, executions += first.executions, different += !same;
     }
   }
-  return true;
+  std::printf("%zu of %zu programs did the same in two processes, in %zu executions each\n",
+              programs - different, programs, executions);
+  return different == 0;
 }
 
 }  // namespace racelab::bench
