@@ -54,6 +54,8 @@ absl::StatusOr<std::unique_ptr<ExploredProcess>> ExploredProcess::Start(Command 
   }
   const int region = region_descriptor, in = commands.theirs.get(), out = answers.theirs.get();
   AddVariable(command, absl::StrCat("RACELAB_EXPLORE=", region, ",", in, ",", out));
+  // Functions are looked up once, and not in every execution again.
+  AddVariable(command, "LD_BIND_NOW=1");
   command.inherit.insert(command.inherit.end(), {region, in, out});
   command.merge_stderr = true;
   absl::StatusOr<Spawned> child = Spawn(command);

@@ -12,6 +12,7 @@ namespace racelab::explore {
 namespace {
 
 constexpr uint64_t kEarly = 300;       // executions of dfs at the start
+constexpr uint64_t kEarlyPct = 40;     // and of pct beside it
 constexpr uint64_t kSmallPoints = 80;  // in a profile that is small
 
 // Half of the plans get reused memory; of each half, a quarter early timeouts, a quarter spurious
@@ -33,6 +34,7 @@ Portfolio::Parts AllParts(uint64_t seed, uint64_t budget) {
   parts.turns.push_back(MakeRandom(seed));
   enum { kRf, kPos, kSurw, kPct, kRandom };
   parts.order = {kRf, kPos, kSurw, kRf, kPct, kPos, kRf, kSurw, kPos, kRf, kRandom};
+  parts.for_small = kPct;
   parts.systematic.push_back(MakeDfs(false));
   parts.systematic.push_back(MakeDfs(true));
   return parts;
@@ -55,7 +57,7 @@ std::optional<ExecutionPlan> Portfolio::Next() {
   if (profiled_ < parts_.profiles) return NextProfile();
   if (!parts_.systematic.empty() && coverage().all) return std::nullopt;
   if (small_ && early_ < kEarly) {
-    if (std::optional<ExecutionPlan> plan = NextSystematic()) return ++early_, plan;
+    if (std::optional<ExecutionPlan> plan = NextOfSmall()) return plan;
     if (SystematicUnderWay()) return std::nullopt;
   }
   if (std::optional<ExecutionPlan> plan = NextFirst()) return plan;
@@ -64,6 +66,19 @@ std::optional<ExecutionPlan> Portfolio::Next() {
     if (SystematicUnderWay()) return std::nullopt;
   }
   return NextTurn();
+}
+
+// Systematic search, serial and the rest in turn: the first is sure and slow, the others may be
+// lucky. The fewer points, the better are the odds that pct promises.
+std::optional<ExecutionPlan> Portfolio::NextOfSmall() {
+  const uint64_t turn = small_turn_++;
+  std::optional<ExecutionPlan> plan;
+  if (turn % 3 == 0) plan = NextFirst();
+  if (turn % 3 == 1) {
+    plan = turn / 3 < kEarlyPct ? From(*parts_.turns[parts_.for_small], true) : NextTurn();
+  }
+  if (!plan && (plan = NextSystematic())) ++early_;
+  return plan;
 }
 
 std::optional<ExecutionPlan> Portfolio::NextProfile() {
@@ -126,7 +141,9 @@ void Portfolio::Learn(const ExecutionPlan& plan, const Execution& execution, boo
   if (mine) {
     owner = under_way_.front();
     under_way_.pop_front();
-    if (owner == nullptr && ++profiled_ == 1) small_ = execution.points <= kSmallPoints;
+    if (owner == nullptr && ++profiled_ == 1) {
+      small_ = !parts_.systematic.empty() && execution.points <= kSmallPoints;
+    }
   }
   for (auto* group : {&parts_.first, &parts_.turns, &parts_.systematic}) {
     for (const auto& strategy : *group) {

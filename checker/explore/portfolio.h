@@ -15,7 +15,8 @@ namespace racelab::explore {
 
 // In order:
 //  1. a profile: the schedule without preemptions, then four random ones, with recorded points;
-//  2. if the profile is small, dfs for up to 300 executions: small trees are exhausted early;
+//  2. if the profile is small, dfs for up to 300 executions, in turn with 3. and with 4. (pct
+//     first): small trees are exhausted early;
 //  3. serial, to its end;
 //  4. rf, pos, surw, pct and random in turn, for 70 % of the budget;
 //  5. dfs for the rest; the turn continues if it comes to its end without a proof.
@@ -30,6 +31,7 @@ class Portfolio : public Strategy {
     std::vector<std::unique_ptr<Strategy>> first;  // to the end of each
     std::vector<std::unique_ptr<Strategy>> turns;
     std::vector<size_t> order;  // of `turns`: one round
+    size_t for_small = 0;       // of `turns`: what goes first when the profile is small
     std::vector<std::unique_ptr<Strategy>> systematic;
   };
 
@@ -42,6 +44,7 @@ class Portfolio : public Strategy {
 
  private:
   std::optional<ExecutionPlan> NextProfile();
+  std::optional<ExecutionPlan> NextOfSmall();
   std::optional<ExecutionPlan> NextSystematic();
   bool SystematicUnderWay() const;
   std::optional<ExecutionPlan> NextFirst();
@@ -52,6 +55,7 @@ class Portfolio : public Strategy {
   uint64_t seed_, budget_;
   Parts parts_;
   uint64_t plans_ = 0, varied_ = 0, turn_ = 0, systematic_turn_ = 0, early_ = 0;
+  uint64_t small_turn_ = 0;
   uint64_t profiled_ = 0;            // profiles that came back
   bool small_ = false;               // the tree looks as if it could be exhausted early
   std::deque<Strategy*> under_way_;  // whose the plans are; null: a profile

@@ -4,9 +4,14 @@
 // Source: Wen, He, Wu, Xu, Qin: "Controlled Concurrency Testing via Periodical Scheduling", 2022:
 // an execution is a few periods, and in each the tasks run in series up to a key point. We depart
 // in what is key (operations on shared objects of the profile, see profile.h) and express the
-// periods as decisions, so the runtime needs no rule of its own.
+// periods as decisions, so the runtime needs no rule of its own. Of a hundred tasks that do the
+// same it matters little which goes first, but much whether the one that does something else does:
+// we draw the kind of task first, then the task.
 #include <algorithm>
 #include <compare>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include "checker/explore/profile.h"
 #include "checker/explore/rng.h"
@@ -50,6 +55,7 @@ class Serial : public Strategy {
     for (uint16_t task = main_works ? 0 : 1; task < profile_.last_point.size(); ++task) {
       tasks_.push_back(task);
     }
+    FindTwins();
     if (!tasks_.empty()) Fill();
   }
 
@@ -69,6 +75,54 @@ class Serial : public Strategy {
     keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
   }
 
+  // Tasks that did the same operations on the same objects get the same kind.
+  void FindTwins() {
+    std::map<uint16_t, std::map<uint32_t, std::pair<uint64_t, uint32_t>>> did;  // by task, by point
+    for (const SharedObject& object : profile_.shared) {
+      for (const SharedOp& op : object.ops) did[op.task][op.point] = {object.object, op.pc};
+    }
+    std::map<std::vector<std::pair<uint64_t, uint32_t>>, size_t> kinds;
+    for (const uint16_t task : tasks_) {
+      std::vector<std::pair<uint64_t, uint32_t>> all;
+      for (const auto& [point, what] : did[task]) all.push_back(what);
+      kind_[task] = kinds.try_emplace(all, kinds.size()).first->second;
+    }
+    for (const Segment& key : keys_) keys_of_[{kind_[key.task], key.until}].push_back(key);
+  }
+
+  // All of them, in a random order in which every kind that is left is equally likely to be next.
+  std::vector<uint16_t> Mixed(std::vector<uint16_t> tasks) {
+    rng_.Shuffle(tasks);
+    std::vector<std::vector<uint16_t>> groups(kind_.size());
+    for (const uint16_t task : tasks) groups[kind_[task]].push_back(task);
+    std::vector<uint16_t> order;
+    while (order.size() < tasks.size()) {
+      std::erase_if(groups, [](const auto& group) { return group.empty(); });
+      std::vector<uint16_t>& group = groups[rng_.Below(groups.size())];
+      order.push_back(group.back());
+      group.pop_back();
+    }
+    return order;
+  }
+
+  Segment RandomKey() {
+    const std::vector<Segment>& keys =
+        std::next(keys_of_.begin(), static_cast<ptrdiff_t>(rng_.Below(keys_of_.size())))->second;
+    return keys[rng_.Below(keys.size())];
+  }
+
+  // One of each kind of key point comes first.
+  void ShuffleKeys() {
+    rng_.Shuffle(keys_);
+    std::set<std::pair<size_t, uint32_t>> seen;
+    std::vector<Segment> first, others;
+    for (const Segment& key : keys_) {
+      (seen.insert({kind_[key.task], key.until}).second ? first : others).push_back(key);
+    }
+    keys_ = std::move(first);
+    keys_.insert(keys_.end(), others.begin(), others.end());
+  }
+
   // First all serial orders (a fifth of the limit at most), then each key point alone, then random
   // pairs of key points.
   void Fill() {
@@ -79,12 +133,12 @@ class Serial : public Strategy {
       for (const uint16_t task : order) plans_.back().push_back({task, LastPoint(task)});
     } while (plans_.size() < orders && std::next_permutation(order.begin(), order.end()));
     if (keys_.empty()) return;
-    rng_.Shuffle(keys_);
+    ShuffleKeys();
     const size_t single = std::min(keys_.size(), (limit_ - plans_.size()) * 2 / 3);
     for (size_t i = 0; i < single; ++i) plans_.push_back(Preempted(keys_[i], nullptr));
     while (plans_.size() < limit_ && tasks_.size() > 1) {
-      const Segment first = keys_[rng_.Below(keys_.size())];
-      const Segment second = keys_[rng_.Below(keys_.size())];
+      const Segment first = RandomKey();
+      const Segment second = RandomKey();
       const bool again = first.task == second.task;  // one task, stopped twice
       if (again && first.until >= second.until) {
         if (keys_.size() == 1) return;
@@ -107,7 +161,7 @@ class Serial : public Strategy {
     for (const uint16_t task : tasks_) {
       if (task != first.task && (second == nullptr || task != second->task)) others.push_back(task);
     }
-    rng_.Shuffle(others);
+    others = Mixed(others);
     if (second == nullptr || second->task != first.task) {
       if (second != nullptr) plan.push_back(*second);
       const bool return_early = second != nullptr && rng_.Below(2) == 0;
@@ -130,6 +184,8 @@ class Serial : public Strategy {
   Profile profile_;
   std::vector<uint16_t> tasks_;  // that take turns
   std::vector<Segment> keys_;
+  std::map<uint16_t, size_t> kind_;  // of a task, below the number of tasks
+  std::map<std::pair<size_t, uint32_t>, std::vector<Segment>> keys_of_;  // a kind, at a point
   std::vector<Segments> plans_;
   size_t next_ = 0;
 };

@@ -6,6 +6,7 @@
 #include "checker/runtime/detached.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
+#include "checker/runtime/last_writes.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/shadow.h"
@@ -16,9 +17,10 @@ namespace racelab::rt {
 namespace {
 
 // One byte was accessed by `other` without order to the access at hand.
-void ReportRace(uintptr_t address, size_t bytes, bool write, bool atomic, uint32_t pc,
-                uint32_t other, bool other_writes, bool other_atomic, uint32_t other_pc,
-                trace::Kind kind) {
+[[gnu::cold, gnu::noinline]] void ReportRace(uintptr_t address, size_t bytes, bool write,
+                                             bool atomic, uint32_t pc, uint32_t other,
+                                             bool other_writes, bool other_atomic,
+                                             uint32_t other_pc, trace::Kind kind) {
   if (Ignored(kind)) return;
   trace::Finding& finding = Found(kind, pc);
   finding.address = address;
@@ -48,7 +50,7 @@ struct Context {
   trace::Kind kind;
 };
 
-void CheckAgainstWrite(const Context& at, const ShadowPage* page, uint32_t cell) {
+inline void CheckAgainstWrite(const Context& at, const ShadowPage* page, uint32_t cell) {
   const Epoch write = page->cells[cell].write;
   if (Before(write, at.task->clock)) return;
   ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, TaskOf(write), true, false,
@@ -58,8 +60,8 @@ void CheckAgainstWrite(const Context& at, const ShadowPage* page, uint32_t cell)
 void CheckAgainstReads(const Context& at, const ShadowPage* page, uint32_t cell) {
   const Epoch read = page->cells[cell].read;
   if (read >= kShared) {
-    const uint32_t other = FirstLater(SetAt(read)->times, at.task->clock, state.width);
-    if (other < state.width) {
+    const uint32_t other = FirstLater(SetAt(read)->times, at.task->clock, state.task_count);
+    if (other < state.task_count) {
       ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, other, false, false,
                  page->read_pc[cell >> 3], at.kind);
     }
@@ -77,8 +79,8 @@ void CheckAgainstAtomics(const Context& at) {
     for (const bool writes : {true, false}) {
       const uint32_t* times = writes ? object->atomic_writes : object->atomic_reads;
       if (times == nullptr || (!at.write && !writes)) continue;
-      const uint32_t other = FirstLater(times, at.task->clock, state.width);
-      if (other == state.width) continue;
+      const uint32_t other = FirstLater(times, at.task->clock, state.task_count);
+      if (other == state.task_count) continue;
       ReportRace(at.address, at.bytes, at.write, false, at.pc, other, writes, true,
                  object->last_access_pc[writes], at.kind);
     }
@@ -103,7 +105,7 @@ void NoteRead(const Task* task, ShadowPage* page, uint32_t first, uint32_t count
     SetAt(set)->times[TaskOf(old)] = TimeOf(old);
   } else if (SetAt(old)->bytes != count) {
     set = NewSet();
-    Assign(SetAt(set)->times, SetAt(old)->times, state.width);
+    Assign(SetAt(set)->times, SetAt(old)->times, state.task_count);
     DropSet(old, count);
   }
   SetAt(set)->bytes = count;
@@ -170,23 +172,11 @@ void AccessAll(const Context& at) {
   }
 }
 
-// Plain accesses as scheduling points need the last writer of an address.
-constexpr uint32_t kWriters = 1 << 12;
-struct Writer {
-  uintptr_t address;
-  uint32_t pc;
-} writers[kWriters];
-
-Writer& WriterOf(uintptr_t address) { return writers[address * 0x9e3779b97f4a7c15ull >> 52]; }
+LastWrites plain_writes;  // where plain accesses are scheduling points
 
 void PlainPoint(uintptr_t address, bool write, uint32_t pc) {
   Point(write ? Op::kWrite : Op::kRead, address, pc);
-  Writer& writer = WriterOf(address);
-  if (write) {
-    writer = {address, pc};
-  } else {
-    NotePair(pc, writer.address == address ? writer.pc : 0);
-  }
+  write ? plain_writes.Note(address, pc) : NotePair(pc, plain_writes.Of(address));
 }
 
 }  // namespace
@@ -240,12 +230,6 @@ void AtomicAccess(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
     AtomicPart(address, next - address, write, pc);
     address = next;
   }
-}
-
-uint64_t LoadValue(uintptr_t address, size_t bytes) {
-  uint64_t value = 0;
-  if (bytes <= 8) CopyBytes(&value, reinterpret_cast<const void*>(address), bytes);
-  return value;
 }
 
 void CompleteWrite(Task* task) {

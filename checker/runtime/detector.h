@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "checker/runtime/os.h"
 #include "checker/runtime/task.h"
 
 namespace racelab::rt {
@@ -27,8 +28,20 @@ void AtomicStored(uintptr_t address, Order order, uint32_t pc);
 void AtomicModified(uintptr_t address, Order order, uint32_t pc);
 void Fence(Order order);
 
-// The value at an address, for up to 8 bytes.
-uint64_t LoadValue(uintptr_t address, size_t bytes);
+// The value at an address, for up to 8 bytes; else 0.
+inline uint64_t LoadValue(uintptr_t address, size_t bytes) {
+  const void* at = reinterpret_cast<const void*>(address);
+  uint64_t value = 0;
+  switch (bytes) {  // a copy of a size that is not known costs more than the rest of an event
+    case 1: __builtin_memcpy(&value, at, 1); break;
+    case 2: __builtin_memcpy(&value, at, 2); break;
+    case 4: __builtin_memcpy(&value, at, 4); break;
+    case 8: __builtin_memcpy(&value, at, 8); break;
+    default:
+      if (bytes < 8) CopyBytes(&value, at, bytes);
+  }
+  return value;
+}
 // The task goes on: what it was about to write has been written.
 void CompleteWrite(Task* task);
 

@@ -18,10 +18,10 @@ bool Releases(Order order) {
 void Take(const SyncObject* object, Order order) {
   if (object->released == nullptr) return;
   if (Acquires(order)) {
-    Join(current->clock, object->released, state.width);
+    Join(current->clock, object->released, state.task_count);
   } else {
     if (current->acquired == nullptr) current->acquired = NewClock();
-    Join(current->acquired, object->released, state.width);
+    Join(current->acquired, object->released, state.task_count);
   }
 }
 
@@ -29,8 +29,8 @@ void Give(SyncObject* object, Order order, bool joins) {
   const uint32_t* clock = Releases(order) ? current->clock : current->released;
   if (clock != nullptr) {
     if (object->released == nullptr) object->released = NewClock();
-    joins ? Join(object->released, clock, state.width)
-          : Assign(object->released, clock, state.width);
+    joins ? Join(object->released, clock, state.task_count)
+          : Assign(object->released, clock, state.task_count);
   } else if (!joins) {
     object->released = nullptr;  // a relaxed store ends the release sequence
   }
@@ -61,11 +61,11 @@ void AtomicModified(uintptr_t address, Order order, uint32_t pc) {
 
 void Fence(Order order) {
   if (Acquires(order) && current->acquired != nullptr) {
-    Join(current->clock, current->acquired, state.width);
+    Join(current->clock, current->acquired, state.task_count);
   }
   if (Releases(order)) {
     if (current->released == nullptr) current->released = NewClock();
-    Assign(current->released, current->clock, state.width);
+    Assign(current->released, current->clock, state.task_count);
     Tick(current);
   }
 }

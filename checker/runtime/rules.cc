@@ -1,6 +1,7 @@
 // The online rules.
 #include "checker/runtime/rules.h"
 
+#include "checker/runtime/last_writes.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -97,16 +98,13 @@ uint32_t Random(uint32_t count, uint32_t stay, bool leave) {
   return other < stay ? other : other + 1;
 }
 
-uint32_t last_writer[1 << 10];  // program counter, by hashed object
-uint32_t ObjectHash(uintptr_t object) {
-  return static_cast<uint32_t>((object >> 2) * 0x9e3779b97f4a7c15ull >> 54);
-}
+LastWrites last_writes;  // while there are obligations
 
 bool HeldBack(const Task* task) {
   const trace::Plan& plan = *state.plan;
   const Pending& next = task->pending;
+  const uint32_t seen = last_writes.Of(next.object);
   for (uint32_t i = 0; i < plan.pair_count && i < trace::kMaxFocus; ++i) {
-    const uint32_t seen = last_writer[ObjectHash(next.object)];
     if (plan.pairs[i].read == next.pc && plan.pairs[i].write != seen) return true;
     if (plan.pairs[i].write == seen && seen != 0 && plan.pairs[i].read != next.pc &&
         Writes(next.op)) {
@@ -201,7 +199,7 @@ void Chosen(const Candidate& chosen) {
     }
   }
   if (plan.pair_count != 0 && Writes(task->pending.op)) {
-    last_writer[ObjectHash(task->pending.object)] = task->pending.pc;
+    last_writes.Note(task->pending.object, task->pending.pc);
   }
   if (task->in_focus) {
     if (task->expected > 0) --task->expected;

@@ -25,6 +25,8 @@ uint32_t later_decision[trace::kMaxDecisions];
 
 Candidate candidates[3 * trace::kMaxTasks];
 
+bool some_rest = false;  // whether a task may be resting
+
 // The plan's decision for this point of the task, or nullptr.
 const trace::Decision* Planned(const Task* task, bool wake) {
   uint32_t& head = first_decision[task->id];
@@ -234,11 +236,13 @@ void Account(Task* self) {
     self->resting = true;
     self->turn = state.points;
   }
-  if (self->idle < kRest && self->yields == 0) {
+  if (some_rest && self->idle < kRest && self->yields == 0) {
     for (uint32_t i = 0; i < state.task_count; ++i) {
       if (state.tasks[i] != self) state.tasks[i]->resting = false;
     }
+    some_rest = false;
   }
+  some_rest |= self->resting;
   if (state.points - state.last_effect > kLivelock) ReportLivelock();
   if (state.points > kUnfair || state.points > state.plan->max_points) Overrun();
 }

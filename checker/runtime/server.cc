@@ -75,11 +75,15 @@ bool LoadReplay(const char* path) {
   return true;
 }
 
+uint32_t Width() {
+  const uint32_t tasks = state.region->max_tasks;
+  return tasks < 2 || tasks > trace::kMaxTasks ? 64 : tasks;
+}
+
 void Begin(trace::Slot& slot) {
   state.plan = &slot.plan;
   state.outcome = &slot.outcome;
-  state.width = state.region->max_tasks;
-  if (state.width < 2 || state.width > trace::kMaxTasks) state.width = 64;
+  state.width = Width();
   WatchSignals();
   StartExecution();
 }
@@ -141,7 +145,7 @@ bool RunOne(trace::Slot& slot) {
   Watch(child, slot);
   // The next execution will most likely need as many tasks.
   const uint32_t tasks = slot.outcome.tasks > 0 ? slot.outcome.tasks - 1 : 0;
-  if (tasks > PreparedThreads() && tasks < state.width) PrepareThreads(tasks);
+  if (tasks > PreparedThreads() && tasks < Width()) PrepareThreads(tasks);
   return false;
 }
 
@@ -155,6 +159,7 @@ Start Connect() {
   int numbers[3];
   if (!ParseDescriptors(text, numbers)) Die("racelab: $RACELAB_EXPLORE is not three descriptors");
   unsetenv("RACELAB_EXPLORE");
+  unsetenv("LD_BIND_NOW");
   state.region = MapRegion(numbers[0]);
   Sys(SYS_close, numbers[0]);
   command_fd = numbers[1], reply_fd = numbers[2];

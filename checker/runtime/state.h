@@ -15,7 +15,7 @@ namespace racelab::rt {
 
 struct State {
   Task* tasks[trace::kMaxTasks];
-  uint32_t task_count;
+  uint32_t task_count;  // entries of a clock that are in use; those behind are 0
   uint32_t alive_count;
   uint32_t width;  // entries of every vector clock: tasks that may exist
 

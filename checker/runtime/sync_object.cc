@@ -55,18 +55,18 @@ void ForgetObjects(uintptr_t address, uint64_t bytes) {
 }
 
 void AcquireFrom(SyncObject* object) {
-  if (object->released != nullptr) Join(current->clock, object->released, state.width);
+  if (object->released != nullptr) Join(current->clock, object->released, state.task_count);
 }
 
 void ReleaseTo(SyncObject* object) {
   if (object->released == nullptr) object->released = NewClock();
-  Assign(object->released, current->clock, state.width);
+  Assign(object->released, current->clock, state.task_count);
   Tick(current);
 }
 
 void ReleaseInto(uint32_t*& clock) {
   if (clock == nullptr) clock = NewClock();
-  Join(clock, current->clock, state.width);
+  Join(clock, current->clock, state.task_count);
   Tick(current);
 }
 

@@ -179,6 +179,7 @@ void Switch(Task* from, Task* to) {
 
 void PrepareThreads(uint32_t count) {
   const auto create = RACELAB_REAL(pthread_create);
+  const uint32_t before = prepared;
   for (; prepared < count && prepared < trace::kMaxTasks; ++prepared) {
     Parked& thread = parked[prepared];
     const uintptr_t stack = kStacks + prepared * (kStackSize + kGuard);
@@ -187,13 +188,16 @@ void PrepareThreads(uint32_t count) {
     pthread_attr_init(&attributes);
     RACELAB_REAL(pthread_attr_setstack)
     (&attributes, reinterpret_cast<void*>(stack + kGuard), kStackSize);
-    uint64_t every = ~0ull, before = 0;  // a signal must not find a parked thread
-    Sys(SYS_rt_sigprocmask, 2, reinterpret_cast<long>(&every), reinterpret_cast<long>(&before), 8);
+    uint64_t every = ~0ull, mask = 0;  // a signal must not find a parked thread
+    Sys(SYS_rt_sigprocmask, 2, reinterpret_cast<long>(&every), reinterpret_cast<long>(&mask), 8);
     const int error = create(&thread.handle, &attributes, Park, &thread);
-    Sys(SYS_rt_sigprocmask, 2, reinterpret_cast<long>(&before), 0, 8);
+    Sys(SYS_rt_sigprocmask, 2, reinterpret_cast<long>(&mask), 0, 8);
     pthread_attr_destroy(&attributes);
     if (error != 0) Die("racelab: no more threads to be had");
-    while (__atomic_load_n(&thread.ready, __ATOMIC_ACQUIRE) == 0) Sys(SYS_sched_yield);
+  }
+  // They park side by side: on a busy machine each yield may take long.
+  for (uint32_t i = before; i < prepared; ++i) {
+    while (__atomic_load_n(&parked[i].ready, __ATOMIC_ACQUIRE) == 0) Sys(SYS_sched_yield);
   }
 }
 

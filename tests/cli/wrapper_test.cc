@@ -253,5 +253,12 @@ TEST_F(Wrapper, TestNeedsMoreAndEndsWithCtest) {
   EXPECT_THAT(Calls(), HasSubstr("-DRACELAB_TESTS=ON"));
 }
 
+TEST_F(Wrapper, BenchRunsTheTestsThatAreLeftOutOtherwise) {
+  const CommandResult result = Call({"bench"});
+  EXPECT_EQ(result.code, 0);
+  EXPECT_EQ(result.out, "ctest --test-dir " + (tree_ / "build/test").string() +
+                            " --output-on-failure -C Bench -L bench --verbose\n");
+}
+
 }  // namespace
 }  // namespace racelab

@@ -1,0 +1,20 @@
+// explorer_bench WHAT: prints the numbers of docs/reference/benchmarks.md.
+#include <cstdio>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "tests/bench/bench.h"
+
+int main(int argc, char** argv) {
+  using namespace racelab::bench;
+  setvbuf(stdout, nullptr, _IOLBF, 0);
+  const std::map<std::string, std::function<bool()>> all = {{"cost", Cost},
+                                                            {"find", Find},
+                                                            {"replay", Replay},
+                                                            {"scale", Scale},
+                                                            {"schedules", Schedules}};
+  const auto found = argc == 2 ? all.find(argv[1]) : all.end();
+  if (found == all.end()) GiveUp("usage: explorer_bench cost|find|replay|scale|schedules");
+  return found->second() ? 0 : 1;
+}
