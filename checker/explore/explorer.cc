@@ -20,6 +20,8 @@ using trace::Kind;
 
 constexpr uint64_t kMaxUnfinished = 20;  // then the program is not one for us
 constexpr uint64_t kMaxHung = 3;         // these cost seconds each
+// Scheduling points of the executions after the first failure. A livelock has 600,000 in each.
+constexpr uint64_t kPointsAfterFirst = 20'000'000;
 constexpr size_t kMaxFound = 32;
 
 std::string UnfinishedReason(const Execution& execution) {
@@ -64,8 +66,9 @@ class Explorer {
   }
 
   bool Done() const {
+    const bool long_after = points_after_first_ > kPointsAfterFirst && !request_.all;
     return result_.executions >= Budget() || result_.unfinished >= kMaxUnfinished ||
-           hung_ >= kMaxHung;
+           hung_ >= kMaxHung || long_after;
   }
 
   void Refill() {
@@ -100,6 +103,7 @@ class Explorer {
 
   absl::Status Count(const ExecutionPlan& plan, const Execution& execution) {
     ++result_.executions;
+    if (result_.first_failure != 0) points_after_first_ += execution.points;
     hashes_.insert(execution.hash);
     if (execution.Failed()) return Confirm(plan, execution);
     if (execution.end == End::kCompleted) return absl::OkStatus();
@@ -188,6 +192,7 @@ class Explorer {
   std::set<std::pair<uint64_t, std::string>> confirmed_;  // schedule and finding
   std::map<std::string, size_t> index_;                   // of result_.found, by finding key
   uint64_t hung_ = 0;
+  uint64_t points_after_first_ = 0;  // scheduling points of executions after the first failure
 };
 
 }  // namespace

@@ -13,8 +13,9 @@ using trace::Execution;
 using trace::ExecutionPlan;
 using Decisions = std::vector<Decision>;
 
-constexpr size_t kPairs = 16;    // decisions among which pairs are tried
-constexpr size_t kEarlier = 16;  // earlier points tried for one decision
+constexpr size_t kPairs = 16;                 // decisions among which pairs are tried
+constexpr size_t kEarlier = 16;               // earlier points tried for one decision
+constexpr uint64_t kMostPoints = 20'000'000;  // scheduling points of all tries together
 
 // Smaller is better.
 std::tuple<uint64_t, size_t, uint64_t> Cost(const Execution& execution) {
@@ -27,7 +28,7 @@ class Minimizer {
  public:
   Minimizer(Executor& executor, const ExecutionPlan& replay,
             const std::function<bool(const Execution&)>& the_same, int tries)
-      : executor_(executor), the_same_(the_same), left_(tries), tries_(tries) {
+      : executor_(executor), the_same_(the_same), left_(tries) {
     best_.plan = replay;
     best_.plan.record_points = true;
     best_.plan.record_events = false;
@@ -43,7 +44,7 @@ class Minimizer {
     SkipSegments();
     MoveEarlier();
     if (!status_.ok()) return status_;
-    best_.tries = tries_ - left_;
+    best_.tries = done_;
     return std::move(best_);
   }
 
@@ -52,9 +53,12 @@ class Minimizer {
 
   absl::StatusOr<Execution> Execute(const Decisions& decisions) {
     --left_;
+    ++done_;
     ExecutionPlan plan = best_.plan;
     plan.decisions = decisions;
-    return executor_.Run(plan);
+    absl::StatusOr<Execution> execution = executor_.Run(plan);
+    if (execution.ok() && (points_ += execution->points) > kMostPoints) left_ = 0;
+    return execution;
   }
 
   void Accept(Execution execution) {
@@ -161,7 +165,8 @@ class Minimizer {
 
   Executor& executor_;
   const std::function<bool(const Execution&)>& the_same_;
-  int left_, tries_;
+  int left_, done_ = 0;  // tries
+  uint64_t points_ = 0;
   Minimized best_;
   absl::Status status_;
 };

@@ -12,12 +12,14 @@
 namespace racelab::rt {
 namespace {
 
-constexpr uint32_t kRest = 16;         // idle points after which a task lets others go first
-constexpr uint32_t kStillIdle = 32;    // and after which random rules must let it rest
-constexpr uint64_t kPatience = 2000;   // points after which everybody who can run has a turn
-constexpr uint64_t kOverdue = 10000;   // points after which any timed wait comes to its end
-constexpr uint64_t kUnfair = 100000;   // points after which every rule is fair
-constexpr uint64_t kLivelock = 20000;  // points without any effect
+constexpr uint32_t kRest = 16;        // idle points after which a task lets others go first
+constexpr uint32_t kStillIdle = 32;   // and after which random rules must let it rest
+constexpr uint64_t kPatience = 2000;  // points after which everybody who can run has a turn
+constexpr uint64_t kOverdue = 10000;  // points after which any timed wait comes to its end
+constexpr uint64_t kUnfair = 100000;  // points after which every rule is fair
+// Points without a new value in memory, under a fair rule: a livelock. So many, because a right
+// program may read one variable in a long loop, which looks the same.
+constexpr uint64_t kNothingNew = 500000;
 
 // The plan's decisions of each task, in order: index of the first and of the next one, plus 1.
 uint32_t first_decision[trace::kMaxTasks];
@@ -219,11 +221,11 @@ Candidate Next(Task* self) {
 
 // Too long: first a fair rule, then the verdict.
 void Overrun() {
-  const uint64_t limit = state.plan->max_points;
   if (state.fair_since == 0) {
     state.fair_since = state.last_novelty = state.points;
-  } else if (state.points - state.fair_since > limit) {
-    if (limit >= 50000 && state.points - state.last_novelty > limit / 2) ReportLivelock();
+  } else if (state.points - state.last_novelty > kNothingNew) {
+    ReportLivelock();
+  } else if (state.points - state.fair_since > state.plan->max_points) {
     Stop(trace::End::kLimit, "scheduling points");
   }
 }
@@ -243,7 +245,6 @@ void Account(Task* self) {
     some_rest = false;
   }
   some_rest |= self->resting;
-  if (state.points - state.last_effect > kLivelock) ReportLivelock();
   if (state.points > kUnfair || state.points > state.plan->max_points) Overrun();
 }
 
@@ -309,7 +310,6 @@ void LeaveForGood() {
 void Effect() {
   current->idle = 0;
   current->resting = false;
-  state.last_effect = state.points;
 }
 
 void Wrote(uintptr_t address, uint64_t before, uint64_t after) {

@@ -30,7 +30,6 @@ struct State {
   uint64_t random;         // state of the generator
   uint64_t now;            // virtual nanoseconds since the execution began
   uint32_t next_decision;  // of the plan
-  uint64_t last_effect;    // the point at which something last changed
   uint64_t fair_since;     // the point from which on every rule is fair; 0: not yet
   bool no_obligations;     // the plan's pairs kept a task from its turn for too long
   uint64_t last_novelty;   // the point at which a value was last written that was new
