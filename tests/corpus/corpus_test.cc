@@ -30,11 +30,11 @@ using explore::ExploreResult;
 using explore::ExploreVerdict;
 
 constexpr uint64_t kBadExecutions = 2'000;  // it ends at the first failure, mostly after a few
-constexpr uint64_t kGoodExecutions = 300;
-constexpr uint64_t kOtherExecutions = 100;  // with a strategy other than the portfolio
 
 struct Matrix {
   uint64_t seeds = 2;
+  uint64_t good = 150;  // executions of a right program
+  uint64_t other = 50;  // executions with a strategy other than the portfolio
   bool everything = false;
 };
 
@@ -42,6 +42,7 @@ Matrix TheMatrix() {
   Matrix matrix;
   const char* seeds = getenv("RACELAB_CORPUS_SEEDS");
   matrix.everything = seeds != nullptr && absl::SimpleAtoi(seeds, &matrix.seeds);
+  if (matrix.everything) matrix.good = 300, matrix.other = 100;
   return matrix;
 }
 
@@ -89,9 +90,9 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
     const bool portfolio = strategy == "portfolio";
     const bool fails = program.Bad() && !program.weak_memory;
     const ExploreRequest request{.strategy = strategy,
-                                 .executions = !portfolio ? kOtherExecutions
+                                 .executions = !portfolio ? TheMatrix().other
                                                : fails    ? kBadExecutions
-                                                          : kGoodExecutions,
+                                                          : TheMatrix().good,
                                  .seed = seed,
                                  .after_first = 0,
                                  .minimize_tries = 0};
