@@ -59,9 +59,9 @@ std::string FirstFinding(const Report& report) {
 // Whether no check of the lab looks for this yet: the explorer does not control several processes.
 bool NeedsExplorer(const Manifest& manifest, const std::string& expected) {
   if (expected == "crash") return true;
-  return expected == "explore" &&
-         std::ranges::none_of(manifest.checks,
-                              [](const CheckSpec& check) { return check.kind == "explore"; });
+  return expected == "explore" && std::ranges::none_of(manifest.checks, [](const CheckSpec& check) {
+           return check.kind == "explore";
+         });
 }
 
 // What a row claims, before it is run.
