@@ -34,8 +34,6 @@ void Wrote(uintptr_t address, uint64_t before, uint64_t after);
 Task* WakeOne(SyncObject* object);
 Task* WakeAll(SyncObject* object);
 
-// Sorts the plan's decisions by task. Call once at the start of an execution.
-void PlanDecisions();
 // The current task has ended: somebody else goes on.
 [[noreturn]] void LeaveForGood();
 

@@ -1,4 +1,5 @@
 // The life of tasks: creation, the body around the program's function, the end.
+#include "checker/runtime/decisions.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/keys.h"
