@@ -94,6 +94,23 @@ std::vector<std::string> ControlChecks(const Manifest& manifest) {
   return names;
 }
 
+// The checks up to the one that must fail; what comes after it would say nothing about the claim.
+std::vector<std::string> ChecksUpTo(const Manifest& manifest, const std::string& last) {
+  std::vector<std::string> names;
+  for (const CheckSpec& spec : manifest.checks) {
+    names.push_back(spec.name);
+    if (spec.name == last) return names;
+  }
+  return {};  // no check is called so: the whole lab
+}
+
+// Which checks to run; empty: all.
+std::vector<std::string> ChecksFor(const VerifyJob& job) {
+  if (job.control) return ControlChecks(job.lab->manifest);
+  if (job.answer.claim != Answer::Claim::kWrong) return {};
+  return ChecksUpTo(job.lab->manifest, job.answer.expect_check);
+}
+
 bool Matches(const VerifyRow& row, const Report& report, const VerifyJob& job) {
   if (job.control) return ReportVerdict(report) == Verdict::kFail;
   if (row.should_pass) return row.got == "pass";
@@ -149,16 +166,15 @@ absl::StatusOr<VerifyRow> GradeJob(const VerifyRequest& request, const VerifyJob
     row.expected = "fail";
   }
   const absl::Time start = absl::Now();
-  const GradeRequest grade{
-      .root = request.root,
-      .lab = job.lab,
-      .submission = job.answer.folder,
-      .fill_missing = true,
-      .compiler = job.compiler,
-      .sandbox = request.sandbox,
-      .seed = request.seed + job.repetition,
-      .no_locks = job.control,
-      .only = job.control ? ControlChecks(job.lab->manifest) : std::vector<std::string>()};
+  const GradeRequest grade{.root = request.root,
+                           .lab = job.lab,
+                           .submission = job.answer.folder,
+                           .fill_missing = true,
+                           .compiler = job.compiler,
+                           .sandbox = request.sandbox,
+                           .seed = request.seed + job.repetition,
+                           .no_locks = job.control,
+                           .only = ChecksFor(job)};
   const absl::StatusOr<Report> report = RunChecks(grade);
   if (!report.ok()) return report.status();
   if (Interrupted()) return absl::CancelledError("interrupted");
