@@ -61,7 +61,9 @@ absl::StatusOr<Strings> ProgramBuilder::Headers(const CorpusProgram& program,
   if (!text.ok()) return text.status();
   Strings words = {"-std=c++20", "-Wall", "-Wextra", macro, "-x", "c++-header", header.string()};
   if (compiler.family == "clang") words.insert(words.end(), {"-Xclang", "-fno-pch-timestamp"});
-  const absl::StatusOr<fs::path> made = Compile(words, Sha256(*text), true, compiler);
+  // What it holds names its own file, so another checkout has another one.
+  const std::string inputs = absl::StrCat(Sha256(*text), header.string());
+  const absl::StatusOr<fs::path> made = Compile(words, inputs, true, compiler);
   if (!made.ok()) return made.status();
   Strings arguments = {macro, "-include-pch", made->string()};
   if (compiler.family == "gcc") {  // it looks beside the header that it is told to include
