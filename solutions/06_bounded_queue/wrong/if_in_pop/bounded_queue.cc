@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: explore assertion
 // The producer looks again, the consumer does not.
 #include "bounded_queue.h"
 

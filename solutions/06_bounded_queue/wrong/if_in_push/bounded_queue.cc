@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: explore assertion
 // The consumer looks again, the producer does not.
 #include "bounded_queue.h"
 

@@ -1,4 +1,4 @@
-// expect: stress assertion
+// expect: explore assertion
 // Two condition variables, but who wakes up does not look again.
 #include "bounded_queue.h"
 

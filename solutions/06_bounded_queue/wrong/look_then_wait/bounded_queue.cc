@@ -1,4 +1,4 @@
-// expect: stress hang
+// expect: explore lost-wakeup
 // Pop looks under one lock and waits under another: a wake-up in between is lost.
 #include "bounded_queue.h"
 

@@ -1,4 +1,4 @@
-// expect: stress hang
+// expect: explore lost-wakeup
 // Notifies, and only then locks and changes the queue: who looks too early sleeps again.
 #include "bounded_queue.h"
 

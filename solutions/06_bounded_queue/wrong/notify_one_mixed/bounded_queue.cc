@@ -1,4 +1,4 @@
-// expect: stress hang
+// expect: explore lost-wakeup
 // Producers and consumers wait on one condition variable, and only one of them is woken.
 #include "bounded_queue.h"
 

@@ -1,4 +1,4 @@
-// expect: stress hang
+// expect: explore lost-wakeup
 // Who waits holds one lock, who changes and notifies another: wake-ups get lost.
 #include "bounded_queue.h"
 

@@ -1,4 +1,4 @@
-// expect: stress hang
+// expect: explore lost-wakeup
 // Notifies one consumer only for the first value: with two values, the second consumer sleeps on.
 #include "bounded_queue.h"
 

@@ -1,4 +1,4 @@
-// expect: stress hang
+// expect: explore lost-wakeup
 // Each side wakes its own kind.
 #include "bounded_queue.h"
 

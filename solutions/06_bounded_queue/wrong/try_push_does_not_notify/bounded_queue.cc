@@ -1,4 +1,4 @@
-// expect: stress hang
+// expect: explore deadlock
 // TryPush adds a value but wakes nobody.
 #include "bounded_queue.h"
 
