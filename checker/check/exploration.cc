@@ -95,6 +95,7 @@ absl::StatusOr<Exploration> ExploreTest(const ExploreTarget& target,
                           .failing = result->failing,
                           .unconfirmed = result->unconfirmed,
                           .unfinished = result->unfinished,
+                          .cut_short = result->cut_short,
                           .first_failure = result->first_failure,
                           .seconds = absl::ToDoubleSeconds(absl::Now() - start),
                           .exhausted = result->exhausted,
@@ -119,6 +120,7 @@ void Add(Exploration test, Exploration& sum) {
   sum.failing += test.failing;
   sum.unconfirmed += test.unconfirmed;
   sum.unfinished += test.unfinished;
+  sum.cut_short |= test.cut_short;
   sum.seconds += test.seconds;
   sum.verdict = Worse(sum.verdict, test.verdict);
   sum.strategy = test.strategy;

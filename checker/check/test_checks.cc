@@ -3,6 +3,7 @@
 #include "checker/check/check.h"
 #include "checker/check/judge.h"
 #include "checker/check/run_tests.h"
+#include "checker/check/scaling.h"
 #include "checker/harness/record.h"
 
 namespace racelab {
@@ -81,7 +82,8 @@ absl::Status CheckParallelism(const CheckContext& context, const CheckSpec& spec
         "until several are inside at once, and that never happens. Does one lock, or a join, cover "
         "too much?";
   }
-  return status;
+  const bool measure = status.ok() && result.findings.empty() && spec.at_least > 0;
+  return measure && !context.no_locks ? CheckScaling(context, spec, result) : status;
 }
 
 absl::Status CheckHygiene(const CheckContext& context, const CheckSpec& spec, CheckResult& result) {

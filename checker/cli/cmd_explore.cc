@@ -9,6 +9,7 @@
 #include "checker/base/text.h"
 #include "checker/check/explain.h"
 #include "checker/check/run_tests.h"
+#include "checker/check/scaling.h"
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
 #include "checker/cli/explore_target.h"
@@ -64,6 +65,18 @@ absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named,
       named.name, " has no test '", test, "' to explore; it has: ", absl::StrJoin(*tests, ", ")));
 }
 
+// What a test would show of a lab, the check 'parallelism' says.
+absl::Status AddParallelism(const Options& options, const NamedTarget& named, Exploration& sum) {
+  if (!options.parallelism || sum.verdict == Verdict::kFail) return absl::OkStatus();
+  if (named.IsLab()) {
+    return absl::InvalidArgumentError(
+        "--parallelism is for programs; of a lab, its check 'parallelism' measures the tests");
+  }
+  absl::StatusOr<WorkAndSpan> measured = MeasureScaling(named.target);
+  if (measured.ok()) sum.parallelism = *std::move(measured);
+  return measured.status();
+}
+
 absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
   const absl::StatusOr<std::vector<std::string>> tests = TestsOf(named, options.test);
   if (!tests.ok()) return tests.status();
@@ -89,6 +102,9 @@ absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
     if (!explored.ok()) return explored.status();
     Add(*std::move(explored), sum);
     if (!options.all && sum.verdict == Verdict::kFail) break;
+  }
+  if (const absl::Status measured = AddParallelism(options, named, sum); !measured.ok()) {
+    return measured;
   }
   return sum;
 }

@@ -64,11 +64,16 @@ absl::StatusOr<Named> TargetOf(const Options& options, const trace::Token& token
       ": its source, its compiler or racelab has changed; explore it again for a new token"));
 }
 
-// The plan as the runtime reads it from the file that $RACELAB_REPLAY names.
-absl::Status WritePlanFile(const trace::ExecutionPlan& plan, const std::filesystem::path& file) {
+// What the runtime reads from the file that $RACELAB_REPLAY names: whether the scenario begins
+// later than main, with a test, and the plan.
+absl::Status WritePlanFile(bool take_over, const trace::ExecutionPlan& plan,
+                           const std::filesystem::path& file) {
   const auto raw = std::make_unique<trace::Plan>();
   if (absl::Status status = trace::WritePlan(plan, *raw); !status.ok()) return status;
-  return WriteFile(file, {reinterpret_cast<const char*>(raw.get()), sizeof *raw});
+  const uint32_t later = take_over ? 1 : 0;
+  std::string bytes(reinterpret_cast<const char*>(&later), sizeof later);
+  bytes.append(reinterpret_cast<const char*>(raw.get()), sizeof *raw);
+  return WriteFile(file, bytes);
 }
 
 // Waits for gdb, which has the terminal. Its exit code is ours.
@@ -80,7 +85,8 @@ int Debug(const NamedTarget& named, const trace::ExecutionPlan& plan) {
   const absl::StatusOr<TempDir> folder = TempDir::Create("racelab-replay");
   if (!folder.ok()) return Fail(folder.status());
   const std::filesystem::path file = folder->path() / "plan";
-  if (absl::Status status = WritePlanFile(plan, file); !status.ok()) return Fail(status);
+  if (absl::Status status = WritePlanFile(!named.target.test.empty(), plan, file); !status.ok())
+    return Fail(status);
 
   const ExploreTarget& target = named.target;
   std::vector<std::string> words = {gdb, "-q", "-ex",

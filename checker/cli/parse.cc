@@ -91,6 +91,8 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
   explore->add_option("--only", options.only, "KIND[,KIND]: look past all other kinds of findings")
       ->delimiter(',')
       ->allow_extra_args(false);
+  explore->add_flag("--parallelism", options.parallelism,
+                    "of a program that did not fail: how many processors it could keep busy");
   explore->add_option("--test", options.test, "one test of the lab: Explore.Name");
   AddReports(explore, raw);
   AddSubmission(explore, options);

@@ -28,6 +28,7 @@ struct Options {
   uint64_t seed = 1;
   bool quick = false;
   bool all = false;               // show every finding
+  bool parallelism = false;       // explore: measure work and span as well
   bool reset = false;             // hint: start again at the first rung
   std::string name;               // new: the lab's name without number
   int number = 0;                 // new: 0 is the next free one

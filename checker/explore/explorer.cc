@@ -22,6 +22,10 @@ constexpr uint64_t kMaxUnfinished = 20;  // then the program is not one for us
 constexpr uint64_t kMaxHung = 3;         // these cost seconds each
 // Scheduling points of the executions after the first failure. A livelock has 600,000 in each.
 constexpr uint64_t kPointsAfterFirst = 20'000'000;
+// What an execution may do on average before the search ends early, in events; a scheduling point
+// costs about as much as ten. With 2,000 executions that is one or two minutes.
+constexpr uint64_t kEventsOfOne = 1'500'000;
+constexpr uint64_t kEventsOfPoint = 10;
 constexpr size_t kMaxFound = 32;
 
 std::string UnfinishedReason(const Execution& execution) {
@@ -59,7 +63,7 @@ class Explorer {
   }
 
  private:
-  // After how many executions the search ends.
+  // After how many executions the search ends, if they are not too long.
   uint64_t Budget() const {
     if (result_.first_failure == 0 || request_.all) return request_.executions;
     return std::min(request_.executions, result_.first_failure + request_.after_first);
@@ -68,8 +72,11 @@ class Explorer {
   bool Done() const {
     const bool long_after = points_after_first_ > kPointsAfterFirst && !request_.all;
     return result_.executions >= Budget() || result_.unfinished >= kMaxUnfinished ||
-           hung_ >= kMaxHung || long_after;
+           hung_ >= kMaxHung || long_after || TooLong();
   }
+
+  // Counted, never timed, so that the search ends at the same execution everywhere.
+  bool TooLong() const { return events_ / kEventsOfOne >= request_.executions; }
 
   void Refill() {
     const uint64_t room = std::min<uint64_t>(trace::kSlots, Budget() - result_.executions);
@@ -103,6 +110,7 @@ class Explorer {
 
   absl::Status Count(const ExecutionPlan& plan, const Execution& execution) {
     ++result_.executions;
+    events_ += execution.events + kEventsOfPoint * execution.points;
     if (result_.first_failure != 0) points_after_first_ += execution.points;
     hashes_.insert(execution.hash);
     if (execution.Failed()) return Confirm(plan, execution);
@@ -167,6 +175,7 @@ class Explorer {
     result_.seed = request_.seed;
     result_.distinct = hashes_.size();
     result_.coverage = strategy_.coverage();
+    result_.cut_short = TooLong() && result_.executions < request_.executions;
     const bool whole = result_.unfinished == 0 && result_.unconfirmed == 0;
     if (whole) result_.exhausted = ExhaustedText(result_.coverage);
     if (!result_.found.empty()) {
@@ -192,6 +201,7 @@ class Explorer {
   std::set<std::pair<uint64_t, std::string>> confirmed_;  // schedule and finding
   std::map<std::string, size_t> index_;                   // of result_.found, by finding key
   uint64_t hung_ = 0;
+  uint64_t events_ = 0;              // of all executions, scheduling points as kEventsOfPoint each
   uint64_t points_after_first_ = 0;  // scheduling points of executions after the first failure
 };
 

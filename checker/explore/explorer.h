@@ -54,6 +54,7 @@ struct ExploreResult {
   uint64_t failing = 0;        // executions with a confirmed finding
   uint64_t unconfirmed = 0;    // failures that did not come again
   uint64_t unfinished = 0;     // executions that did not come to an end
+  bool cut_short = false;      // before the budget was used, because the executions are long
   Coverage coverage;
   std::string
       exhausted;  // "exhausted: 70 executions, all of them", "exhausted up to 2 preemptions"

@@ -46,6 +46,7 @@ void CheckWord(TableReader& reader, std::string_view key, const std::string& wor
 // Keys that only one kind of check has.
 void ReadKindKeys(TableReader& reader, CheckSpec& spec) {
   reader.Read("executions", spec.executions, 0, kMaxExecutions);
+  reader.Read("at_least", spec.at_least, 64, "processors");
   reader.Read("guarded", spec.guarded);
   reader.Read("forbidden", spec.forbidden);
   if (spec.executions != 0 && spec.kind != "explore") {
@@ -53,6 +54,9 @@ void ReadKindKeys(TableReader& reader, CheckSpec& spec) {
   }
   if (spec.repeats != 0 && spec.kind == "explore") {
     reader.Fail("repeats", "a check of kind 'explore' has 'executions', not 'repeats'");
+  }
+  if (spec.at_least != 0 && spec.kind != "parallelism") {
+    reader.Fail("at_least", "only a check of kind 'parallelism' has 'at_least'");
   }
   if (!spec.guarded.empty() && spec.kind != "thread_safety") {
     reader.Fail("guarded", "only a check of kind 'thread_safety' has 'guarded'");
@@ -74,17 +78,17 @@ void ReadKindKeys(TableReader& reader, CheckSpec& spec) {
 }
 
 CheckSpec ParseCheck(const toml::table& table, Errors& errors) {
-  TableReader reader(
-      table, "[[check]]",
-      {"kind", "points", "repeats", "executions", "filter", "timeout", "guarded", "forbidden"},
-      errors);
+  TableReader reader(table, "[[check]]",
+                     {"kind", "points", "repeats", "executions", "filter", "at_least", "timeout",
+                      "guarded", "forbidden"},
+                     errors);
   CheckSpec spec;
   reader.Require({"kind"});
   reader.Read("kind", spec.kind);
   reader.Read("points", spec.points, 0, kMaxPoints);
   reader.Read("repeats", spec.repeats, 0, kMaxRepeats);
   reader.Read("filter", spec.filter);
-  reader.Read("timeout", spec.timeout);
+  reader.Read("timeout", spec.timeout, 600, "seconds");
   CheckWord(reader, "kind", spec.kind, CheckKinds());
   ReadKindKeys(reader, spec);
   return spec;

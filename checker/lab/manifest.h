@@ -20,6 +20,7 @@ struct CheckSpec {
   int repeats = 0;      // runs of the program; 0: the kind's default
   std::string filter;   // GoogleTest filter; empty: the kind's default suites
   int executions = 0;   // kind "explore": of all tests together; 0: the kind's default
+  double at_least = 0;  // kind "parallelism": work / span of each test Scaling.*; 0: not measured
   double timeout = 10;  // seconds of wall time one run may take
   // Kind "thread_safety": fields of the edited files that must carry GUARDED_BY, "Class::field_".
   std::vector<std::string> guarded;

@@ -98,14 +98,14 @@ class TableReader {
     }
     value = static_cast<int>(node->get());
   }
-  // A positive number of seconds.
-  void Read(std::string_view key, double& value) {
+  // A positive number of a unit, "seconds".
+  void Read(std::string_view key, double& value, int most, const char* unit) {
     const toml::node* node = table_.get(key);
     if (node == nullptr) return;
     if (!node->is_number()) return WrongType(key, *node, "a number");
     value = *node->value<double>();
-    if (!(value > 0 && value <= 600)) {
-      Fail(key, absl::StrCat(Quote(key), " must be more than 0 and at most 600 seconds"));
+    if (!(value > 0 && value <= most)) {
+      Fail(key, absl::StrCat(Quote(key), " must be more than 0 and at most ", most, " ", unit));
     }
   }
   // An array of strings, each of one line, none twice.

@@ -29,6 +29,11 @@ std::string Statistics(const Exploration& exploration) {
       Many(exploration.distinct, "distinct schedule"), ", ", Failing(exploration), "; ",
       WithThousands(static_cast<uint64_t>(exploration.ExecutionsPerSecond())),
       " executions a second; strategy ", exploration.strategy, ", seed ", exploration.seed, ".");
+  if (exploration.cut_short) {
+    absl::StrAppend(&text,
+                    " The search ended early, because the executions are long; a larger "
+                    "--executions goes on.");
+  }
   if (exploration.unfinished > 0) {
     absl::StrAppend(&text, " ", Many(exploration.unfinished, "execution"),
                     " did not come to an end.");
@@ -38,6 +43,19 @@ std::string Statistics(const Exploration& exploration) {
                     " did not come again when the schedule was repeated.");
   }
   return text;
+}
+
+std::string ParallelismSentence(const WorkAndSpan& measured) {
+  std::string text =
+      absl::StrFormat("Parallelism %.2f: work %s, longest chain %s", measured.Parallelism(),
+                      WithThousands(measured.work), WithThousands(measured.span));
+  if (measured.waited > 0) {
+    absl::StrAppend(&text, "; waited for locks ", WithThousands(measured.waited));
+  }
+  if (measured.where.line > 0) {
+    absl::StrAppend(&text, ", longest at ", measured.where.file, ":", measured.where.line);
+  }
+  return text + ". Counted in accesses and operations, with a processor for each thread.";
 }
 
 }  // namespace
@@ -61,6 +79,7 @@ std::string FormatTerminal(const Exploration& exploration, const TerminalStyle& 
   const bool passed = exploration.verdict == Verdict::kPass;
   page.Paragraph(VerdictSentence(exploration), 0, passed ? kGreen : kBold);
   page.Paragraph(Statistics(exploration), 0);
+  if (exploration.parallelism) page.Paragraph(ParallelismSentence(*exploration.parallelism), 0);
   std::string text = page.text();
   if (!exploration.findings.empty()) {
     CheckResult check{.name = "explore", .kind = "explore", .verdict = Verdict::kFail};

@@ -124,6 +124,21 @@ std::string FormatJson(const Report& report) {
   return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
 }
 
+namespace {
+
+// Zeros when it was not measured: no field is ever null.
+Json ParallelismToJson(const std::optional<WorkAndSpan>& measured) {
+  const WorkAndSpan numbers = measured.value_or(WorkAndSpan{});
+  return {{"ratio", measured ? Seconds(numbers.Parallelism()) : 0},
+          {"work", numbers.work},
+          {"span", numbers.span},
+          {"waited", numbers.waited},
+          {"file", CleanText(numbers.where.file)},
+          {"line", numbers.where.line}};
+}
+
+}  // namespace
+
 std::string FormatJson(const Exploration& exploration) {
   const std::map<Verdict, const char*> verdicts = {{Verdict::kPass, "none found"},
                                                    {Verdict::kFail, "found"}};
@@ -148,6 +163,7 @@ std::string FormatJson(const Exploration& exploration) {
       {"seconds", Seconds(exploration.seconds)},
       {"executions_per_second", Seconds(std::round(exploration.ExecutionsPerSecond()))},
       {"exhausted", exploration.exhausted},
+      {"parallelism", ParallelismToJson(exploration.parallelism)},
       {"findings", std::move(findings)}};
   return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
 }

@@ -5,6 +5,7 @@
 #define RACELAB_CHECKER_RESULT_EXPLORATION_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,16 @@
 #include "checker/result/finding.h"
 
 namespace racelab {
+
+// How many processors a program could keep busy: work / span. Units are accesses and operations.
+struct WorkAndSpan {
+  uint64_t work = 0;    // of all threads together
+  uint64_t span = 0;    // of the longest chain in which each part waits for the one before
+  uint64_t waited = 0;  // by all threads together, for locks
+  Location where;       // where most of that was waited; line 0 when unknown or nowhere
+
+  double Parallelism() const { return span == 0 ? 1 : static_cast<double>(work) / span; }
+};
 
 // Of a lab with several tests: the sum over those that were explored.
 // **Invariants**: kFail has findings; kInconclusive has a reason.
@@ -26,11 +37,13 @@ struct Exploration {
   uint64_t failing = 0;        // executions with a confirmed finding
   uint64_t unconfirmed = 0;    // failures that did not come again when repeated
   uint64_t unfinished = 0;     // executions that did not come to an end
+  bool cut_short = false;      // before the budget was used, because the executions are long
   uint64_t first_failure = 0;  // number of the execution, from 1; 0: none
   double seconds = 0;          // wall time of the search, with confirming and minimising
   std::string exhausted;       // what is known for sure when nothing was found; may be empty
   std::string reason;          // why it is inconclusive: one sentence
   std::vector<Finding> findings;
+  std::optional<WorkAndSpan> parallelism;  // when it was asked for
 
   double ExecutionsPerSecond() const {
     return seconds > 0 ? static_cast<double>(executions) / seconds : 0;

@@ -3,6 +3,7 @@
 
 #include "checker/runtime/locks.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -131,6 +132,7 @@ Candidate ByRule(Task* self, const Candidate& stay) {
   uint32_t stay_index = 0;
   const uint32_t count = Collect(stay, &stay_index);
   if (count == 1) return candidates[0];
+  if (state.plan->rule == trace::Rule::kSpan) return candidates[LeastSpan(candidates, count)];
   if (stay.mode == Mode::kTimeout && state.points - stay.task->announced >= kOverdue) return stay;
   const uint32_t starving = Starving(count);
   if (starving == count) return candidates[Choose(candidates, count, stay_index, self)];

@@ -10,6 +10,7 @@
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -20,6 +21,7 @@ namespace {
   outcome.points = state.points;
   outcome.events = state.events;
   outcome.schedule_hash = state.hash;
+  ReportSpans();
   current = nullptr;
   fflush(nullptr);
   Sys(SYS_exit_group, 0);

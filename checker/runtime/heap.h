@@ -31,6 +31,9 @@ void PrepareHeap();
 
 // `alignment` is a power of two. Never returns nullptr: a full heap ends the execution.
 void* MakeBlock(size_t size, size_t alignment, uint32_t pc);
+// What malloc() gives: a block, or outside an execution libc's memory; nullptr and errno when there
+// is none.
+void* Make(size_t size, size_t alignment, uint32_t pc);
 void FreeBlock(void* block, uint32_t pc);
 // The block whose bytes (or header) an address lies in, or nullptr.
 Block* BlockAround(uintptr_t address);

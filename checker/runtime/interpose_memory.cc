@@ -1,17 +1,16 @@
-// Stand-ins for allocation, and for the functions of string.h that read or write the program's
-// memory.
+// Stand-ins for allocation, and for the functions of string.h that work on memory.
 #include <malloc.h>
 #include <string.h>
+#include <strings.h>
 
 #include <bits/functexcept.h>
 #include <cerrno>
 #include <cstddef>
 #include <new>
 
-#include "checker/runtime/caller.h"
-#include "checker/runtime/detector.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/program_access.h"
 
 extern "C" {
 void* __libc_malloc(size_t);
@@ -22,7 +21,6 @@ void __libc_free(void*);
 }
 
 namespace racelab::rt {
-namespace {
 
 void* Make(size_t size, size_t alignment, uint32_t pc) {
   if (current == nullptr) {
@@ -32,6 +30,8 @@ void* Make(size_t size, size_t alignment, uint32_t pc) {
   if (block == nullptr) errno = ENOMEM;
   return block;
 }
+
+namespace {
 
 void* MakeOrThrow(size_t size, size_t alignment, uint32_t pc) {
   void* block = Make(size, alignment, pc);
@@ -75,32 +75,10 @@ void* Resize(void* block, size_t size, uint32_t pc) {
   return fresh;
 }
 
-// Library code reads and writes what it likes; the program's own calls are accesses like any other.
-bool Counts(const void* pc) { return current != nullptr && InProgram(pc); }
-
-size_t Span(const char* text, size_t limit) {
-  size_t length = 0;
-  while (length < limit && text[length] != 0) {
-    ++length;
-    __asm__ volatile("" : : : "memory");
-  }
-  return length;
-}
-
 }  // namespace
 }  // namespace racelab::rt
 
-using racelab::rt::Access;
-using racelab::rt::Address;
 using racelab::rt::CopyBytes;
-using racelab::rt::Counts;
-using racelab::rt::Narrow;
-using racelab::rt::Span;
-
-#define RACELAB_READS(at, bytes) \
-  if (Counts(__builtin_return_address(0))) Access(Address(at), bytes, false, RACELAB_CALLER)
-#define RACELAB_WRITES(at, bytes) \
-  if (Counts(__builtin_return_address(0))) Access(Address(at), bytes, true, RACELAB_CALLER)
 
 extern "C" {
 
@@ -155,51 +133,17 @@ int memcmp(const void* a, const void* b, size_t bytes) noexcept {
   }
   return 0;
 }
-size_t strlen(const char* text) noexcept {
-  const size_t length = racelab::rt::Length(text);
-  RACELAB_READS(text, length + 1);
-  return length;
-}
-char* strcpy(char* to, const char* from) noexcept {
-  const size_t bytes = racelab::rt::Length(from) + 1;
+void* mempcpy(void* to, const void* from, size_t bytes) noexcept {
   RACELAB_READS(from, bytes);
   RACELAB_WRITES(to, bytes);
   CopyBytes(to, from, bytes);
-  return to;
+  return static_cast<char*>(to) + bytes;
 }
-char* strncpy(char* to, const char* from, size_t bytes) noexcept {
-  const size_t length = Span(from, bytes);
-  RACELAB_READS(from, length < bytes ? length + 1 : bytes);
-  RACELAB_WRITES(to, bytes);
-  CopyBytes(to, from, length);
-  racelab::rt::FillBytes(to + length, 0, bytes - length);
-  return to;
+void bzero(void* at, size_t bytes) noexcept {
+  RACELAB_WRITES(at, bytes);
+  racelab::rt::FillBytes(at, 0, bytes);
 }
-char* strcat(char* to, const char* from) noexcept {
-  const size_t length = racelab::rt::Length(to), bytes = racelab::rt::Length(from) + 1;
-  RACELAB_READS(to, length + 1);
-  RACELAB_READS(from, bytes);
-  RACELAB_WRITES(to + length, bytes);
-  CopyBytes(to + length, from, bytes);
-  return to;
-}
-int strcmp(const char* a, const char* b) noexcept {
-  size_t i = 0;
-  while (a[i] != 0 && a[i] == b[i]) {
-    ++i;
-    __asm__ volatile("" : : : "memory");
-  }
-  RACELAB_READS(a, i + 1);
-  RACELAB_READS(b, i + 1);
-  return static_cast<unsigned char>(a[i]) - static_cast<unsigned char>(b[i]);
-}
-char* strdup(const char* text) noexcept {
-  const size_t bytes = racelab::rt::Length(text) + 1;
-  RACELAB_READS(text, bytes);
-  void* copy = racelab::rt::Make(bytes, 16, RACELAB_CALLER);
-  CopyBytes(copy, text, bytes);
-  return static_cast<char*>(copy);
-}
+void* valloc(size_t size) noexcept { return racelab::rt::Make(size, 4096, RACELAB_CALLER); }
 
 }  // extern "C"
 

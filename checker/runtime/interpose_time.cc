@@ -11,6 +11,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/spans.h"
 
 namespace racelab::rt {
 namespace {
@@ -30,8 +31,10 @@ uint64_t StartOf(int clock) {
 uint64_t Now(int clock) { return StartOf(clock) + (state.now += kTick); }
 
 int Sleep(uint64_t deadline, uint32_t pc) {
+  const uint64_t length = deadline > state.now ? deadline - state.now : 0;
   Point({Op::kSleep, pc, 0, 0, false, deadline});
   Record(Op::kSleep, 0, 0, pc);
+  SpendUnits(current, length);
   if (deadline > state.now) state.now = deadline;
   return 0;
 }

@@ -164,7 +164,8 @@ uint32_t Choose(const Candidate* all, uint32_t all_count, uint32_t all_stay, con
   uint32_t choice = stay;
   if (count > 1) {
     switch (fair ? trace::Rule::kRandom : plan.rule) {
-      case trace::Rule::kStay: break;
+      case trace::Rule::kStay:
+      case trace::Rule::kSpan: break;  // chosen before
       case trace::Rule::kRandom:
         if (candidates[stay].task != running) {
           choice = RandomBelow(count);  // the running task cannot go on

@@ -11,6 +11,7 @@
 // kSurw: the task that should do the next event in focus is drawn by how many each still has to do;
 //   others wait at theirs (Zhao, Wolff, Mathur, Roychoudhury, "Selectively uniform concurrency
 //   testing", 2025).
+// kSpan: the task that is earliest, see spans.h.
 //
 // **Thread safety**: one task runs at a time.
 #ifndef RACELAB_CHECKER_RUNTIME_RULES_H_

@@ -7,6 +7,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/rules.h"
+#include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
 
@@ -72,6 +73,7 @@ void Overrun() {
 void Account(Task* self) {
   ++self->points;
   ++state.points;
+  Spend(self);
   if (++self->idle >= kRest) self->resting = true;
   if (state.points - self->turn > kPatience) {
     self->resting = true;
@@ -91,7 +93,9 @@ void GoOn(Task* self, const Candidate& next) {
   Task* task = next.task;
   task->mode = next.mode;
   if (next.mode == Mode::kSpurious) ++task->spurious;
+  if (state.plan->rule == trace::Rule::kSpan) LetOthersWait(task);
   if (next.mode == Mode::kTimeout && task->pending.deadline > state.now) {
+    task->span += task->pending.deadline - state.now;
     state.now = task->pending.deadline;
   }
   if (task == self) return;

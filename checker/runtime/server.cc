@@ -53,26 +53,29 @@ void WriteWord(int fd, uint32_t word) {
   Sys(SYS_write, fd, reinterpret_cast<long>(&word), sizeof word);
 }
 
-// The plan of $RACELAB_REPLAY, run in this very process: for a debugger.
-bool LoadReplay(const char* path) {
+void ReadAll(int fd, void* to, size_t bytes) {
+  char* at = static_cast<char*>(to);
+  while (bytes > 0) {
+    const long got = Sys(SYS_read, fd, reinterpret_cast<long>(at), static_cast<long>(bytes));
+    if (got <= 0) Die("racelab: the file of $RACELAB_REPLAY is cut short");
+    at += got;
+    bytes -= static_cast<size_t>(got);
+  }
+}
+
+// The file of $RACELAB_REPLAY, run in this very process, for a debugger: Region::take_over and the
+// plan.
+void LoadReplay(const char* path) {
   const int fd =
       static_cast<int>(Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>(path), O_RDONLY));
   if (fd < 0) Die("racelab: the file of $RACELAB_REPLAY cannot be read");
   state.region = MapRegion(-1);
   state.region->max_tasks = trace::kMaxTasks;
-  state.region->take_over = 0;
   state.region->hang_seconds = 0;
-  char* at = reinterpret_cast<char*>(&state.region->slots[0].plan);
-  size_t left = sizeof(trace::Plan);
-  while (left > 0) {
-    const long got = Sys(SYS_read, fd, reinterpret_cast<long>(at), static_cast<long>(left));
-    if (got <= 0) Die("racelab: the file of $RACELAB_REPLAY is cut short");
-    at += got;
-    left -= static_cast<size_t>(got);
-  }
+  ReadAll(fd, &state.region->take_over, sizeof state.region->take_over);
+  ReadAll(fd, &state.region->slots[0].plan, sizeof(trace::Plan));
   Sys(SYS_close, fd);
   replay = true;
-  return true;
 }
 
 uint32_t Width() {
@@ -143,17 +146,23 @@ bool RunOne(trace::Slot& slot) {
     return false;
   }
   Watch(child, slot);
+  if (!kThreadsOutliveFork) return false;
   // The next execution will most likely need as many tasks.
   const uint32_t tasks = slot.outcome.tasks > 0 ? slot.outcome.tasks - 1 : 0;
   if (tasks > PreparedThreads() && tasks < Width()) PrepareThreads(tasks);
   return false;
 }
 
+Start WhenToStart() { return state.region->take_over != 0 ? Start::kLater : Start::kAtMain; }
+
 }  // namespace
 
 Start Connect() {
   const char* file = getenv("RACELAB_REPLAY");
-  if (file != nullptr && LoadReplay(file)) return Start::kAtMain;
+  if (file != nullptr) {
+    LoadReplay(file);
+    return WhenToStart();
+  }
   const char* text = getenv("RACELAB_EXPLORE");
   if (text == nullptr) return Start::kPlain;
   int numbers[3];
@@ -166,14 +175,14 @@ Start Connect() {
   if (state.region->version != trace::kVersion || state.region->size != sizeof(trace::Region)) {
     Die("racelab: the program was built by another version; build it again");
   }
-  return state.region->take_over != 0 ? Start::kLater : Start::kAtMain;
+  return WhenToStart();
 }
 
 void Serve() {
   PrepareHeap();
   fflush(nullptr);
   if (replay) return Begin(state.region->slots[0]);
-  PrepareThreads(state.region->prepared_tasks);
+  if (kThreadsOutliveFork) PrepareThreads(state.region->prepared_tasks);
   WriteWord(reply_fd, trace::kVersion);
   uint32_t count = 0;
   while (ReadWord(command_fd, &count) && count != 0) {

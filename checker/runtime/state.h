@@ -26,6 +26,8 @@ struct State {
 
   uint64_t points;
   uint64_t events;
+  uint64_t work;   // of all tasks, see spans.h
+  uint64_t spent;  // events and points that are in it
   uint64_t hash;
   uint64_t random;         // state of the generator
   uint64_t now;            // virtual nanoseconds since the execution began

@@ -1,13 +1,16 @@
 // Parks real threads and switches between them.
 #include "checker/runtime/task.h"
 
-#include <asm/prctl.h>
 #include <linux/futex.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
 #include "checker/runtime/os.h"
+
+#ifndef RACELAB_BATON
+#include <asm/prctl.h>
+#endif
 
 namespace racelab::rt {
 namespace {
@@ -22,6 +25,7 @@ struct Parked {
   uintptr_t thread_pointer;
   pthread_t handle;
   int ready;
+  int busy;    // it carries a task; only with a baton
   Task* task;  // that it carries
 };
 
@@ -153,7 +157,7 @@ void Set(int* word, int value) {
 void* Park(void* argument) {
   Parked* self = static_cast<Parked*>(argument);
   __atomic_store_n(&self->ready, 1, __ATOMIC_RELEASE);
-  while (__atomic_load_n(&self->task, __ATOMIC_ACQUIRE) == nullptr) Sys(SYS_sched_yield);
+  WaitFor(&self->busy, 1);
   WaitFor(&self->task->baton, 1);
   RunTask(self->task);
 }
@@ -166,7 +170,8 @@ void GiveThread(Task* task) {
   if (given == prepared) PrepareThreads(given + 1);
   Parked& thread = parked[given++];
   task->handle = thread.handle;
-  __atomic_store_n(&thread.task, task, __ATOMIC_RELEASE);
+  thread.task = task;
+  Set(&thread.busy, 1);
 }
 
 void Switch(Task* from, Task* to) {

@@ -79,6 +79,7 @@ struct Task {
   uint64_t waits;      // the point since which it could run and did not; of random rules
   uint64_t priority;   // PCT and POS
   uint32_t expected;   // SURW: events in focus to come
+  uint64_t span;       // see spans.h
 
   Pending pending;
   Task* next_waiter;  // in a wait set
@@ -108,6 +109,14 @@ struct Task {
   int baton;
   int ready;
 };
+
+// Whether threads that were parked before a fork can be used after it. A thread that waits for a
+// baton is gone then.
+#ifdef RACELAB_BATON
+inline constexpr bool kThreadsOutliveFork = false;
+#else
+inline constexpr bool kThreadsOutliveFork = true;
+#endif
 
 // Makes real threads until `count` are prepared and parked. Call outside an execution as well.
 void PrepareThreads(uint32_t count);

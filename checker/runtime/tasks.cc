@@ -6,6 +6,7 @@
 #include "checker/runtime/os.h"
 #include "checker/runtime/rules.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
 
@@ -58,6 +59,8 @@ Task* CreateTask(void* (*function)(void*), void* argument, bool detached, uint32
   task->argument = argument;
   task->detached = detached;
   task->created_at = pc;
+  Spend(parent);
+  task->span = parent->span;
   Join(task->clock, parent->clock, state.width);
   task->clock[task->id] = 1;
   Tick(parent);

@@ -150,6 +150,7 @@ std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& 
   std::vector<std::string> shims;
   // The explorer's runtime has a pthread_mutex_clocklock of its own.
   if (variant == Variant::kTsan) shims.push_back("clocklock.cc");
+  if (variant == Variant::kExplore) shims.push_back("c11_threads.cc");
   if (uses("absl")) {
     shims.insert(shims.end(),
                  {"absl_condition.cc", "absl_events.cc", "absl_mutex.cc", "absl_once.cc"});

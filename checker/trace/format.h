@@ -16,7 +16,7 @@
 
 namespace racelab::trace {
 
-inline constexpr uint32_t kVersion = 1;
+inline constexpr uint32_t kVersion = 2;
 inline constexpr uint32_t kMaxTasks = 1000;
 inline constexpr uint32_t kMaxDecisions = 1 << 15;
 inline constexpr uint32_t kMaxPoints = 1 << 16;
@@ -30,7 +30,7 @@ inline constexpr uint32_t kEventFrames = 8;  // of a stack in an event
 
 // Who runs next where the plan has no decision of its own. Each names its source in
 // runtime/rules.h.
-enum class Rule : uint8_t { kStay, kRandom, kPct, kPos, kSurw };
+enum class Rule : uint8_t { kStay, kRandom, kPct, kPos, kSurw, kSpan };
 
 // What a task is about to do at a scheduling point, or did.
 enum class Op : uint8_t {
@@ -182,6 +182,12 @@ struct Outcome {
   uint64_t points;  // scheduling points
   uint64_t events;  // accesses and operations
   uint64_t schedule_hash;
+  // Of an execution with Rule::kSpan, in units of runtime/spans.h.
+  uint64_t work;
+  uint64_t span;
+  uint64_t waited;      // by all tasks together, for locks
+  uint64_t most_waits;  // of them at the place where most was lost
+  Stack waits;          // that place
   uint32_t decision_count, pair_count, point_count, event_count;
   Finding finding;
   ReadsFrom pairs[kMaxPairs];         // that happened

@@ -121,6 +121,11 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.points = Copy(outcome.points);
   execution.events = Copy(outcome.events);
   execution.hash = Copy(outcome.schedule_hash);
+  execution.work = Copy(outcome.work);
+  execution.span = Copy(outcome.span);
+  execution.waited = Copy(outcome.waited);
+  execution.waits = Copy(outcome.waits);
+  Limit(execution.waits);
   Limit(execution.finding);
   execution.pairs = CopyTable(outcome.pairs, counts.pairs);
   execution.point_list = CopyTable(region.points, counts.points);

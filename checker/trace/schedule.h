@@ -56,6 +56,10 @@ struct Execution {
   uint64_t points = 0;
   uint64_t events = 0;
   uint64_t hash = 0;  // of the schedule
+  uint64_t work = 0;  // as in trace::Outcome
+  uint64_t span = 0;
+  uint64_t waited = 0;
+  Stack waits = {};
   Finding finding = {};
   std::vector<ReadsFrom> pairs;
   std::vector<Decision> decisions;

@@ -3,6 +3,8 @@
 #include <sched.h>
 
 #include <atomic>
+#include <chrono>
+#include <thread>
 #include <vector>
 
 #include "hit_counter.h"
@@ -125,6 +127,13 @@ TEST(Parallel, PagesOverlap) {
   kit::Rendezvous all_inside(threads);
   counter->Serve(threads, 1, [&](int) { all_inside.Meet(); });
   EXPECT_EQ(counter->Report(), threads);
+}
+
+// The explorer measures how many threads could be busy at a time; a sleep is work here.
+TEST(Scaling, FourThreadsServeAtOnce) {
+  auto counter = NewHitCounter();
+  counter->Serve(4, 5, [](int) { std::this_thread::sleep_for(std::chrono::microseconds(10)); });
+  EXPECT_EQ(counter->Report(), 20);
 }
 
 }  // namespace

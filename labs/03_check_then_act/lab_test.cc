@@ -3,7 +3,9 @@
 #include <sched.h>
 
 #include <atomic>
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "bank.h"
@@ -280,6 +282,18 @@ TEST(Parallel, AccountsDoNotWaitForEachOther) {
     return true;
   });
   kit::RunThreads(accounts, [&](int account) { EXPECT_TRUE(bank->Withdraw(account, 60)); });
+}
+
+// The explorer measures how many threads could be busy at a time; a sleep is work here.
+TEST(Scaling, FourAccountsAreServedAtOnce) {
+  const int accounts = 4;
+  auto bank = NewBank(accounts, 100, [](int, long) {
+    std::this_thread::sleep_for(std::chrono::microseconds(10));
+    return true;
+  });
+  kit::RunThreads(accounts, [&](int account) {
+    for (int i = 0; i < 5; ++i) EXPECT_TRUE(bank->Withdraw(account, 10));
+  });
 }
 
 }  // namespace

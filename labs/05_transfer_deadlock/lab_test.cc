@@ -3,6 +3,8 @@
 #include <sched.h>
 
 #include <atomic>
+#include <chrono>
+#include <thread>
 
 #include "labs/kit/random.h"
 #include "labs/kit/rendezvous.h"
@@ -206,6 +208,17 @@ TEST(Parallel, StrangersDoNotWait) {
   kit::Rendezvous all_inside(3);
   auto ledger = NewLedger(6, 100, [&](int, int, long) { all_inside.Meet(); });
   kit::RunThreads(3, [&](int i) { EXPECT_TRUE(ledger->Transfer(2 * i, 2 * i + 1, 10)); });
+}
+
+// The explorer measures how many threads could be busy at a time; a sleep is work here.
+TEST(Scaling, FourPairsTransferAtOnce) {
+  auto ledger = NewLedger(
+      8, 100, [](int, int, long) { std::this_thread::sleep_for(std::chrono::microseconds(10)); });
+  kit::RunThreads(4, [&](int i) {
+    for (int round = 0; round < 5; ++round) {
+      EXPECT_TRUE(ledger->Transfer(2 * i, 2 * i + 1, 10));
+    }
+  });
 }
 
 }  // namespace

@@ -51,6 +51,18 @@ TEST(Explore, TheSameRequestGivesTheSameResult) {
   EXPECT_TRUE(a.plans == b.plans);
 }
 
+TEST(Explore, LongExecutionsUseUpTheBudgetSooner) {
+  SimExecutor executor(Independent(3, 20));
+  executor.spoil = [](size_t, trace::Execution& execution) { execution.events = 150'000'000; };
+  const ExploreResult result = Explore(executor, {.executions = 20'000}).value();
+  EXPECT_TRUE(result.cut_short);
+  EXPECT_GE(result.executions, 200u);  // 20,000 * 1.5 million by 150 million
+  EXPECT_LT(result.executions, 200u + trace::kSlots);
+  EXPECT_EQ(result.exhausted.find("all of them"), std::string::npos);
+  SimExecutor quick(Independent(3, 20));
+  EXPECT_FALSE(Explore(quick, {.executions = 300}).value().cut_short);
+}
+
 TEST(Explore, ExhaustsWithDfs) {
   SimExecutor executor(Independent(2, 4));
   const ExploreResult result = Explore(executor, {.strategy = "dfs"}).value();

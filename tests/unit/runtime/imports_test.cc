@@ -43,9 +43,11 @@ Object Read(const std::string& path) {
 std::vector<Object> RuntimeBuiltBy(const Compiler& compiler) {
   const auto paths = BuildRuntime(RACELAB_SOURCE_DIR, compiler, {});
   EXPECT_TRUE(paths.ok()) << paths.status();
+  const std::vector<Source> sources = ListRuntime(RACELAB_SOURCE_DIR, {});
   std::vector<Object> objects;
-  for (const auto& path : paths.value_or(std::vector<std::filesystem::path>())) {
-    objects.push_back(Read(path));
+  for (size_t i = 0; paths.ok() && i < paths->size(); ++i) {
+    // Shims are instrumented like the program, and call what it calls.
+    if (sources.at(i).owner == Source::kRuntime) objects.push_back(Read((*paths)[i]));
   }
   return objects;
 }

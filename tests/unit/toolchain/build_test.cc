@@ -35,6 +35,7 @@ class BuildTest : public testing::Test {
     Write(input_.root / "labs/kit/kit.cc", "int Kit() { return 40; }\n");
     const fs::path shim = "checker/toolchain/shims/clocklock.cc";
     Write(input_.root / shim, ReadFile(fs::path(RACELAB_SOURCE_DIR) / shim).value());
+    Write(input_.root / "checker/toolchain/shims/c11_threads.cc", "");
     Stage("hits.h", "int Hits();\n");
     Stage("lab_test.cc",
           "#include \"hits.h\"\nint Kit();\nint Test() { return Kit() + Hits(); }\n");

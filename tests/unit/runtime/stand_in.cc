@@ -1,0 +1,57 @@
+// The parts of the runtime that the tables call: those with threads, memory and an end.
+#include "tests/unit/runtime/stand_in.h"
+
+#include <cstdlib>
+
+#include "checker/runtime/finish.h"
+#include "checker/runtime/locks.h"
+#include "checker/runtime/scheduler.h"
+
+namespace racelab::rt {
+
+State state;
+Task* current = nullptr;
+
+// Kept until the end of the program, as the runtime's own is.
+void* Allocate(size_t bytes) { return std::calloc(1, bytes); }
+
+uint64_t NextRandom() { return state.random = state.random * 6364136223846793005ull + 1; }
+
+void Stop(trace::End, const char* text) { throw Stopped(text); }
+void ReportDeadlock() { throw Stopped("deadlock"); }
+bool WaitForTheWorld() { return false; }
+
+void FillStack(const Task*, uint32_t pc, trace::Stack& stack) {
+  stack.count = 1;
+  stack.pc[0] = pc;
+}
+
+// In these tests a task can go on unless a test has blocked it.
+bool Enabled(const Task* task) { return !task->ended; }
+bool CanLock(const Task*, uintptr_t, uintptr_t) { return true; }
+
+TablesTest::TablesTest() {
+  state = {};
+  state.width = trace::kMaxTasks;
+  state.plan = &plan_;
+  state.outcome = &outcome_;
+  for (uint32_t i = 0; i < kTasks; ++i) {
+    Task* task = New<Task>();
+    task->id = static_cast<uint16_t>(i);
+    task->alive = true;
+    task->clock = NewClock();
+    task->clock[i] = 1;
+    task->epoch = MakeEpoch(i, 1);
+    state.tasks[state.task_count++] = task;
+  }
+  current = state.tasks[0];
+}
+
+TablesTest::~TablesTest() { current = nullptr; }
+
+void TablesTest::Block(Task* task, Op op) {
+  task->pending.op = op;
+  task->ended = true;
+}
+
+}  // namespace racelab::rt
