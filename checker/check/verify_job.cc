@@ -104,11 +104,25 @@ std::vector<std::string> ChecksUpTo(const Manifest& manifest, const std::string&
   return {};  // no check is called so: the whole lab
 }
 
+// The one of `names` that stands last in the manifest; "" when there is none.
+std::string LastOf(const std::vector<std::string>& names, const Manifest& manifest) {
+  std::string last;
+  for (const CheckSpec& spec : manifest.checks) {
+    if (std::ranges::count(names, spec.name) > 0) last = spec.name;
+  }
+  return last;
+}
+
 // Which checks to run; empty: all.
 std::vector<std::string> ChecksFor(const VerifyJob& job) {
   if (job.control) return ControlChecks(job.lab->manifest);
-  if (job.answer.claim != Answer::Claim::kWrong) return {};
-  return ChecksUpTo(job.lab->manifest, job.answer.expect_check);
+  const Manifest& manifest = job.lab->manifest;
+  switch (job.answer.claim) {
+    case Answer::Claim::kWrong: return ChecksUpTo(manifest, job.answer.expect_check);
+    case Answer::Claim::kStarter:
+      return ChecksUpTo(manifest, LastOf(manifest.starter_fails, manifest));
+    default: return {};
+  }
 }
 
 bool Matches(const VerifyRow& row, const Report& report, const VerifyJob& job) {

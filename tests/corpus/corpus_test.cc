@@ -33,8 +33,8 @@ constexpr uint64_t kBadExecutions = 2'000;  // it ends at the first failure, mos
 
 struct Matrix {
   uint64_t seeds = 2;
-  uint64_t good = 150;  // executions of a right program
-  uint64_t other = 50;  // executions with a strategy other than the portfolio
+  uint64_t good = 100;  // executions of a right program
+  uint64_t other = 30;  // executions with a strategy other than the portfolio
   bool everything = false;
 };
 
