@@ -78,7 +78,7 @@ inline Report HostileReport() {
       "drawkcab";
   finding.locations[0].file = "a\nb\r\tc.cc";
   finding.locations[0].task = "thread \033[1m1";
-  finding.detail = std::string("NUL \0 and \x7f", 11) + "\xc3\x28 end";
+  finding.detail = std::string("NUL \0 and \x7f\xc3\x28 end", 17);
   finding.reproduce = "./racelab check 1 --submission '$(reboot)\n'";
   return report;
 }
