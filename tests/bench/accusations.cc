@@ -58,7 +58,28 @@ void Print(const char* what, size_t subjects, const Count& count) {
               static_cast<unsigned long long>(count.findings.load()));
 }
 
-bool Programs(const std::vector<Compiler>& compilers) {
+std::vector<Compiler> BothCompilers() { return {CompilerOrExit("clang"), CompilerOrExit("g++")}; }
+
+void ExploreAnswer(const AnswerBank& bank, const VerifyJob& job, Count& count) {
+  const absl::StatusOr<Stage> stage = bank.StageOf(job);
+  if (!stage.ok()) GiveUp(std::string(stage.status().message()));
+  absl::StatusOr<ExploreTarget> target = LabTarget(bank.ContextOf(job, *stage), 10);
+  if (!target.ok()) GiveUp(std::string(target.status().message()));
+  const auto tests = ListTests(*target, "Explore.*");
+  if (!tests.ok()) GiveUp(std::string(tests.status().message()));
+  for (const std::string& test : *tests) {
+    target->test = test;
+    auto explored = Explored::Start(*target);
+    if (!explored.ok()) GiveUp(std::string(explored.status().message()));
+    ExploreSeeds((*explored)->executor(), absl::StrCat(job.lab->id, " ", job.Name(), " ", test),
+                 count);
+  }
+}
+
+}  // namespace
+
+bool RightPrograms() {
+  const std::vector<Compiler> compilers = BothCompilers();
   std::vector<CorpusProgram> programs = FindCorpus();
   std::erase_if(programs, [](const CorpusProgram& program) { return program.Bad(); });
   auto builder = ProgramBuilder::Create(true);
@@ -77,23 +98,8 @@ bool Programs(const std::vector<Compiler>& compilers) {
   return count.findings == 0;
 }
 
-void ExploreAnswer(const AnswerBank& bank, const VerifyJob& job, Count& count) {
-  const absl::StatusOr<Stage> stage = bank.StageOf(job);
-  if (!stage.ok()) GiveUp(std::string(stage.status().message()));
-  absl::StatusOr<ExploreTarget> target = LabTarget(bank.ContextOf(job, *stage), 10);
-  if (!target.ok()) GiveUp(std::string(target.status().message()));
-  const auto tests = ListTests(*target, "Explore.*");
-  if (!tests.ok()) GiveUp(std::string(tests.status().message()));
-  for (const std::string& test : *tests) {
-    target->test = test;
-    auto explored = Explored::Start(*target);
-    if (!explored.ok()) GiveUp(std::string(explored.status().message()));
-    ExploreSeeds((*explored)->executor(), absl::StrCat(job.lab->id, " ", job.Name(), " ", test),
-                 count);
-  }
-}
-
-bool Answers(const std::vector<Compiler>& compilers) {
+bool RightAnswers() {
+  const std::vector<Compiler> compilers = BothCompilers();
   const AnswerBank bank(compilers);
   std::vector<VerifyJob> jobs;
   for (const VerifyJob& job : bank.Jobs()) {
@@ -109,14 +115,6 @@ bool Answers(const std::vector<Compiler>& compilers) {
                     [&](size_t i) { ExploreAnswer(bank, jobs[i], count); });
   Print("right answers of labs", jobs.size(), count);
   return count.findings == 0;
-}
-
-}  // namespace
-
-bool Accusations() {
-  const std::vector<Compiler> compilers = {CompilerOrExit("clang"), CompilerOrExit("g++")};
-  const bool programs = Programs(compilers);
-  return Answers(compilers) && programs;
 }
 
 }  // namespace racelab::bench

@@ -9,6 +9,7 @@
 namespace racelab::bench {
 
 AnswerBank::AnswerBank(std::vector<Compiler> compilers) : sandbox_(ProbeSandbox()) {
+  sandbox_.supervisor = RACELAB_PROGRAM;
   request_.root = RACELAB_SOURCE_DIR;
   request_.compilers = std::move(compilers);
   request_.sandbox = &sandbox_;

@@ -20,13 +20,14 @@
 namespace racelab::bench {
 
 // Each returns whether everything was right. The names are the words of the command line.
-bool Cost();         // of an event, of an execution
-bool Scale();        // 64 threads and a million events; memory
-bool Replay();       // 1,000 tokens, each in a process of its own
-bool Find();         // executions and time to the first failure, next to loops of runs
-bool Accusations();  // right programs and answers under 300 seeds
-bool Repetitions();  // every answer's exploration, 20 times
-bool Schedules();    // the same executions in two processes; checksums to compare two runtimes with
+bool Cost();           // of an event, of an execution
+bool Scale();          // 64 threads and a million events; memory
+bool Replay();         // 1,000 tokens, each in a process of its own
+bool Find();           // executions and time to the first failure, next to loops of runs
+bool RightPrograms();  // of the corpus, under 300 seeds: none may be accused
+bool RightAnswers();   // of the labs, the same
+bool Repetitions();    // every answer's exploration, 20 times
+bool Schedules();  // the same executions in two processes; checksums to compare two runtimes with
 
 enum class Build { kExplore, kTsan, kPlain };
 

@@ -9,12 +9,19 @@
 int main(int argc, char** argv) {
   using namespace racelab::bench;
   setvbuf(stdout, nullptr, _IOLBF, 0);
-  const std::map<std::string, std::function<bool()>> all = {
-      {"accusations", Accusations}, {"cost", Cost},     {"find", Find},
-      {"repetitions", Repetitions}, {"replay", Replay}, {"scale", Scale},
-      {"schedules", Schedules}};
+  const std::map<std::string, std::function<bool()>> all = {{"cost", Cost},
+                                                            {"find", Find},
+                                                            {"repetitions", Repetitions},
+                                                            {"replay", Replay},
+                                                            {"right_answers", RightAnswers},
+                                                            {"right_programs", RightPrograms},
+                                                            {"scale", Scale},
+                                                            {"schedules", Schedules}};
   const auto found = argc == 2 ? all.find(argv[1]) : all.end();
-  if (found == all.end())
-    GiveUp("usage: explorer_bench accusations|cost|find|repetitions|replay|scale|schedules");
+  if (found == all.end()) {
+    GiveUp(
+        "usage: explorer_bench cost|find|repetitions|replay|right_answers|right_programs|scale|"
+        "schedules");
+  }
   return found->second() ? 0 : 1;
 }
