@@ -65,19 +65,17 @@ absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named,
       named.name, " has no test '", test, "' to explore; it has: ", absl::StrJoin(*tests, ", ")));
 }
 
-// What a test would show of a lab, the check 'parallelism' says.
-absl::Status AddParallelism(const Options& options, const NamedTarget& named, Exploration& sum) {
-  if (!options.parallelism || sum.verdict == Verdict::kFail) return absl::OkStatus();
-  if (named.IsLab()) {
-    return absl::InvalidArgumentError(
-        "--parallelism is for programs; of a lab, its check 'parallelism' measures the tests");
-  }
+absl::Status AddParallelism(const NamedTarget& named, Exploration& sum) {
   absl::StatusOr<WorkAndSpan> measured = MeasureScaling(named.target);
   if (measured.ok()) sum.parallelism = *std::move(measured);
   return measured.status();
 }
 
 absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
+  if (options.parallelism && named.IsLab()) {
+    return absl::InvalidArgumentError(
+        "--parallelism is for programs; of a lab, its check 'parallelism' measures the tests");
+  }
   const absl::StatusOr<std::vector<std::string>> tests = TestsOf(named, options.test);
   if (!tests.ok()) return tests.status();
   if (tests->empty()) {
@@ -103,8 +101,8 @@ absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
     Add(*std::move(explored), sum);
     if (!options.all && sum.verdict == Verdict::kFail) break;
   }
-  if (const absl::Status measured = AddParallelism(options, named, sum); !measured.ok()) {
-    return measured;
+  if (options.parallelism && sum.verdict == Verdict::kPass) {
+    if (absl::Status status = AddParallelism(named, sum); !status.ok()) return status;
   }
   return sum;
 }

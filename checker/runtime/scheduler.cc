@@ -95,7 +95,8 @@ void GoOn(Task* self, const Candidate& next) {
   if (next.mode == Mode::kSpurious) ++task->spurious;
   if (state.plan->rule == trace::Rule::kSpan) LetOthersWait(task);
   if (next.mode == Mode::kTimeout && task->pending.deadline > state.now) {
-    task->span += task->pending.deadline - state.now;
+    const bool never = task->pending.deadline == kWhenNothingElse;  // it took no time
+    task->span += never ? 0 : task->pending.deadline - state.now;
     state.now = task->pending.deadline;
   }
   if (task == self) return;
