@@ -1,7 +1,7 @@
 // Collects who can go on, and lets the rule choose.
 #include "checker/runtime/choice.h"
 
-#include "checker/runtime/locks.h"
+#include "checker/runtime/readiness.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
@@ -13,9 +13,6 @@ constexpr uint32_t kStillIdle = 32;   // idle points after which random rules mu
 constexpr uint64_t kOverdue = 10000;  // points after which any timed wait comes to its end
 
 Candidate candidates[3 * trace::kMaxTasks];
-
-// Whether a waiter on a condition variable could have its mutex back now.
-bool CanReturn(const Task* task) { return CanLock(task, task->pending.second, kMutex); }
 
 bool CanTimeOut(const Task* task) {
   return task->pending.timed && (task->pending.op != Op::kReacquire || CanReturn(task));
@@ -85,7 +82,7 @@ Candidate Stay(Task* self) {
     if (Task* next = EarliestTimeout()) return {next, Mode::kTimeout};
   }
   if (Task* next = NextEnabled(self->id, true)) return {next, Mode::kRun};
-  if (WaitForTheWorld()) return Stay(self);
+  if (LookAgain()) return Stay(self);
   ReportDeadlock();
 }
 

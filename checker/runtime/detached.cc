@@ -32,7 +32,7 @@ void LetDetachedEnd() {
   main_left = current->id == 0;
   for (uint32_t i = 1; i < state.task_count; ++i) {
     Task* task = state.tasks[i];
-    if (task->detached && !task->ended && task != current) {
+    if (Mine(task) && task->detached && !task->ended && task != current) {
       Point({Op::kJoin, 0, 0, task->id, true, kWhenNothingElse});
     }
   }
@@ -63,7 +63,11 @@ void ReportLeftBehind() {
   // Only now, because a detached thread may have joined or detached it.
   for (uint32_t i = 1; i < state.task_count && main_left; ++i) {
     const Task* task = state.tasks[i];
-    if (!task->joined && !task->detached) ReportLeak(task);
+    if (Mine(task) && !task->joined && !task->detached) ReportLeak(task);
+  }
+  // Processes that are left when the first one has gone, and cannot come to an end.
+  for (uint32_t i = 1; i < state.task_count && state.processes[0].ended; ++i) {
+    if (state.tasks[i]->alive) ReportLeak(state.tasks[i]);
   }
   if (touched != nullptr) ReportLeak(touched->task);
 }

@@ -23,7 +23,7 @@ namespace {
                                              uint32_t other_pc, trace::Kind kind) {
   if (Ignored(kind)) return;
   trace::Finding& finding = Found(kind, pc);
-  finding.address = address;
+  finding.address = PlaceOf(address);
   finding.size = static_cast<uint32_t>(bytes);
   finding.op[0] = atomic  ? (write ? Op::kAtomicRmw : Op::kAtomicLoad)
                   : write ? Op::kWrite
@@ -40,6 +40,22 @@ namespace {
   EndWithFinding();
 }
 
+// What the parent's threads did to private memory before a fork is no concern of the child.
+bool Concerns(const ShadowPage* page, uint32_t other) {
+  return page->common || Mine(state.tasks[other]);
+}
+
+// The first task whose access, of those with these times, comes not before the current task's.
+uint32_t FirstUnordered(const uint32_t* times, const uint32_t* clock, const ShadowPage* page) {
+  uint32_t other = FirstLater(times, clock, state.task_count);
+  while (other < state.task_count && !Concerns(page, other)) {
+    do {
+      ++other;
+    } while (other < state.task_count && times[other] <= clock[other]);
+  }
+  return other;
+}
+
 struct Context {
   const Task* task;
   uintptr_t address;
@@ -52,7 +68,7 @@ struct Context {
 
 inline void CheckAgainstWrite(const Context& at, const ShadowPage* page, uint32_t cell) {
   const Epoch write = page->cells[cell].write;
-  if (Before(write, at.task->clock)) return;
+  if (Before(write, at.task->clock) || !Concerns(page, TaskOf(write))) return;
   ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, TaskOf(write), true, false,
              page->write_pc[cell >> 3], at.kind);
 }
@@ -60,26 +76,26 @@ inline void CheckAgainstWrite(const Context& at, const ShadowPage* page, uint32_
 void CheckAgainstReads(const Context& at, const ShadowPage* page, uint32_t cell) {
   const Epoch read = page->cells[cell].read;
   if (read >= kShared) {
-    const uint32_t other = FirstLater(SetAt(read)->times, at.task->clock, state.task_count);
+    const uint32_t other = FirstUnordered(SetAt(read)->times, at.task->clock, page);
     if (other < state.task_count) {
       ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, other, false, false,
                  page->read_pc[cell >> 3], at.kind);
     }
-  } else if (!Before(read, at.task->clock)) {
+  } else if (!Before(read, at.task->clock) && Concerns(page, TaskOf(read))) {
     ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, TaskOf(read), false, false,
                page->read_pc[cell >> 3], at.kind);
   }
 }
 
 // A plain access against the atomic ones of the same granule.
-void CheckAgainstAtomics(const Context& at) {
+void CheckAgainstAtomics(const Context& at, const ShadowPage* page) {
   for (uintptr_t start = at.address & ~uintptr_t{7}; start < at.address + at.bytes; ++start) {
     const SyncObject* object = FindObject(start);
     if (object == nullptr || start + object->atomic_size <= at.address) continue;
     for (const bool writes : {true, false}) {
       const uint32_t* times = writes ? object->atomic_writes : object->atomic_reads;
       if (times == nullptr || (!at.write && !writes)) continue;
-      const uint32_t other = FirstLater(times, at.task->clock, state.task_count);
+      const uint32_t other = FirstUnordered(times, at.task->clock, page);
       if (other == state.task_count) continue;
       ReportRace(at.address, at.bytes, at.write, false, at.pc, other, writes, true,
                  object->last_access_pc[writes], at.kind);
@@ -101,10 +117,10 @@ void NoteRead(const Task* task, ShadowPage* page, uint32_t first, uint32_t count
       for (uint32_t i = first; i < first + count; ++i) cells[i].read = task->epoch;
       return;
     }
-    set = NewSet();
+    set = NewSet(page->common);
     SetAt(set)->times[TaskOf(old)] = TimeOf(old);
   } else if (SetAt(old)->bytes != count) {
-    set = NewSet();
+    set = NewSet(page->common);
     Assign(SetAt(set)->times, SetAt(old)->times, state.task_count);
     DropSet(old, count);
   }
@@ -147,7 +163,7 @@ void AccessPage(const Context& at, ShadowPage* page, uint32_t first, uint32_t co
 void CheckBits(const Context& at, const ShadowPage* page, uint32_t first, uint32_t count) {
   for (uint32_t g = first >> 3; g <= (first + count - 1) >> 3; ++g) {
     if (Bit(page->freed, g)) ReportUseAfterFree(at.address, at.bytes, at.write, at.pc);
-    if (!at.atomic && Bit(page->atomic, g)) CheckAgainstAtomics(at);
+    if (!at.atomic && Bit(page->atomic, g)) CheckAgainstAtomics(at, page);
   }
 }
 
@@ -172,11 +188,11 @@ void AccessAll(const Context& at) {
   }
 }
 
-LastWrites plain_writes;  // where plain accesses are scheduling points
-
 void PlainPoint(uintptr_t address, bool write, uint32_t pc) {
   Point(write ? Op::kWrite : Op::kRead, address, pc);
-  write ? plain_writes.Note(address, pc) : NotePair(pc, plain_writes.Of(address));
+  const uintptr_t place = PlaceOf(address);
+  LastWrites& writes = LastWritesIn(state.plain_writes);
+  write ? writes.Note(place, pc) : NotePair(pc, writes.Of(place));
 }
 
 }  // namespace
@@ -214,7 +230,7 @@ void AtomicPart(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   SyncObject* object = ObjectAt(address);
   if (object->atomic_size < bytes) object->atomic_size = static_cast<uint8_t>(bytes);
   uint32_t*& times = write ? object->atomic_writes : object->atomic_reads;
-  if (times == nullptr) times = NewClock();
+  if (times == nullptr) times = NewClockFor(object);
   times[current->id] = TimeOf(current->epoch);
   object->last_access_pc[write] = pc;
 }

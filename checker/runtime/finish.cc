@@ -24,6 +24,7 @@ namespace {
   ReportSpans();
   current = nullptr;
   fflush(nullptr);
+  if (SeveralProcesses()) KillOthers();
   Sys(SYS_exit_group, 0);
   __builtin_unreachable();
 }
@@ -74,7 +75,7 @@ void FillPlace(uintptr_t address, trace::Finding& finding) {
   if (const Task* owner = StackOwner(address)) finding.stack_task = owner->id;
   const Block* block = BlockAround(address);
   if (block == nullptr) return;
-  finding.block = Begin(block);
+  finding.block = PlaceOf(Begin(block));
   finding.block_size = block->size;
   finding.block_task = block->made_by;
   for (uint32_t i = 0; i < kBlockFrames && block->made_at[i] != 0; ++i) {
@@ -109,7 +110,7 @@ void Misuse(uint32_t pc, Op op, uintptr_t address, const char* text) {
   if (Ignored(trace::Kind::kLockMisuse)) return;
   trace::Finding& finding = Found(trace::Kind::kLockMisuse, pc);
   finding.op[0] = op;
-  finding.address = address;
+  finding.address = PlaceOf(address);
   FillPlace(address, finding);
   Text(finding.text, sizeof finding.text) << text;
   EndWithFinding();
@@ -123,8 +124,11 @@ void Stop(trace::End end, const char* text) {
   Leave();
 }
 
+void FinishExecution() { Stop(trace::End::kCompleted, ""); }
+
 void Complete(int exit_code) {
   CompleteWrite(current);
+  if (here != 0) EndProcess((exit_code & 255) << 8);
   state.outcome->exit_code = static_cast<uint8_t>(exit_code);
   if (state.leaving) Stop(trace::End::kCompleted, "");
   if (exit_code != 0 && !Ignored(trace::Kind::kAssertion)) {
@@ -134,6 +138,10 @@ void Complete(int exit_code) {
     EndWithFinding();
   }
   LetDetachedEnd();
+  if (SeveralProcesses()) {
+    ReportZombies();
+    EndProcess(0);
+  }
   state.outcome->end = trace::End::kCompleted;
   Leave();
 }
@@ -148,7 +156,7 @@ trace::Event* Record(Op op, uintptr_t object, uint32_t size, uint32_t pc) {
   event.op = op;
   event.size = static_cast<uint8_t>(size < 255 ? size : 255);
   event.other = trace::kMaxTasks;
-  event.object = object;
+  event.object = PlaceOf(object);
   trace::Stack stack;
   FillStack(current, pc, stack);
   for (uint32_t i = 0; i < trace::kEventFrames && i < stack.count; ++i) event.pc[i] = stack.pc[i];

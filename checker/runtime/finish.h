@@ -28,6 +28,8 @@ void Misuse(uint32_t pc, Op op, uintptr_t address, const char* text);
 [[noreturn]] void Stop(trace::End end, const char* text);
 // At the end of the scenario: what was left behind, then Stop.
 [[noreturn]] void Complete(int exit_code);
+// Nobody is left, in any process.
+[[noreturn]] void FinishExecution();
 
 void FillStack(const Task* task, uint32_t pc, trace::Stack& stack);
 // Block, stack and allocation around an address.
@@ -35,6 +37,8 @@ void FillPlace(uintptr_t address, trace::Finding& finding);
 
 // Crash signals of the explored program become findings; a hang is told by a timer.
 void WatchSignals();
+// The timer alone, for a forked process: it inherits the rest.
+void WatchProgress();
 
 // Records what a task does, when the plan asks for events. Returns the event or nullptr.
 trace::Event* Record(Op op, uintptr_t object, uint32_t size, uint32_t pc);

@@ -16,6 +16,8 @@ constexpr uintptr_t kHeap = 0x100000000000;
 constexpr size_t kHeapSize = size_t{8} << 30;
 constexpr uintptr_t kOwn = 0x110000000000;
 constexpr size_t kOwnSize = size_t{4} << 30;
+constexpr uintptr_t kCommon = 0x114000000000;
+constexpr size_t kCommonSize = size_t{1} << 30;
 constexpr uintptr_t kStarts = 0x118000000000;  // one bit for each 16 bytes of the heap
 
 constexpr uint32_t kLive = 0x51b10c4b, kFreed = 0x51b1f4ee;
@@ -76,7 +78,7 @@ Block* Carve(size_t room, size_t alignment) {
                              uint32_t pc) {
   trace::Finding& finding = Found(kind, pc);
   finding.op[0] = Op::kFree;
-  finding.address = address;
+  finding.address = PlaceOf(address);
   if (block != nullptr && block->mark == kFreed) {
     finding.task[1] = block->freed_by;
     finding.op[1] = Op::kFree;
@@ -94,6 +96,8 @@ Block* Carve(size_t room, size_t alignment) {
 void PrepareHeap() {
   MapFixed(kHeap, kHeapSize);
   MapFixed(kOwn, kOwnSize);
+  MapFixed(kCommon, kCommonSize);
+  state.common_end = kCommon;
   MapFixed(kStarts, kHeapSize / 128);
 }
 
@@ -107,6 +111,18 @@ void* Allocate(size_t bytes) {
   own_end = RoundUp(at + bytes, 16);
   if (own_end > kOwn + kOwnSize) Stop(trace::End::kLimit, "the explorer's memory");
   return reinterpret_cast<void*>(at);
+}
+
+void* AllocateCommon(size_t bytes) {
+  const uintptr_t at = state.common_end;
+  state.common_end = RoundUp(at + bytes, 16);
+  if (state.common_end > kCommon + kCommonSize) Stop(trace::End::kLimit, "the explorer's memory");
+  return reinterpret_cast<void*>(at);
+}
+
+void ShareState() {
+  Share(&state, sizeof state, sizeof state);
+  Share(reinterpret_cast<void*>(kCommon), state.common_end - kCommon, kCommonSize);
 }
 
 void* MakeBlock(size_t size, size_t alignment, uint32_t pc) {
@@ -164,7 +180,7 @@ void ReportUseAfterFree(uintptr_t address, size_t bytes, bool write, uint32_t pc
   if (Ignored(trace::Kind::kUseAfterFree)) return;
   trace::Finding& finding = Found(trace::Kind::kUseAfterFree, pc);
   finding.op[0] = write ? Op::kWrite : Op::kRead;
-  finding.address = address;
+  finding.address = PlaceOf(address);
   finding.size = static_cast<uint32_t>(bytes);
   FillPlace(address, finding);
   if (const Block* block = BlockAround(address)) {

@@ -27,7 +27,7 @@ void CheckAlive(const pthread_cond_t* condition, Op op, uint32_t pc) {
 }
 
 bool CheckWait(SyncObject* condition, uintptr_t mutex, uint32_t pc) {
-  if (!MutexAt(mutex).HeldBy(current)) {
+  if (!Holds(current, MutexAt(mutex))) {
     Misuse(pc, Op::kWait, mutex,
            "a thread waits on a condition variable without holding the mutex");
     return false;

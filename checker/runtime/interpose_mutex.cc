@@ -18,9 +18,11 @@ constexpr int kRecursive = PTHREAD_MUTEX_RECURSIVE, kErrorCheck = PTHREAD_MUTEX_
 // What Mutex::users says of a robust mutex.
 constexpr unsigned kInconsistent = 1, kLostForEver = 2;
 
+// In private memory, a thread that a fork did not copy holds its locks for ever.
 bool OwnerGone(const Mutex& mutex) {
-  return mutex.owner > 0 && static_cast<uint32_t>(mutex.owner) <= state.task_count &&
-         state.tasks[mutex.owner - 1]->ended;
+  if (mutex.owner <= 0 || static_cast<uint32_t>(mutex.owner) > state.task_count) return false;
+  const Task* owner = state.tasks[mutex.owner - 1];
+  return owner->ended && (Mine(owner) || SharedPlace(Address(&mutex)) != 0);
 }
 
 // REQUIRES: CanLock. Returns what pthread_mutex_lock would.
@@ -32,7 +34,7 @@ int Take(Mutex& mutex, Task* task) {
     mutex.count = 1;
     return 0;
   }
-  if (mutex.owner == task->id + 1) {
+  if (Owns(task, mutex.owner, Address(&mutex))) {
     if (mutex.Type() == kErrorCheck) return EDEADLK;
     ++mutex.count;
     return 0;
@@ -72,7 +74,7 @@ int Unlock(pthread_mutex_t* at, uint32_t pc) {
   Mutex& mutex = MutexAt(address);
   Point(Op::kUnlock, address, pc);
   Usable(mutex, pc, Op::kUnlock);
-  if (!mutex.HeldBy(current)) {
+  if (!Holds(current, mutex)) {
     if (mutex.Type() == kErrorCheck) return EPERM;
     Misuse(pc, Op::kUnlock, address,
            mutex.locked == 0 ? "a mutex is unlocked that is not locked"
@@ -86,12 +88,23 @@ int Unlock(pthread_mutex_t* at, uint32_t pc) {
 
 }  // namespace
 
+bool Owns(const Task* task, int owner, uintptr_t address) {
+  if (owner == task->id + 1) return true;
+  if (task->forked_from == nullptr || SharedPlace(address) != 0) return false;
+  for (task = task->forked_from; task != nullptr; task = task->forked_from) {
+    if (owner == task->id + 1) return true;
+  }
+  return false;
+}
+
 bool CanLock(const Task* task, uintptr_t address, uintptr_t type) {
   if (type == kSpinlock) return *reinterpret_cast<const int*>(address) == 1;
   if (type == kRwlock) return RwlockAt(address).writer == 0 && RwlockAt(address).readers == 0;
   const Mutex& mutex = MutexAt(address);
   if (mutex.locked == 0) return true;
-  if (mutex.owner == task->id + 1) return mutex.Type() == kRecursive || mutex.Type() == kErrorCheck;
+  if (Owns(task, mutex.owner, address)) {
+    return mutex.Type() == kRecursive || mutex.Type() == kErrorCheck;
+  }
   return mutex.Robust() && OwnerGone(mutex);
 }
 
@@ -184,7 +197,7 @@ int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
 int pthread_mutex_consistent(pthread_mutex_t* mutex) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_consistent)(mutex);
   racelab::rt::Mutex& own = racelab::rt::MutexAt(racelab::rt::Address(mutex));
-  if (!own.HeldBy(current) || own.users != racelab::rt::kInconsistent) return EINVAL;
+  if (!racelab::rt::Holds(current, own) || own.users != racelab::rt::kInconsistent) return EINVAL;
   own.users = 0;
   return 0;
 }

@@ -1,7 +1,7 @@
 // Stand-ins for the start and the ends of a program, and for other processes.
 #include <assert.h>
-#include <poll.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +13,8 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/keys.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/outside.h"
+#include "checker/runtime/process.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/server.h"
 
@@ -21,6 +23,19 @@ namespace {
 
 using Main = int (*)(int, char**, char**);
 Main program_main;
+
+// Of pthread_atfork; ours and not libc's, which would run them in the middle of the fork.
+struct ForkHandlers {
+  void (*prepare)();
+  void (*parent)();
+  void (*child)();
+};
+constexpr uint32_t kHandlers = 64;
+ForkHandlers handlers[kHandlers];
+uint32_t handler_count = 0;
+
+// The place that stands for the list of children in the eyes of the strategies.
+constexpr uintptr_t kChildren = uintptr_t{1} << 61;
 
 void AtExitOfProgram(int code, void*) {
   if (current != nullptr) Complete(code);
@@ -65,12 +80,43 @@ void DescribeException(Text& text) {
   EndWithFinding();
 }
 
-int WaitForChild(pid_t pid, int* status, int options, uint32_t pc) {
-  if ((options & WNOHANG) == 0) {
-    Point({Op::kBlock, pc, kAnyChild, static_cast<uintptr_t>(pid), false, 0});
-  }
+// A child under control has ended, or ends at once: the real wait comes back.
+pid_t TellChild(Process& child, int* status, int options, rusage* usage, uint32_t pc) {
+  const pid_t pid = RACELAB_REAL(wait4)(child.pid, status, options & ~WNOHANG, usage);
+  child.reaped = true;
+  Join(current->clock, child.clock, state.task_count);
   Effect();
-  return RACELAB_REAL(waitpid)(pid, status, options);
+  if (trace::Event* event = Record(Op::kWaitChild, 0, 0, pc)) event->other = child.first_task;
+  return pid;
+}
+
+pid_t WaitForChild(pid_t pid, int* status, int options, rusage* usage, uint32_t pc) {
+  const bool waits = (options & WNOHANG) == 0;
+  const auto second = static_cast<uintptr_t>(pid);
+  for (;;) {
+    Point({waits ? Op::kWaitChild : Op::kTransfer, pc, 0, second, false, 0, kChildren});
+    if (Process* child = EndedChild(here, pid)) {
+      return TellChild(*child, status, options, usage, pc);
+    }
+    if (!waits && HasChild(here, pid)) return 0;
+    const bool left = HasLeft(here, pid);
+    const pid_t told = RACELAB_REAL(wait4)(pid, status, left ? options | WNOHANG : options, usage);
+    if (told == 0 && waits) {
+      current->looked = state.changes;
+      continue;
+    }
+    if (Process* process = told > 0 ? ProcessOf(told) : nullptr) process->reaped = true;
+    Effect();
+    return told;
+  }
+}
+
+int RunHandlers(bool child) {
+  for (uint32_t i = 0; i < handler_count; ++i) {
+    void (*handler)() = child ? handlers[i].child : handlers[i].parent;
+    if (handler != nullptr) handler();
+  }
+  return 0;
 }
 
 }  // namespace
@@ -150,38 +196,44 @@ void __cxa_throw(void* exception, void* type, void (*destructor)(void*)) {
   __builtin_unreachable();
 }
 
-// Other processes are not under our control yet: a child leaves the exploration.
 pid_t fork() noexcept {
-  if (current == nullptr) return RACELAB_REAL(fork)();
-  racelab::rt::Point(racelab::rt::Op::kCreate, 0, RACELAB_CALLER);
-  const pid_t child = RACELAB_REAL(fork)();
-  if (child == 0) current = nullptr;
+  using racelab::rt::handler_count, racelab::rt::handlers;
+  for (uint32_t i = handler_count; i > 0; --i) {
+    if (handlers[i - 1].prepare != nullptr) handlers[i - 1].prepare();
+  }
+  const pid_t child =
+      current == nullptr ? RACELAB_REAL(fork)() : racelab::rt::Fork(RACELAB_CALLER);
+  racelab::rt::RunHandlers(child == 0);
   return child;
 }
-pid_t vfork() noexcept { return fork(); }
+pid_t _Fork() noexcept {
+  return current == nullptr ? RACELAB_REAL(_Fork)() : racelab::rt::Fork(RACELAB_CALLER);
+}
 
+int __register_atfork(void (*prepare)(), void (*parent)(), void (*child)(), void*) {
+  if (racelab::rt::handler_count == racelab::rt::kHandlers) return ENOMEM;
+  racelab::rt::handlers[racelab::rt::handler_count++] = {prepare, parent, child};
+  return 0;
+}
+int pthread_atfork(void (*prepare)(), void (*parent)(), void (*child)()) noexcept {
+  return __register_atfork(prepare, parent, child, nullptr);
+}
+
+pid_t wait4(pid_t pid, int* status, int options, rusage* usage) noexcept {
+  if (current == nullptr) return RACELAB_REAL(wait4)(pid, status, options, usage);
+  return racelab::rt::WaitForChild(pid, status, options, usage, RACELAB_CALLER);
+}
 pid_t waitpid(pid_t pid, int* status, int options) {
   if (current == nullptr) return RACELAB_REAL(waitpid)(pid, status, options);
-  return racelab::rt::WaitForChild(pid, status, options, RACELAB_CALLER);
+  return racelab::rt::WaitForChild(pid, status, options, nullptr, RACELAB_CALLER);
 }
 pid_t wait(int* status) {
   if (current == nullptr) return RACELAB_REAL(wait)(status);
-  return racelab::rt::WaitForChild(-1, status, 0, RACELAB_CALLER);
+  return racelab::rt::WaitForChild(-1, status, 0, nullptr, RACELAB_CALLER);
 }
-
-ssize_t read(int fd, void* buffer, size_t bytes) {
-  if (current != nullptr) {
-    racelab::rt::Point(
-        {racelab::rt::Op::kBlock, RACELAB_CALLER, static_cast<uintptr_t>(fd), POLLIN, false, 0});
-  }
-  return RACELAB_REAL(read)(fd, buffer, bytes);
-}
-ssize_t write(int fd, const void* buffer, size_t bytes) {
-  if (current != nullptr && fd > 2) {
-    racelab::rt::Point(
-        {racelab::rt::Op::kBlock, RACELAB_CALLER, static_cast<uintptr_t>(fd), POLLOUT, false, 0});
-  }
-  return RACELAB_REAL(write)(fd, buffer, bytes);
+pid_t wait3(int* status, int options, rusage* usage) noexcept {
+  if (current == nullptr) return RACELAB_REAL(wait3)(status, options, usage);
+  return racelab::rt::WaitForChild(-1, status, options, usage, RACELAB_CALLER);
 }
 
 }  // extern "C"

@@ -17,7 +17,9 @@ constexpr int kDestroyed = -1;  // in Rwlock::writer
 
 uint16_t& ReadsOf(SyncObject* object, const Task* task) {
   if (object->reads_of == nullptr) {
-    object->reads_of = static_cast<uint16_t*>(Allocate(state.width * sizeof(uint16_t)));
+    const size_t bytes = state.width * sizeof(uint16_t);
+    object->reads_of =
+        static_cast<uint16_t*>(object->common ? AllocateCommon(bytes) : Allocate(bytes));
   }
   return object->reads_of[task->id];
 }
@@ -59,7 +61,7 @@ int ReadLock(pthread_rwlock_t* at, Op op, uint64_t deadline, uint32_t pc) {
 int UnlockRwlock(pthread_rwlock_t* at, uint32_t pc) {
   const uintptr_t address = Address(at);
   Rwlock& lock = RwlockAt(address);
-  const bool writes = lock.writer == current->id + 1;
+  const bool writes = Owns(current, lock.writer, address);
   Point(writes ? Op::kUnlock : Op::kReadUnlock, address, pc);
   SyncObject* object = ObjectAt(address);
   if (writes) {
@@ -75,7 +77,7 @@ int UnlockRwlock(pthread_rwlock_t* at, uint32_t pc) {
   Record(Op::kReadUnlock, address, 0, pc);
   --lock.readers;
   --ReadsOf(object, current);
-  ReleaseInto(object->read_released);
+  ReleaseInto(object, object->read_released);
   return 0;
 }
 
@@ -101,10 +103,11 @@ bool CanReadLock(const Task* task, uintptr_t address) {
   const auto* lock = reinterpret_cast<const pthread_rwlock_t*>(address);
   if (lock->__data.__flags != PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP) return true;
   if (RwlockAt(address).readers == 0) return true;
+  const uintptr_t place = PlaceOf(address);
   for (uint32_t i = 0; i < state.task_count; ++i) {
     const Task* other = state.tasks[i];
     const Pending& next = other->pending;
-    if (other->alive && other != task && next.object == address &&
+    if (other->alive && other != task && next.place == place &&
         (next.op == Op::kLock || next.op == Op::kTimedLock)) {
       return false;
     }

@@ -38,7 +38,7 @@ int SemPost(sem_t* semaphore, uint32_t pc) {
   Point(Op::kSemPost, address, pc);
   Record(Op::kSemPost, address, 0, pc);
   ++Value(semaphore);
-  ReleaseInto(ObjectAt(address)->released);
+  ReleaseInto(ObjectAt(address), ObjectAt(address)->released);
   Effect();
   return 0;
 }
@@ -49,7 +49,7 @@ int BarrierWait(pthread_barrier_t* barrier, uint32_t pc) {
   Task* self = current;
   Point(Op::kNone, address, pc);  // to arrive
   Record(Op::kBarrier, address, 0, pc);
-  ReleaseInto(object->released);
+  ReleaseInto(object, object->released);
   self->signaled = false;
   if (++object->arrived == object->needed) {
     object->arrived = 0;

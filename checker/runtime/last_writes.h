@@ -8,6 +8,8 @@
 
 #include <cstdint>
 
+#include "checker/runtime/state.h"
+
 namespace racelab::rt {
 
 class LastWrites {
@@ -42,6 +44,12 @@ class LastWrites {
   Entry entries_[kEntries];
   uint32_t count_;
 };
+
+// The table behind a pointer of the state; made at the first call.
+inline LastWrites& LastWritesIn(LastWrites*& table) {
+  if (table == nullptr) table = NewCommon<LastWrites>();
+  return *table;
+}
 
 }  // namespace racelab::rt
 

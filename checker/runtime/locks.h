@@ -26,7 +26,7 @@ struct Mutex {
 
   int Type() const { return kind & 3; }
   bool Robust() const { return (kind & 16) != 0; }
-  bool HeldBy(const Task* task) const { return locked != 0 && owner == task->id + 1; }
+  bool Shared() const { return (kind & 128) != 0; }
 };
 static_assert(sizeof(Mutex) <= sizeof(pthread_mutex_t));
 
@@ -42,6 +42,13 @@ struct Rwlock {
 static_assert(sizeof(Rwlock) <= sizeof(pthread_rwlock_t));
 
 inline Rwlock& RwlockAt(uintptr_t address) { return *reinterpret_cast<Rwlock*>(address); }
+
+// Whether a lock whose memory names `owner` (a task + 1) is the task's. What a task held when it
+// forked is held by the first task of the child, too, if it lies in private memory: in the copy.
+bool Owns(const Task* task, int owner, uintptr_t address);
+inline bool Holds(const Task* task, const Mutex& mutex) {
+  return mutex.locked != 0 && Owns(task, mutex.owner, reinterpret_cast<uintptr_t>(&mutex));
+}
 
 // The task that holds the lock; kMaxTasks when none, or readers.
 uint32_t Holder(uintptr_t address, uintptr_t type);

@@ -28,7 +28,7 @@ void Take(const SyncObject* object, Order order) {
 void Give(SyncObject* object, Order order, bool joins) {
   const uint32_t* clock = Releases(order) ? current->clock : current->released;
   if (clock != nullptr) {
-    if (object->released == nullptr) object->released = NewClock();
+    if (object->released == nullptr) object->released = NewClockFor(object);
     joins ? Join(object->released, clock, state.task_count)
           : Assign(object->released, clock, state.task_count);
   } else if (!joins) {

@@ -12,8 +12,6 @@ constexpr uint32_t kMaxChanges = 16;
 
 uint32_t change_at[kMaxChanges];  // kPct: points at which the running task drops
 uint32_t change_count = 0;
-uint64_t next_low = kHigh - 1;  // kPct: below every first priority, each time lower
-Task* intended = nullptr;       // kSurw: who should do the next event in focus
 
 bool Writes(Op op) {
   switch (op) {
@@ -48,14 +46,14 @@ uint32_t Highest(const Candidate* candidates, uint32_t count) {
 uint32_t Pct(const Candidate* candidates, uint32_t count, const Task* running) {
   for (uint32_t i = 0; i < change_count; ++i) {
     if (change_at[i] != state.points) continue;
-    state.tasks[running->id]->priority = next_low--;
+    state.tasks[running->id]->priority = state.next_low--;
   }
   return Highest(candidates, count);
 }
 
 void DrawIntended() {
   uint64_t sum = 0;
-  intended = nullptr;
+  state.intended = nullptr;
   for (uint32_t i = 0; i < state.task_count; ++i) {
     if (state.tasks[i]->alive) sum += state.tasks[i]->expected;
   }
@@ -65,7 +63,7 @@ void DrawIntended() {
     Task* task = state.tasks[i];
     if (!task->alive) continue;
     if (at < task->expected) {
-      intended = task;
+      state.intended = task;
       return;
     }
     at -= task->expected;
@@ -73,15 +71,15 @@ void DrawIntended() {
 }
 
 uint32_t Surw(const Candidate* candidates, uint32_t count) {
-  if (intended == nullptr || !intended->alive) DrawIntended();
+  if (state.intended == nullptr || !state.intended->alive) DrawIntended();
   uint32_t free_count = 0;
   for (uint32_t i = 0; i < count; ++i) {
-    free_count += !candidates[i].task->in_focus || candidates[i].task == intended;
+    free_count += !candidates[i].task->in_focus || candidates[i].task == state.intended;
   }
   if (free_count == 0) return RandomBelow(count);  // the intended one is blocked
   uint32_t skip = RandomBelow(free_count);
   for (uint32_t i = 0; i < count; ++i) {
-    if (candidates[i].task->in_focus && candidates[i].task != intended) continue;
+    if (candidates[i].task->in_focus && candidates[i].task != state.intended) continue;
     if (skip-- == 0) return i;
   }
   return 0;
@@ -98,19 +96,19 @@ uint32_t Random(uint32_t count, uint32_t stay, bool leave) {
   return other < stay ? other : other + 1;
 }
 
-LastWrites last_writes;  // while there are obligations
+uint32_t SeenAt(uintptr_t place) { return LastWritesIn(state.last_writes).Of(place); }
 
 bool HeldBack(const Task* task) {
   const trace::Plan& plan = *state.plan;
   const Pending& next = task->pending;
-  const uint32_t seen = last_writes.Of(next.object);
+  const uint32_t seen = SeenAt(next.place);
   for (uint32_t i = 0; i < plan.pair_count && i < trace::kMaxFocus; ++i) {
     if (plan.pairs[i].read == next.pc && plan.pairs[i].write != seen) return true;
     if (plan.pairs[i].write == seen && seen != 0 && plan.pairs[i].read != next.pc &&
         Writes(next.op)) {
       for (uint32_t t = 0; t < state.task_count; ++t) {
         const Task* reader = state.tasks[t];
-        if (reader->alive && reader != task && reader->pending.object == next.object) return true;
+        if (reader->alive && reader != task && reader->pending.place == next.place) return true;
       }
     }
   }
@@ -122,10 +120,11 @@ Candidate kept[3 * trace::kMaxTasks];
 }  // namespace
 
 bool Conflict(const Pending& a, const Pending& b) {
-  return a.object != 0 && a.object == b.object && (Writes(a.op) || Writes(b.op));
+  return a.place != 0 && a.place == b.place && (Writes(a.op) || Writes(b.op));
 }
 
 void StartRules(const trace::Plan& plan) {
+  state.next_low = kHigh - 1;
   change_count = plan.depth > 1 ? plan.depth - 1 : 0;
   if (change_count > kMaxChanges) change_count = kMaxChanges;
   const uint32_t length = plan.length > 0 ? plan.length : 1000;
@@ -184,8 +183,8 @@ uint32_t Choose(const Candidate* all, uint32_t all_count, uint32_t all_stay, con
 }
 
 void GiveWay(Task* running) {
-  running->priority = next_low--;
-  intended = nullptr;
+  running->priority = state.next_low--;
+  state.intended = nullptr;
   state.no_obligations = true;
 }
 
@@ -200,7 +199,7 @@ void Chosen(const Candidate& chosen) {
     }
   }
   if (plan.pair_count != 0 && Writes(task->pending.op)) {
-    last_writes.Note(task->pending.object, task->pending.pc);
+    LastWritesIn(state.last_writes).Note(task->pending.place, task->pending.pc);
   }
   if (task->in_focus) {
     if (task->expected > 0) --task->expected;

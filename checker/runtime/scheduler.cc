@@ -6,6 +6,8 @@
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/process.h"
+#include "checker/runtime/readiness.h"
 #include "checker/runtime/rules.h"
 #include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
@@ -20,8 +22,6 @@ constexpr uint64_t kUnfair = 100000;  // points after which every rule is fair
 // program may read one variable in a long loop, which looks the same.
 constexpr uint64_t kNothingNew = 500000;
 
-bool some_rest = false;  // whether a task may be resting
-
 void RecordPoint(const Task* self, const Candidate& next) {
   trace::Outcome& outcome = *state.outcome;
   if (outcome.point_count == trace::kMaxPoints) return;
@@ -33,7 +33,7 @@ void RecordPoint(const Task* self, const Candidate& next) {
            0,
            self->pending.pc,
            self->points,
-           self->pending.object,
+           self->pending.place,
            0};
   for (uint32_t i = 0; i < state.task_count; ++i) {
     if (!state.tasks[i]->alive || !Enabled(state.tasks[i])) continue;
@@ -79,17 +79,17 @@ void Account(Task* self) {
     self->resting = true;
     self->turn = state.points;
   }
-  if (some_rest && self->idle < kRest && self->yields == 0) {
+  if (state.some_rest && self->idle < kRest && self->yields == 0) {
     for (uint32_t i = 0; i < state.task_count; ++i) {
       if (state.tasks[i] != self) state.tasks[i]->resting = false;
     }
-    some_rest = false;
+    state.some_rest = false;
   }
-  some_rest |= self->resting;
+  state.some_rest |= self->resting;
   if (state.points > kUnfair || state.points > state.plan->max_points) Overrun();
 }
 
-void GoOn(Task* self, const Candidate& next) {
+void Prepare(const Candidate& next) {
   Task* task = next.task;
   task->mode = next.mode;
   if (next.mode == Mode::kSpurious) ++task->spurious;
@@ -99,8 +99,14 @@ void GoOn(Task* self, const Candidate& next) {
     task->span += never ? 0 : task->pending.deadline - state.now;
     state.now = task->pending.deadline;
   }
+}
+
+void GoOn(Task* self, const Candidate& next) {
+  Task* task = next.task;
+  Prepare(next);
   if (task == self) return;
   task->turn = state.points;
+  if (!Mine(task)) return HandOver(self, task);
   current = task;
   Switch(self, task);
 }
@@ -111,6 +117,7 @@ Mode Point(const Pending& pending) {
   Task* self = current;
   CompleteWrite(self);
   self->pending = pending;
+  SetPlaces(self->pending);
   self->announced = state.points;
   const bool yields = pending.op == Op::kYield || pending.op == Op::kSleep;
   self->yields = yields ? self->yields + 1 : 0;
@@ -129,13 +136,28 @@ Mode Point(Op op, uintptr_t object, uint32_t pc) {
   return Point(Pending{op, pc, object, 0, false, 0});
 }
 
-void LeaveForGood() {
-  Task* self = current;
+namespace {
+
+Candidate ChooseForGood(Task* self) {
   ++self->points;  // a point of its own: another decision than the one before the end
   const Candidate next = Next(self);
   if (state.plan->record_points != 0) RecordPoint(self, next);
   Chosen(next);
-  GoOn(self, next);
+  return next;
+}
+
+}  // namespace
+
+Task* NextForGood(Task* ended) {
+  const Candidate next = ChooseForGood(ended);
+  Prepare(next);
+  next.task->turn = state.points;
+  return next.task;
+}
+
+void LeaveForGood() {
+  Task* self = current;
+  GoOn(self, ChooseForGood(self));
   Die("racelab: an ended task ran on");
 }
 

@@ -36,21 +36,20 @@ Task* WakeAll(SyncObject* object);
 
 // The current task has ended: somebody else goes on.
 [[noreturn]] void LeaveForGood();
+// The same, but only says who goes on; for the end of a process.
+Task* NextForGood(Task* ended);
 
 // Tasks. Start makes the main task out of the calling thread.
 void StartExecution();
+Task* NewTask(uint32_t process);
 Task* CreateTask(void* (*function)(void*), void* argument, bool detached, uint32_t pc);
 [[noreturn]] void EndTask(void* result);
 Task* TaskOfHandle(pthread_t handle);
 
-// Whether a task's pending operation could be done now.
-bool Enabled(const Task* task);
-
-// Op::kBlock waits for the descriptor `object` and poll's events `second`, or, with this object,
-// for the child process `second`, which is not under our control.
-inline constexpr uintptr_t kAnyChild = ~uintptr_t{0};
-// Whether a task waits for something outside; then waits for that in real time.
-bool WaitForTheWorld();
+// Somebody whom no other task could wake waits for a descriptor or the world outside. Lets all of
+// them look again: once, or again and again with pauses while a process outside may act. False when
+// that is of no use.
+bool LookAgain();
 
 // Nobody can go on: deadlock or lost wakeup.
 [[noreturn]] void ReportDeadlock();

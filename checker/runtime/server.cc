@@ -6,13 +6,17 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include <cerrno>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/outside.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/state.h"
 
@@ -96,6 +100,44 @@ void Clear(trace::Outcome& outcome) {
             reinterpret_cast<char*>(outcome.pairs) - reinterpret_cast<char*>(&outcome));
 }
 
+// The first process has ended, and others go on: they are our children now.
+void AwaitRest(const trace::Slot& slot) {
+  uint64_t before = ~0ull;
+  uint32_t still = 0;  // milliseconds
+  while (slot.outcome.end == trace::End::kNotRun) {
+    if (Sys(SYS_wait4, -1, 0, WNOHANG, 0) == -ECHILD) return;
+    const timespec pause = {0, 1000000};
+    Sys(SYS_nanosleep, reinterpret_cast<long>(&pause), 0);
+    const uint64_t now = slot.outcome.points + slot.outcome.events;
+    still = now == before ? still + 1 : 0;
+    before = now;
+    if (still > (state.region->hang_seconds * 3 + 5) * 1000) return;
+  }
+}
+
+// Whatever an execution has left running was given to us when its parent ended.
+void EndOrphans() {
+  while (Sys(SYS_wait4, -1, 0, WNOHANG, 0) != -ECHILD) {
+    char list[4096];
+    const long file = Sys(SYS_openat, AT_FDCWD,
+                          reinterpret_cast<long>("/proc/thread-self/children"), O_RDONLY);
+    const long got =
+        file < 0 ? 0 : Sys(SYS_read, file, reinterpret_cast<long>(list), sizeof list);
+    if (file >= 0) Sys(SYS_close, file);
+    long pid = 0;
+    for (long i = 0; i < got; ++i) {
+      if (list[i] >= '0' && list[i] <= '9') {
+        pid = pid * 10 + (list[i] - '0');
+      } else if (pid > 0) {
+        Sys(SYS_kill, pid, SIGKILL);
+        pid = 0;
+      }
+    }
+    if (got <= 0) return;  // no such list on this machine
+    Sys(SYS_wait4, -1, 0, 0, 0);
+  }
+}
+
 // Waits for the child; ends it when nothing has moved for far too long.
 void Watch(long child, trace::Slot& slot) {
   const int handle = static_cast<int>(Sys(SYS_pidfd_open, child, 0));
@@ -116,7 +158,9 @@ void Watch(long child, trace::Slot& slot) {
   }
   int status = 0;
   Sys(SYS_wait4, child, reinterpret_cast<long>(&status), 0, 0);
+  if (slot.outcome.processes > 1 && slot.outcome.end == trace::End::kNotRun) AwaitRest(slot);
   Sys(SYS_kill, -child, SIGKILL);  // what it may have left running
+  EndOrphans();
   if (slot.outcome.end != trace::End::kNotRun) return;
   trace::Outcome& outcome = slot.outcome;
   Text text(outcome.finding.text, sizeof outcome.finding.text);
@@ -148,7 +192,8 @@ bool RunOne(trace::Slot& slot) {
   Watch(child, slot);
   if (!kThreadsOutliveFork) return false;
   // The next execution will most likely need as many tasks.
-  const uint32_t tasks = slot.outcome.tasks > 0 ? slot.outcome.tasks - 1 : 0;
+  const uint32_t mains = slot.outcome.processes;
+  const uint32_t tasks = slot.outcome.tasks > mains ? slot.outcome.tasks - mains : 0;
   if (tasks > PreparedThreads() && tasks < Width()) PrepareThreads(tasks);
   return false;
 }
@@ -180,6 +225,8 @@ Start Connect() {
 
 void Serve() {
   PrepareHeap();
+  NoteDescriptors();
+  Sys(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1);
   fflush(nullptr);
   if (replay) return Begin(state.region->slots[0]);
   if (kThreadsOutliveFork) PrepareThreads(state.region->prepared_tasks);

@@ -10,27 +10,68 @@ namespace {
 constexpr uint32_t kPages = 1 << 16;  // in the table: 256 MiB of accessed memory
 ShadowPage* pages[kPages];
 uint32_t page_count = 0;
+uintptr_t last_number = ~uintptr_t{0};
 ShadowPage* last_page = nullptr;
 constexpr uint64_t kMarkAll = 1 << 16;
 
 constexpr uint32_t kSets = 1 << 20;
+constexpr uint32_t kCommonSet = 1 << 21;  // in the index of a set that all processes see
 ReadSet* sets[kSets];
 uint32_t set_count = 0;
 
-uint32_t Slot(uintptr_t page) {
-  uint32_t at = static_cast<uint32_t>(page * 0x9e3779b97f4a7c15ull >> 48);
-  while (pages[at] != nullptr && pages[at]->page != page) at = (at + 1) % kPages;
+// Of shared memory, for all processes.
+constexpr uint32_t kCommonPages = 1 << 13;
+constexpr uint32_t kCommonSets = 1 << 16;
+
+}  // namespace
+
+struct CommonShadow {
+  ShadowPage* pages[kCommonPages];
+  uint32_t page_count;
+  ReadSet* sets[kCommonSets];
+  uint32_t set_count;
+};
+
+namespace {
+
+CommonShadow& Common() {
+  if (state.common_shadow == nullptr) state.common_shadow = NewCommon<CommonShadow>();
+  return *state.common_shadow;
+}
+
+uint32_t SlotIn(ShadowPage* const* table, uint32_t size, uintptr_t page) {
+  uint32_t at = static_cast<uint32_t>(page * 0x9e3779b97f4a7c15ull >> 48) % size;
+  while (table[at] != nullptr && table[at]->page != page) at = (at + 1) % size;
   return at;
+}
+uint32_t Slot(uintptr_t page) { return SlotIn(pages, kPages, page); }
+
+ShadowPage* PageOfPlace(uintptr_t place) {
+  CommonShadow& common = Common();
+  ShadowPage*& found = common.pages[SlotIn(common.pages, kCommonPages, place >> 12)];
+  if (found != nullptr) return found;
+  if (common.page_count++ >= kCommonPages * 3 / 4) {
+    Stop(trace::End::kLimit, "shared memory in use");
+  }
+  found = NewCommon<ShadowPage>();
+  found->page = place >> 12;
+  found->common = true;
+  return found;
+}
+
+ShadowPage* Remember(uintptr_t number, ShadowPage* page) {
+  last_number = number;
+  return last_page = page;
 }
 
 }  // namespace
 
 ShadowPage* FindPage(uintptr_t address) {
   const uintptr_t page = address >> 12;
-  if (last_page != nullptr && last_page->page == page) return last_page;
-  ShadowPage* found = pages[Slot(page)];
-  if (found != nullptr) last_page = found;
-  return found;
+  if (last_number == page) return last_page;
+  const uintptr_t place = SharedPlace(address);
+  ShadowPage* found = place != 0 ? PageOfPlace(place) : pages[Slot(page)];
+  return found == nullptr ? nullptr : Remember(page, found);
 }
 
 ShadowPage* PageOf(uintptr_t address) {
@@ -39,16 +80,26 @@ ShadowPage* PageOf(uintptr_t address) {
   ShadowPage* made = New<ShadowPage>();
   made->page = address >> 12;
   pages[Slot(made->page)] = made;
-  last_page = made;
-  return made;
+  return Remember(made->page, made);
 }
 
-ReadSet* SetAt(Epoch read) { return sets[TimeOf(read)]; }
+void ForgetPage() { last_number = ~uintptr_t{0}; }
 
-Epoch NewSet() {
+ReadSet* SetAt(Epoch read) {
+  const uint32_t index = TimeOf(read);
+  return (index & kCommonSet) != 0 ? Common().sets[index & ~kCommonSet] : sets[index];
+}
+
+Epoch NewSet(bool common) {
+  const size_t bytes = sizeof(ReadSet) + state.width * sizeof(uint32_t);
+  if (common) {
+    CommonShadow& shadow = Common();
+    if (shadow.set_count == kCommonSets) Stop(trace::End::kLimit, "memory read by several tasks");
+    shadow.sets[shadow.set_count] = static_cast<ReadSet*>(AllocateCommon(bytes));
+    return kShared | kCommonSet | shadow.set_count++;
+  }
   if (set_count == kSets) Stop(trace::End::kLimit, "memory read by several tasks");
-  sets[set_count] =
-      static_cast<ReadSet*>(Allocate(sizeof(ReadSet) + state.width * sizeof(uint32_t)));
+  sets[set_count] = static_cast<ReadSet*>(Allocate(bytes));
   return kShared | set_count++;
 }
 

@@ -29,7 +29,8 @@ struct ReadSet {
 
 // 4 KiB of memory; a granule is 8 bytes.
 struct ShadowPage {
-  uintptr_t page;
+  uintptr_t page;  // number of the page, or of its place when it is shared
+  bool common;     // of shared memory
   Cell cells[4096];
   uint32_t write_pc[512], read_pc[512];  // of the last accesses of a granule
   uint64_t atomic[8];                    // granules that atomics lie in
@@ -45,7 +46,9 @@ inline void SetBit(uint64_t* bits, uint32_t at) { bits[at >> 6] |= 1ull << (at &
 inline void ClearBit(uint64_t* bits, uint32_t at) { bits[at >> 6] &= ~(1ull << (at & 63)); }
 
 ReadSet* SetAt(Epoch read);
-Epoch NewSet();
+Epoch NewSet(bool common);
+// What lies at an address may have changed: a mapping came or went.
+void ForgetPage();
 
 // Memory that is new to the program: nobody has used it. `freed`: nobody may use it any more.
 void Forget(uintptr_t address, uint64_t bytes);

@@ -72,10 +72,14 @@ void WatchSignals() {
   action.sa_sigaction = OnCrash;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   for (int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) sigaction(signal, &action, nullptr);
-  if (state.region->hang_seconds == 0) return;
   action.sa_sigaction = OnTimer;
   action.sa_flags |= SA_RESTART;
   sigaction(SIGALRM, &action, nullptr);
+  WatchProgress();
+}
+
+void WatchProgress() {
+  if (state.region->hang_seconds == 0) return;
   const itimerval second = {{1, 0}, {1, 0}};
   setitimer(ITIMER_REAL, &second, nullptr);
 }

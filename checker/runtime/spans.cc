@@ -2,6 +2,7 @@
 #include "checker/runtime/spans.h"
 
 #include "checker/runtime/finish.h"
+#include "checker/runtime/readiness.h"
 #include "checker/runtime/scheduler.h"
 
 namespace racelab::rt {

@@ -8,12 +8,15 @@
 
 #include <cstddef>
 
+#include "checker/runtime/process.h"
+#include "checker/runtime/shared_memory.h"
 #include "checker/runtime/task.h"
 #include "checker/trace/format.h"
 
 namespace racelab::rt {
 
-struct State {
+// Alone on its pages, so that these can be shared with forked processes.
+struct alignas(4096) State {
   Task* tasks[trace::kMaxTasks];
   uint32_t task_count;  // entries of a clock that are in use; those behind are 0
   uint32_t alive_count;
@@ -35,6 +38,23 @@ struct State {
   uint64_t fair_since;     // the point from which on every rule is fair; 0: not yet
   bool no_obligations;     // the plan's pairs kept a task from its turn for too long
   uint64_t last_novelty;   // the point at which a value was last written that was new
+  bool some_rest;          // whether a task may be resting
+
+  Process processes[trace::kMaxProcesses];
+  uint32_t process_count;
+  Task* running;       // who goes on, when a process is handed the turn
+  pid_t dying;         // has ended and may not be gone yet
+  uint64_t changes;    // of anything that a descriptor may wait for
+  uint64_t looked_at;  // `changes` when everybody was last told to look once more
+  uint32_t idle_looks;  // in a row, with pauses
+  class LastWrites* last_writes;   // while there are obligations
+  class LastWrites* plain_writes;  // where plain accesses are scheduling points
+  uint64_t next_low;   // kPct: below every first priority, each time lower
+  Task* intended;      // kSurw: who should do the next event in focus
+  Segments segments;   // of shared memory
+  struct CommonShadow* common_shadow;
+  struct ObjectTable* common_objects;
+  uintptr_t common_end;
 };
 
 extern State state;
@@ -46,7 +66,7 @@ inline uint32_t RandomBelow(uint32_t n) {
   return static_cast<uint32_t>((NextRandom() >> 32) * n >> 32);
 }
 
-// Zeroed memory of this execution; never given back.
+// Zeroed memory of this execution; never given back. A fork copies it.
 void* Allocate(size_t bytes);
 template <typename T>
 T* New() {
@@ -55,6 +75,17 @@ T* New() {
 inline uint32_t* NewClock() {
   return static_cast<uint32_t*>(Allocate(state.width * sizeof(uint32_t)));
 }
+// The same, but every process of the execution sees it.
+void* AllocateCommon(size_t bytes);
+template <typename T>
+T* NewCommon() {
+  return static_cast<T*>(AllocateCommon(sizeof(T)));
+}
+inline uint32_t* NewCommonClock() {
+  return static_cast<uint32_t*>(AllocateCommon(state.width * sizeof(uint32_t)));
+}
+// Before the first fork: from now on, the state and all common memory are one for all processes.
+void ShareState();
 
 }  // namespace racelab::rt
 

@@ -8,9 +8,27 @@ namespace racelab::rt {
 namespace {
 
 constexpr uint32_t kBuckets = 1 << 12;
-SyncObject* buckets[kBuckets];
-// Objects per 4 KiB of memory, hashed: lets ForgetObjects skip memory that has none.
-uint16_t on_page[kBuckets];
+
+}  // namespace
+
+struct ObjectTable {
+  SyncObject* buckets[kBuckets];
+  // Objects per 4 KiB of memory, hashed: lets ForgetObjects skip memory that has none.
+  uint16_t on_page[kBuckets];
+};
+
+namespace {
+
+ObjectTable own;
+
+// The table that an address belongs to; `address` becomes the key.
+ObjectTable& TableOf(uintptr_t& address) {
+  const uintptr_t place = SharedPlace(address);
+  if (place == 0) return own;
+  address = place;
+  if (state.common_objects == nullptr) state.common_objects = NewCommon<ObjectTable>();
+  return *state.common_objects;
+}
 
 uint32_t Bucket(uintptr_t address) {
   return static_cast<uint32_t>((address >> 2) * 0x9e3779b97f4a7c15ull >> 52);
@@ -22,34 +40,41 @@ uint32_t PageBucket(uintptr_t address) {
 }  // namespace
 
 SyncObject* FindObject(uintptr_t address) {
-  SyncObject* object = buckets[Bucket(address)];
+  const ObjectTable& table = TableOf(address);
+  SyncObject* object = table.buckets[Bucket(address)];
   while (object != nullptr && object->address != address) object = object->next;
   return object;
 }
 
 SyncObject* ObjectAt(uintptr_t address) {
   if (SyncObject* object = FindObject(address)) return object;
-  SyncObject* object = New<SyncObject>();
+  ObjectTable& table = TableOf(address);
+  const bool common = &table != &own;
+  SyncObject* object = common ? NewCommon<SyncObject>() : New<SyncObject>();
   object->address = address;
+  object->common = common;
   object->last_signaler = trace::kMaxTasks;
-  SyncObject*& first = buckets[Bucket(address)];
+  SyncObject*& first = table.buckets[Bucket(address)];
   object->next = first;
   first = object;
-  ++on_page[PageBucket(address)];
+  ++table.on_page[PageBucket(address)];
   return object;
 }
 
 void ForgetObjects(uintptr_t address, uint64_t bytes) {
   for (uintptr_t page = address >> 12; page <= (address + bytes - 1) >> 12; ++page) {
-    if (on_page[PageBucket(page << 12)] == 0) continue;
+    uintptr_t key = page << 12;
+    ObjectTable& table = TableOf(key);
+    if (table.on_page[PageBucket(key)] == 0) continue;
     const uintptr_t begin = page << 12 < address ? address : page << 12;
     const uintptr_t end = (page + 1) << 12 < address + bytes ? (page + 1) << 12 : address + bytes;
-    for (uintptr_t at = begin; at < end; ++at) {
-      SyncObject** link = &buckets[Bucket(at)];
+    for (uintptr_t local = begin; local < end; ++local) {
+      const uintptr_t at = local - (page << 12) + key;
+      SyncObject** link = &table.buckets[Bucket(at)];
       while (*link != nullptr && (*link)->address != at) link = &(*link)->next;
       if (*link == nullptr || (*link)->waiters != nullptr) continue;
       *link = (*link)->next;
-      --on_page[PageBucket(at)];
+      --table.on_page[PageBucket(at)];
     }
   }
 }
@@ -58,14 +83,27 @@ void AcquireFrom(SyncObject* object) {
   if (object->released != nullptr) Join(current->clock, object->released, state.task_count);
 }
 
+uint32_t* NewClockFor(const SyncObject* object) {
+  return object->common ? NewCommonClock() : NewClock();
+}
+
+void TakeOverObjects(const Task* parent, const Task* task) {
+  for (SyncObject* object : own.buckets) {
+    for (; object != nullptr; object = object->next) {
+      object->waiters = nullptr;
+      if (object->reads_of != nullptr) object->reads_of[task->id] = object->reads_of[parent->id];
+    }
+  }
+}
+
 void ReleaseTo(SyncObject* object) {
-  if (object->released == nullptr) object->released = NewClock();
+  if (object->released == nullptr) object->released = NewClockFor(object);
   Assign(object->released, current->clock, state.task_count);
   Tick(current);
 }
 
-void ReleaseInto(uint32_t*& clock) {
-  if (clock == nullptr) clock = NewClock();
+void ReleaseInto(const SyncObject* object, uint32_t*& clock) {
+  if (clock == nullptr) clock = NewClockFor(object);
   Join(clock, current->clock, state.task_count);
   Tick(current);
 }

@@ -15,7 +15,8 @@
 namespace racelab::rt {
 
 struct SyncObject {
-  uintptr_t address;
+  uintptr_t address;  // or its place, when it is common
+  bool common;        // lies in shared memory
   SyncObject* next;  // in the hash chain
 
   uint32_t* released;       // clock that an acquire joins; null: nothing was released
@@ -45,12 +46,19 @@ SyncObject* FindObject(uintptr_t address);
 // Drops every object in a range of memory that was given back.
 void ForgetObjects(uintptr_t address, uint64_t bytes);
 
+// A clock that lives as long as the object, and is seen by as many.
+uint32_t* NewClockFor(const SyncObject* object);
+
+// After a fork, in the child: who waited for private objects is gone, and what `parent` held is
+// held by `task`.
+void TakeOverObjects(const Task* parent, const Task* task);
+
 // The current task takes over what was released at the object, or releases what it knows.
 void AcquireFrom(SyncObject* object);
 void ReleaseTo(SyncObject* object);
 // Joins instead of replacing: several releases before one acquire (semaphores, readers, RMW
 // chains).
-void ReleaseInto(uint32_t*& clock);
+void ReleaseInto(const SyncObject* object, uint32_t*& clock);
 // Begins a new epoch of the task, so that later accesses are told from released ones.
 void Tick(Task* task);
 

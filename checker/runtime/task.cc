@@ -208,6 +208,11 @@ void PrepareThreads(uint32_t count) {
 
 uint32_t PreparedThreads() { return prepared; }
 
+void TakeOverStack(const Task* parent, Task* task) {
+  for (uint32_t i = 0; i < given; ++i) parked[i].task = parked[i].task == parent ? task : nullptr;
+  if (!kThreadsOutliveFork) given = prepared;  // those that wait for a baton are gone
+}
+
 Task* StackOwner(uintptr_t address) {
   if (address < kStacks || address >= kStacks + given * (kStackSize + kGuard)) return nullptr;
   return parked[(address - kStacks) / (kStackSize + kGuard)].task;

@@ -33,10 +33,12 @@ struct SyncObject;
 struct Pending {
   Op op;
   uint32_t pc;
-  uintptr_t object;  // address of the lock, the atomic, the memory
-  uintptr_t second;  // the mutex of a wait, the awaited value, a descriptor's events
+  uintptr_t object;  // address of the lock, the atomic, the memory, in the task's process
+  uintptr_t second;  // the mutex of a wait, the kind of lock, a task or process
   bool timed;
   uint64_t deadline;  // virtual nanoseconds, when timed
+  uintptr_t place = 0;         // of `object`: the same in every process, see shared_memory.h
+  uintptr_t second_place = 0;  // of the mutex of a wait
 };
 
 struct Call {
@@ -59,8 +61,17 @@ struct AtExit {
   AtExit* next;
 };
 
+// What can be done about a task's pending operation now, and who is in its way.
+struct Readiness {
+  bool enabled;
+  bool can_return;  // the mutex that a wait gives back is free
+  bool missed;      // a signal came before it waited
+  uint16_t holder;  // of the lock; kMaxTasks when none, or unknown
+};
+
 struct Task {
   uint16_t id;
+  uint16_t process;
   bool alive;  // created and not yet ended
   bool ended;
   bool joined;  // or detached and ended
@@ -93,6 +104,9 @@ struct Task {
   Call calls[kCallDepth];  // outermost first
   Written written;         // a plain write whose value is not known yet
   uint32_t created_at;     // program counter
+  const Task* forked_from;  // of the first task of a forked process
+  Readiness readiness;      // as its process knew it last
+  uint64_t looked;          // State::changes when it last tried in vain; Op::kBlock
 
   void* (*function)(void*);
   void* argument;
@@ -133,6 +147,9 @@ void GiveThread(Task* task);
 
 // Leaves `from` where it is and goes on with `to`. Returns when somebody switches back.
 void Switch(Task* from, Task* to);
+
+// After a fork, in the child: `task` stands where `parent` stood, and the other threads are gone.
+void TakeOverStack(const Task* parent, Task* task);
 
 // The task whose stack an address lies in; nullptr for the main task's and all other memory.
 Task* StackOwner(uintptr_t address);

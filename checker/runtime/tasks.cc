@@ -10,19 +10,21 @@
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
 
+#include <sys/syscall.h>
+
 namespace racelab::rt {
 
 State state;
 Task* current = nullptr;
 
-namespace {
-
-Task* NewTask() {
+Task* NewTask(uint32_t process) {
   if (state.task_count >= state.width) Stop(trace::End::kLimit, "tasks");
-  Task* task = New<Task>();
+  Task* task = NewCommon<Task>();
+  task->process = static_cast<uint16_t>(process);
+  state.outcome->process_of[state.task_count] = static_cast<uint8_t>(process);
   task->id = static_cast<uint16_t>(state.task_count);
   task->alive = true;
-  task->clock = NewClock();
+  task->clock = NewCommonClock();
   task->clock[task->id] = 1;
   task->epoch = MakeEpoch(task->id, 1);
   task->waits = state.points;
@@ -32,8 +34,6 @@ Task* NewTask() {
   PrepareTask(task);
   return task;
 }
-
-}  // namespace
 
 uint64_t NextRandom() {
   uint64_t z = state.random += 0x9e3779b97f4a7c15ull;
@@ -46,7 +46,11 @@ void StartExecution() {
   state.random = state.plan->seed;
   StartRules(*state.plan);
   PlanDecisions();
-  Task* main = NewTask();
+  state.processes[0] = {};
+  state.processes[0].alive_count = 1;
+  state.processes[0].pid = static_cast<pid_t>(Sys(SYS_getpid));
+  state.outcome->processes = state.process_count = 1;
+  Task* main = NewTask(0);
   main->handle = pthread_self();
   AdoptCaller(main);
   current = main;
@@ -54,7 +58,8 @@ void StartExecution() {
 
 Task* CreateTask(void* (*function)(void*), void* argument, bool detached, uint32_t pc) {
   Task* parent = current;
-  Task* task = NewTask();
+  Task* task = NewTask(here);
+  ++state.processes[here].alive_count;
   task->function = function;
   task->argument = argument;
   task->detached = detached;
@@ -89,14 +94,14 @@ void EndTask(void* result) {
   self->joined |= self->detached;
   --state.alive_count;
   Effect();
-  if (state.alive_count == 0) Complete(0);
+  if (--state.processes[here].alive_count == 0) Complete(0);
   LeaveForGood();
 }
 
 Task* TaskOfHandle(pthread_t handle) {
   for (uint32_t i = state.task_count; i > 0; --i) {
     Task* task = state.tasks[i - 1];
-    if (pthread_equal(task->handle, handle)) return task;
+    if (Mine(task) && pthread_equal(task->handle, handle)) return task;
   }
   return nullptr;
 }

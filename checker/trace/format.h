@@ -16,8 +16,9 @@
 
 namespace racelab::trace {
 
-inline constexpr uint32_t kVersion = 2;
+inline constexpr uint32_t kVersion = 3;
 inline constexpr uint32_t kMaxTasks = 1000;
+inline constexpr uint32_t kMaxProcesses = 64;
 inline constexpr uint32_t kMaxDecisions = 1 << 15;
 inline constexpr uint32_t kMaxPoints = 1 << 16;
 inline constexpr uint32_t kMaxEvents = 1 << 16;
@@ -71,9 +72,14 @@ enum class Op : uint8_t {
   kFutexWake,
   kSleep,
   kYield,
-  kBlock,  // kBlock: a descriptor
+  kBlock,  // for a descriptor, or for the world outside
   kAllocate,
   kFree,
+  kFork,
+  kWaitChild,
+  kTransfer,  // an operation on a descriptor or a name of the file system
+  kKill,
+  kPause,  // processes: kPause waits for a signal
 };
 
 enum class Kind : uint8_t {
@@ -101,6 +107,22 @@ enum class End : uint8_t {
   kHung,  // no scheduling point for a long time: blocked or looping where the runtime cannot see
   kDied,  // the runtime itself failed
 };
+
+// What an event of kind kTransfer was; in Event::memory_order.
+enum class Transfer : uint8_t {
+  kRead,
+  kWrite,
+  kOpen,
+  kClose,
+  kLock,    // of a file
+  kUnlock,
+  kLook,    // poll, stat and the like: changes nothing
+  kChange,  // of a name, a size, a position
+};
+constexpr bool Takes(Transfer what) {  // what was given before
+  return what == Transfer::kRead || what == Transfer::kLock || what == Transfer::kLook;
+}
+constexpr bool Gives(Transfer what) { return what != Transfer::kRead && what != Transfer::kLook; }
 
 // A departure from the rule kStay: when task `task` reaches its scheduling point number `point`
 // (from 1), task `next` runs, in `mode`.
@@ -178,7 +200,8 @@ struct Outcome {
   uint8_t decisions_cut;  // more than kMaxDecisions: only rule and seed repeat it
   uint8_t pairs_cut;
   uint8_t exit_code;
-  uint32_t tasks;   // ever created, the main thread included
+  uint32_t tasks;   // ever created, the main thread of each process included
+  uint32_t processes;
   uint64_t points;  // scheduling points
   uint64_t events;  // accesses and operations
   uint64_t schedule_hash;
@@ -189,6 +212,7 @@ struct Outcome {
   uint64_t most_waits;  // of them at the place where most was lost
   Stack waits;          // that place
   uint32_t decision_count, pair_count, point_count, event_count;
+  uint8_t process_of[kMaxTasks];  // by task: 0 is the process that began
   Finding finding;
   ReadsFrom pairs[kMaxPairs];         // that happened
   Decision decisions[kMaxDecisions];  // repeat this execution, with rule kStay

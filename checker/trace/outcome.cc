@@ -35,7 +35,7 @@ template <typename Enum>
 void Limit(Enum& value, Enum last) {
   if (value > last) value = Enum{};
 }
-void Limit(Op& op) { Limit(op, Op::kFree); }
+void Limit(Op& op) { Limit(op, Op::kPause); }
 void Limit(Mode& mode) { Limit(mode, Mode::kWake); }
 void LimitTask(uint16_t& task) { task = std::min<uint16_t>(task, kMaxTasks); }
 void Limit(Stack& stack) { stack.count = std::min(stack.count, kFrames); }
@@ -118,6 +118,8 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.pairs_cut = counts.pairs_cut;
   execution.exit_code = Copy(outcome.exit_code);
   execution.tasks = std::min(Copy(outcome.tasks), kMaxTasks);
+  execution.processes = std::clamp(Copy(outcome.processes), 1u, kMaxProcesses);
+  execution.process_of = CopyTable(outcome.process_of, execution.tasks);
   execution.points = Copy(outcome.points);
   execution.events = Copy(outcome.events);
   execution.hash = Copy(outcome.schedule_hash);

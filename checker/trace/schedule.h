@@ -53,6 +53,8 @@ struct Execution {
   bool events_cut = false;
   uint8_t exit_code = 0;
   uint32_t tasks = 0;
+  uint32_t processes = 1;
+  std::vector<uint8_t> process_of;  // by task
   uint64_t points = 0;
   uint64_t events = 0;
   uint64_t hash = 0;  // of the schedule

@@ -1,0 +1,86 @@
+// Looks at descriptors and at processes that left.
+#include "checker/runtime/outside.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/syscall.h>
+
+#include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/state.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr int kDescriptors = 256;  // those above are not told apart: no program is given so many
+bool before[kDescriptors];
+
+bool IsAlive(pid_t pid) {
+  const long handle = Sys(SYS_pidfd_open, pid, 0);
+  if (handle < 0) return false;
+  pollfd entry = {static_cast<int>(handle), POLLIN, 0};
+  const timespec none = {0, 0};
+  const long ended = Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&none));
+  Sys(SYS_close, handle);
+  return ended == 0;
+}
+
+bool SomebodyOutside() {
+  for (uint32_t i = 1; i < state.process_count; ++i) {
+    const Process& process = state.processes[i];
+    if (process.left && !process.reaped && IsAlive(process.pid)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool HasLeft(uint32_t parent, pid_t pid) {
+  for (uint32_t i = 1; i < state.process_count; ++i) {
+    const Process& process = state.processes[i];
+    if (process.parent != parent || process.reaped || !process.left) continue;
+    if (pid <= 0 || process.pid == pid) return true;
+  }
+  return false;
+}
+
+bool ChildToTell(const Task* task) {
+  const pid_t pid = static_cast<pid_t>(task->pending.second);
+  if (EndedChild(task->process, pid) != nullptr) return true;
+  if (HasLeft(task->process, pid)) return task->looked != state.changes;
+  return !HasChild(task->process, pid);
+}
+
+void NoteDescriptors() {
+  for (int i = 0; i < kDescriptors; ++i) before[i] = Sys(SYS_fcntl, i, F_GETFD) >= 0;
+}
+
+bool FromOutside(int descriptor) {
+  return descriptor < 0 || descriptor >= kDescriptors || before[descriptor];
+}
+
+bool LookAgain() {
+  bool waits = false, outside = false;
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    const Task* task = state.tasks[i];
+    if (!task->alive || (task->pending.op != Op::kBlock && task->pending.op != Op::kWaitChild)) {
+      continue;
+    }
+    waits = true;
+    outside |= task->pending.op == Op::kBlock && task->pending.second != 0;
+  }
+  if (!waits) return false;
+  if (state.changes == state.looked_at) {
+    if (!outside && !SomebodyOutside()) return false;
+    if (++state.idle_looks > state.region->hang_seconds * 1000) {
+      Stop(trace::End::kHung, "nothing comes from outside that the program waits for");
+    }
+    const timespec pause = {0, 1000000};
+    Sys(SYS_nanosleep, reinterpret_cast<long>(&pause), 0);
+  }
+  state.looked_at = ++state.changes;
+  return true;
+}
+
+}  // namespace racelab::rt

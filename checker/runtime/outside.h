@@ -1,0 +1,29 @@
+// The world outside: processes and descriptors that the scheduler does not control.
+//
+// An operation on a descriptor is tried without blocking. Who tries in vain waits (Op::kBlock) until
+// State::changes says that somebody did something that it may have waited for, and tries again.
+//
+// **Thread safety**: one task runs at a time.
+#ifndef RACELAB_CHECKER_RUNTIME_OUTSIDE_H_
+#define RACELAB_CHECKER_RUNTIME_OUTSIDE_H_
+
+#include <sys/types.h>
+
+#include "checker/runtime/task.h"
+
+namespace racelab::rt {
+
+// Whether a wait for children (Op::kWaitChild) has something to tell, an error included.
+bool ChildToTell(const Task* task);
+
+// Whether there is such a child that runs another program.
+bool HasLeft(uint32_t parent, pid_t pid);
+
+// Call once before the executions: which descriptors were there before they began.
+void NoteDescriptors();
+// Whether somebody outside may have the other end.
+bool FromOutside(int descriptor);
+
+}  // namespace racelab::rt
+
+#endif  // RACELAB_CHECKER_RUNTIME_OUTSIDE_H_
