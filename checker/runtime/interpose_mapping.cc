@@ -8,15 +8,22 @@
 #include <cstdarg>
 
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/detector.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/shared_memory.h"
 
 namespace racelab::rt {
 namespace {
 
-bool Explored() { return state.region != nullptr; }
+// Whether the runtime keeps an account of mappings. What the task wrote last is looked at now: it
+// may lie in memory that goes away.
+bool Explored() {
+  if (current != nullptr) CompleteWrite(current);
+  return state.region != nullptr;
+}
 
 void* MapMemory(void* at, size_t bytes, int protection, int flags, int file, off_t offset) {
+  const bool explored = Explored();
   const long result = Sys(SYS_mmap, reinterpret_cast<long>(at), static_cast<long>(bytes),
                           protection, flags, file, offset);
   if (result < 0 && result > -4096) {
@@ -25,7 +32,7 @@ void* MapMemory(void* at, size_t bytes, int protection, int flags, int file, off
   }
   const bool shared = (flags & MAP_TYPE) != MAP_PRIVATE;
   const int backing = (flags & MAP_ANONYMOUS) != 0 ? -1 : file;
-  if (Explored()) {
+  if (explored) {
     Mapped(static_cast<uintptr_t>(result), bytes, shared, backing, static_cast<uint64_t>(offset));
   }
   return reinterpret_cast<void*>(result);
@@ -54,6 +61,7 @@ void* mremap(void* at, size_t old_bytes, size_t bytes, int flags, ...) noexcept 
   va_start(list, flags);
   void* wanted = (flags & MREMAP_FIXED) != 0 ? va_arg(list, void*) : nullptr;
   va_end(list);
+  const bool explored = racelab::rt::Explored();
   const long result =
       Sys(SYS_mremap, reinterpret_cast<long>(at), static_cast<long>(old_bytes),
           static_cast<long>(bytes), flags, reinterpret_cast<long>(wanted));
@@ -61,7 +69,7 @@ void* mremap(void* at, size_t old_bytes, size_t bytes, int flags, ...) noexcept 
     errno = static_cast<int>(-result);
     return MAP_FAILED;
   }
-  if (racelab::rt::Explored()) {
+  if (explored) {
     racelab::rt::Moved(reinterpret_cast<uintptr_t>(at), old_bytes, static_cast<uintptr_t>(result),
                        bytes);
   }

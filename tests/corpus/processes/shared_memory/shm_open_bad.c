@@ -1,0 +1,29 @@
+// expect: data-race
+// Two processes count in an object of shm_open() without a lock.
+#define _GNU_SOURCE
+#include <assert.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct Shared {
+  int count;
+};
+
+static void Add(struct Shared* shared) { shared->count++; }
+
+int main(void) {
+  const int file = shm_open("/racelab-corpus-shm_open", O_RDWR | O_CREAT | O_TRUNC, 0600);
+  shm_unlink("/racelab-corpus-shm_open");
+  assert(ftruncate(file, sizeof(struct Shared)) == 0);
+  struct Shared* shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  if (fork() == 0) {
+    Add(shared);
+    _exit(0);
+  }
+  Add(shared);
+  wait(NULL);
+  assert(shared->count == 2);
+  return 0;
+}
