@@ -86,7 +86,7 @@ class Explorer {
       plan->ignore = request_.ignore;
       // Where races are looked past, what they break shows only when plain accesses are points.
       const bool past_races = (request_.ignore >> static_cast<int>(Kind::kDataRace) & 1) != 0;
-      plan->all_points = request_.all_points || past_races;
+      plan->all_points |= request_.all_points || past_races;
       plan->max_points = request_.max_points;
       plans_.push_back(*std::move(plan));
     }
@@ -210,6 +210,10 @@ class Explorer {
 std::string ExhaustedText(const Coverage& coverage) {
   const std::string limits =
       coverage.limits.empty() ? "" : absl::StrCat(" (", coverage.limits, ")");
+  if (coverage.crash_points > 0) {
+    return absl::StrCat(coverage.crashes, " of ", coverage.crash_points, " crash points visited",
+                        limits);
+  }
   if (coverage.all) {
     return absl::StrCat("exhausted: ", coverage.executions, " executions, all of them", limits);
   }

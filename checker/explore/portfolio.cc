@@ -168,7 +168,7 @@ Coverage Portfolio::coverage() const {
 
 const std::vector<std::string>& StrategyNames() {
   static const auto* const names = new std::vector<std::string>{
-      "portfolio", "random", "pct", "pos", "rf", "surw", "serial", "dfs"};
+      "portfolio", "random", "pct", "pos", "rf", "surw", "serial", "dfs", "crashes"};
   return *names;
 }
 
@@ -189,10 +189,11 @@ absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, 
   if (name == "surw") return alone(MakeSurw(seed), 1);
   if (name == "serial") return alone(MakeSerial(seed, budget), 1);
   if (name == "dfs") return MakeDfs(true);
+  if (name == "crashes") return MakeCrashes(seed);
   const std::string close = ClosestWord(name, StrategyNames());
   return absl::InvalidArgumentError(absl::StrCat(
       "no strategy '", name, "'", close.empty() ? "" : absl::StrCat("; did you mean ", close, "?"),
-      " There are portfolio, random, pct, pos, rf, surw, serial, dfs"));
+      " There are portfolio, random, pct, pos, rf, surw, serial, dfs, crashes"));
 }
 
 }  // namespace racelab::explore

@@ -15,6 +15,10 @@ void racelab_fail(const char* message);
 // 1 while the explorer decides who runs: then a start gate is not needed, and only adds schedules.
 int racelab_exploring();
 
+// Whether a plan may kill this process from here on. Without such a mark in any process, it may
+// kill every one but the first.
+void racelab_may_die(int may);
+
 }  // extern "C"
 
 #endif  // RACELAB_CHECKER_RUNTIME_API_H_

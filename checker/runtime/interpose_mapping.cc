@@ -53,8 +53,8 @@ void* mmap64(void* at, size_t bytes, int protection, int flags, int file, off64_
 }
 int munmap(void* at, size_t bytes) noexcept {
   if (racelab::rt::Explored()) racelab::rt::Unmapped(reinterpret_cast<uintptr_t>(at), bytes);
-  return static_cast<int>(racelab::rt::Answer(
-      Sys(SYS_munmap, reinterpret_cast<long>(at), static_cast<long>(bytes))));
+  return static_cast<int>(
+      racelab::rt::Answer(Sys(SYS_munmap, reinterpret_cast<long>(at), static_cast<long>(bytes))));
 }
 void* mremap(void* at, size_t old_bytes, size_t bytes, int flags, ...) noexcept {
   va_list list;
@@ -62,9 +62,8 @@ void* mremap(void* at, size_t old_bytes, size_t bytes, int flags, ...) noexcept 
   void* wanted = (flags & MREMAP_FIXED) != 0 ? va_arg(list, void*) : nullptr;
   va_end(list);
   const bool explored = racelab::rt::Explored();
-  const long result =
-      Sys(SYS_mremap, reinterpret_cast<long>(at), static_cast<long>(old_bytes),
-          static_cast<long>(bytes), flags, reinterpret_cast<long>(wanted));
+  const long result = Sys(SYS_mremap, reinterpret_cast<long>(at), static_cast<long>(old_bytes),
+                          static_cast<long>(bytes), flags, reinterpret_cast<long>(wanted));
   if (result < 0 && result > -4096) {
     errno = static_cast<int>(-result);
     return MAP_FAILED;

@@ -151,6 +151,12 @@ void racelab_fail(const char* message) {
 
 int racelab_exploring() { return current != nullptr ? 1 : 0; }
 
+void racelab_may_die(int may) {
+  if (current == nullptr) return;
+  racelab::rt::state.marked = true;
+  racelab::rt::state.processes[racelab::rt::here].may_die = may != 0;
+}
+
 void exit(int code) {
   if (current != nullptr) racelab::rt::RunAtExit(current);
   RACELAB_REAL(exit)(code);
@@ -201,8 +207,7 @@ pid_t fork() noexcept {
   for (uint32_t i = handler_count; i > 0; --i) {
     if (handlers[i - 1].prepare != nullptr) handlers[i - 1].prepare();
   }
-  const pid_t child =
-      current == nullptr ? RACELAB_REAL(fork)() : racelab::rt::Fork(RACELAB_CALLER);
+  const pid_t child = current == nullptr ? RACELAB_REAL(fork)() : racelab::rt::Fork(RACELAB_CALLER);
   racelab::rt::RunHandlers(child == 0);
   return child;
 }

@@ -21,7 +21,8 @@ bool IsAlive(pid_t pid) {
   if (handle < 0) return false;
   pollfd entry = {static_cast<int>(handle), POLLIN, 0};
   const timespec none = {0, 0};
-  const long ended = Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&none));
+  const long ended =
+      Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&none));
   Sys(SYS_close, handle);
   return ended == 0;
 }

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "checker/runtime/decisions.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
@@ -91,7 +92,12 @@ void Retire(Process& process, uint32_t index, int status) {
 [[noreturn]] void ReallyEnd(int status) {
   if (WIFSIGNALED(status)) {
     const int signal = WTERMSIG(status);
-    struct { void* handler; unsigned long flags; void* restorer; uint64_t mask; } usual = {};
+    struct {
+      void* handler;
+      unsigned long flags;
+      void* restorer;
+      uint64_t mask;
+    } usual = {};
     Sys(SYS_rt_sigaction, signal, reinterpret_cast<long>(&usual), 0, 8);
     const uint64_t none = 0;
     Sys(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&none), 0, 8);
@@ -150,12 +156,10 @@ pid_t Fork(uint32_t pc) {
   return pid;
 }
 
-void EndProcess(int status) {
+namespace {
+
+[[noreturn]] void EndHere(int status) {
   Task* self = current;
-  if (self->alive) {
-    Point(Op::kExit, 0, 0);
-    Record(Op::kExit, 0, 0, 0);
-  }
   Process& process = state.processes[here];
   if (here == 0) state.leaving = true;
   Retire(process, here, status);
@@ -166,6 +170,31 @@ void EndProcess(int status) {
   state.running = next;
   Wake(state.processes[next->process]);
   ReallyEnd(status);
+}
+
+}  // namespace
+
+void EndProcess(int status) {
+  if (current->alive) {
+    Point(Op::kExit, 0, 0);
+    Record(Op::kExit, 0, 0, 0);
+  }
+  EndHere(status);
+}
+
+bool MayDie() {
+  const Process& process = state.processes[here];
+  return here != 0 && !state.leaving && (!state.marked || process.may_die);
+}
+
+void DieAsPlanned(Task* self) {
+  if (!MayDie()) return;
+  const trace::Decision* planned = Planned(self, false);
+  if (planned == nullptr || planned->mode != Mode::kKill) return;
+  LogDecision(self, self->id, Mode::kKill);
+  state.hash = (state.hash ^ 0xdead) * 0x100000001b3ull;
+  if (trace::Event* event = Record(Op::kKill, 0, 0, self->pending.pc)) event->other = self->id;
+  EndHere(SIGKILL);
 }
 
 void KillProcess(Process& process, int signal) {

@@ -25,9 +25,10 @@ struct Process {
   uint16_t first_task;  // the one that began it
   uint32_t alive_count;
   bool ended;
-  bool reaped;     // its parent has waited for it, or does not want to
-  bool left;       // runs another program now, outside the exploration
-  int status;      // as wait tells it
+  bool reaped;      // its parent has waited for it, or does not want to
+  bool left;        // runs another program now, outside the exploration
+  bool may_die;     // a test has marked it so: racelab_may_die()
+  int status;       // as wait tells it
   uint32_t* clock;  // what it knew at its end
   int turn;         // futex: 1 when it may run
 };
@@ -46,6 +47,10 @@ void HandOver(Task* from, Task* to);
 
 // What fork() does. Its handlers (pthread_atfork) are run by the caller.
 pid_t Fork(uint32_t pc);
+
+// Whether a plan may kill this process, and the death that it plans for the task's point, if any.
+bool MayDie();
+void DieAsPlanned(Task* self);
 
 // This process ends with a status as wait tells it; the others go on.
 [[noreturn]] void EndProcess(int status);

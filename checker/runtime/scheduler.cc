@@ -34,7 +34,8 @@ void RecordPoint(const Task* self, const Candidate& next) {
            self->pending.pc,
            self->points,
            self->pending.place,
-           0};
+           0,
+           MayDie() ? 1u : 0u};
   for (uint32_t i = 0; i < state.task_count; ++i) {
     if (!state.tasks[i]->alive || !Enabled(state.tasks[i])) continue;
     ++point.enabled_count;
@@ -124,6 +125,7 @@ Mode Point(const Pending& pending) {
   if (yields) self->resting = true;
   Account(self);
   Announced(self);
+  if (state.plan->decision_count != 0) DieAsPlanned(self);
   const Candidate next = Next(self);
   if (state.plan->record_points != 0) RecordPoint(self, next);
   state.hash = (state.hash ^ (next.task->id + 1)) * 0x100000001b3ull;

@@ -7,11 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <cerrno>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <cerrno>
 
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
@@ -119,10 +119,9 @@ void AwaitRest(const trace::Slot& slot) {
 void EndOrphans() {
   while (Sys(SYS_wait4, -1, 0, WNOHANG, 0) != -ECHILD) {
     char list[4096];
-    const long file = Sys(SYS_openat, AT_FDCWD,
-                          reinterpret_cast<long>("/proc/thread-self/children"), O_RDONLY);
-    const long got =
-        file < 0 ? 0 : Sys(SYS_read, file, reinterpret_cast<long>(list), sizeof list);
+    const long file =
+        Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>("/proc/thread-self/children"), O_RDONLY);
+    const long got = file < 0 ? 0 : Sys(SYS_read, file, reinterpret_cast<long>(list), sizeof list);
     if (file >= 0) Sys(SYS_close, file);
     long pid = 0;
     for (long i = 0; i < got; ++i) {

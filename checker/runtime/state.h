@@ -42,16 +42,17 @@ struct alignas(4096) State {
 
   Process processes[trace::kMaxProcesses];
   uint32_t process_count;
-  Task* running;       // who goes on, when a process is handed the turn
-  pid_t dying;         // has ended and may not be gone yet
-  uint64_t changes;    // of anything that a descriptor may wait for
-  uint64_t looked_at;  // `changes` when everybody was last told to look once more
-  uint32_t idle_looks;  // in a row, with pauses
+  Task* running;                   // who goes on, when a process is handed the turn
+  pid_t dying;                     // has ended and may not be gone yet
+  bool marked;                     // some process was marked: only those may be killed
+  uint64_t changes;                // of anything that a descriptor may wait for
+  uint64_t looked_at;              // `changes` when everybody was last told to look once more
+  uint32_t idle_looks;             // in a row, with pauses
   class LastWrites* last_writes;   // while there are obligations
   class LastWrites* plain_writes;  // where plain accesses are scheduling points
-  uint64_t next_low;   // kPct: below every first priority, each time lower
-  Task* intended;      // kSurw: who should do the next event in focus
-  Segments segments;   // of shared memory
+  uint64_t next_low;               // kPct: below every first priority, each time lower
+  Task* intended;                  // kSurw: who should do the next event in focus
+  Segments segments;               // of shared memory
   struct CommonShadow* common_shadow;
   struct ObjectTable* common_objects;
   uintptr_t common_end;

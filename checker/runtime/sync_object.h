@@ -17,7 +17,7 @@ namespace racelab::rt {
 struct SyncObject {
   uintptr_t address;  // or its place, when it is common
   bool common;        // lies in shared memory
-  SyncObject* next;  // in the hash chain
+  SyncObject* next;   // in the hash chain
 
   uint32_t* released;       // clock that an acquire joins; null: nothing was released
   uint32_t* read_released;  // rwlocks: what readers released, for writers only

@@ -126,7 +126,13 @@ constexpr bool Gives(Transfer what) { return what != Transfer::kRead && what != 
 
 // A departure from the rule kStay: when task `task` reaches its scheduling point number `point`
 // (from 1), task `next` runs, in `mode`.
-enum class Mode : uint8_t { kRun, kTimeout, kSpurious, kWake };  // kWake: `next` gets the signal
+enum class Mode : uint8_t {
+  kRun,
+  kTimeout,
+  kSpurious,
+  kWake,  // `next` gets the signal
+  kKill,  // the process of `task` dies here, as by SIGKILL
+};
 struct Decision {
   uint32_t point;
   uint16_t task;
@@ -234,6 +240,7 @@ struct Point {
   uint32_t point;  // number among the task's own
   uint64_t object;
   uint64_t enabled;  // bit t: task t could run; tasks from 64 on are only counted
+  uint64_t may_die;  // 1: a plan may kill the process of `task` here
 };
 
 // One access or operation of the execution that was run last with record_events.

@@ -36,7 +36,7 @@ void Limit(Enum& value, Enum last) {
   if (value > last) value = Enum{};
 }
 void Limit(Op& op) { Limit(op, Op::kPause); }
-void Limit(Mode& mode) { Limit(mode, Mode::kWake); }
+void Limit(Mode& mode) { Limit(mode, Mode::kKill); }
 void LimitTask(uint16_t& task) { task = std::min<uint16_t>(task, kMaxTasks); }
 void Limit(Stack& stack) { stack.count = std::min(stack.count, kFrames); }
 
@@ -64,6 +64,7 @@ void Limit(Point& point) {
   LimitTask(point.next);
   Limit(point.op);
   Limit(point.mode);
+  point.may_die = point.may_die != 0;
 }
 
 void Limit(Event& event) {
@@ -76,7 +77,7 @@ void Limit(Event& event) {
 
 bool InRange(const Decision& decision) {
   return decision.task < kMaxTasks && decision.next < kMaxTasks && decision.point > 0 &&
-         decision.mode <= Mode::kWake;
+         decision.mode <= Mode::kKill;
 }
 
 // The numbers of an outcome, without its two big tables.

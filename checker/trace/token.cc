@@ -60,13 +60,25 @@ void ReadParameters(VarintReader& in, ExecutionPlan& plan) {
   }
 }
 
+// `next` and mode in one number. The modes from kKill on came later, and lie above those before.
+constexpr uint32_t kLater = kMaxTasks * 4;
+uint32_t Packed(const Decision& decision) {
+  const auto mode = static_cast<uint32_t>(decision.mode);
+  return mode < 4 ? decision.next * 4u + mode : kLater + (mode - 4) * kMaxTasks + decision.next;
+}
+void Unpack(uint32_t number, Decision& decision) {
+  const bool later = number >= kLater;
+  decision.next = static_cast<uint16_t>(later ? (number - kLater) % kMaxTasks : number / 4);
+  decision.mode = static_cast<Mode>(later ? 4 + (number - kLater) / kMaxTasks : number % 4);
+}
+
 void WriteDecisions(const std::vector<Decision>& decisions, VarintWriter& out) {
   out.Number(decisions.size());
   int64_t point = 0;
   for (const Decision& decision : decisions) {
     out.Number(ZigZag(decision.point - point));
     out.Number(decision.task);
-    out.Number(decision.next * 4u + static_cast<uint32_t>(decision.mode));
+    out.Number(Packed(decision));
     point = decision.point;
   }
 }
@@ -79,9 +91,7 @@ void ReadDecisions(VarintReader& in, std::vector<Decision>& decisions) {
     Decision decision = {};
     decision.point = static_cast<uint32_t>(point);
     decision.task = static_cast<uint16_t>(in.Small(kMaxTasks - 1));
-    const uint32_t next = in.Small(kMaxTasks * 4 - 1);
-    decision.next = static_cast<uint16_t>(next / 4);
-    decision.mode = static_cast<Mode>(next % 4);
+    Unpack(in.Small(kLater + kMaxTasks - 1), decision);
     decisions.push_back(decision);
   }
 }
