@@ -1,4 +1,5 @@
-// The check "explore": every test of Explore.* under schedules that the explorer chooses.
+// The check "explore": every test of Explore.* under schedules that the explorer chooses. The check
+// "crash": every test of Crash.*, in which it also ends a process at every point in turn.
 #include <algorithm>
 #include <functional>
 #include <utility>
@@ -16,7 +17,17 @@
 namespace racelab {
 namespace {
 
-constexpr int kExecutions = 3'000;
+// A check's kind, and what follows from it.
+struct Kind {
+  const char* filter;
+  const char* strategy;
+  int executions;
+};
+
+Kind KindOf(const CheckSpec& spec) {
+  if (spec.kind == "crash") return {"Crash.*", "crashes", 500};
+  return {"Explore.*", "portfolio", 3'000};
+}
 
 std::string Many(uint64_t number, const char* what) {
   return absl::StrCat(WithThousands(number), " ", what, number == 1 ? "" : "s");
@@ -56,13 +67,14 @@ class SearchProgress {
 std::vector<absl::StatusOr<Exploration>> ExploreAll(const CheckContext& context,
                                                     const ExploreTarget& target,
                                                     const std::vector<std::string>& tests,
-                                                    uint64_t budget) {
+                                                    const Kind& kind, uint64_t budget) {
   std::vector<absl::StatusOr<Exploration>> explored(tests.size());
   SearchProgress progress(context);
   ForEachInParallel(tests.size(), Processors(), [&](size_t i) {
     ExploreTarget one = target;
     one.test = tests[i];
     explore::ExploreRequest request;
+    request.strategy = kind.strategy;
     request.executions = std::max<uint64_t>(1, budget / tests.size());
     request.seed = RunSeed(context.seed, static_cast<int>(i) + 1);
     request.progress = progress.OfTest();
@@ -80,15 +92,17 @@ absl::Status CheckExplore(const CheckContext& context, const CheckSpec& spec, Ch
   }
   absl::StatusOr<ExploreTarget> target = LabTarget(context, spec.timeout);
   if (!target.ok()) return target.status();
-  const auto tests = ListTests(*target, spec.filter.empty() ? "Explore.*" : spec.filter);
+  const Kind kind = KindOf(spec);
+  const auto tests = ListTests(*target, spec.filter.empty() ? kind.filter : spec.filter);
   if (!tests.ok()) return tests.status();
-  if (tests->empty())
-    return absl::UnavailableError("the lab has no test to explore; name one Explore.*");
-
-  uint64_t budget = spec.executions > 0 ? spec.executions : kExecutions;
+  if (tests->empty()) {
+    return absl::UnavailableError(
+        absl::StrCat("the lab has no test to explore; name one ", kind.filter));
+  }
+  uint64_t budget = spec.executions > 0 ? spec.executions : kind.executions;
   if (context.quick) budget = (budget + 3) / 4;
   Exploration sum;
-  for (absl::StatusOr<Exploration>& explored : ExploreAll(context, *target, *tests, budget)) {
+  for (absl::StatusOr<Exploration>& explored : ExploreAll(context, *target, *tests, kind, budget)) {
     if (!explored.ok()) return explored.status();
     ++sum.tests;
     Add(*std::move(explored), sum);

@@ -28,6 +28,7 @@ constexpr Kind kKinds[] = {
     {"tsan", CheckTsan, false},
     {"stress", CheckStress, false},
     {"explore", CheckExplore, false},
+    {"crash", CheckExplore, false},
     {"parallelism", CheckParallelism, false},
     {"hygiene", CheckHygiene, false},
 };

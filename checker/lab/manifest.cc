@@ -49,11 +49,13 @@ void ReadKindKeys(TableReader& reader, CheckSpec& spec) {
   reader.Read("at_least", spec.at_least, 64, "processors");
   reader.Read("guarded", spec.guarded);
   reader.Read("forbidden", spec.forbidden);
-  if (spec.executions != 0 && spec.kind != "explore") {
-    reader.Fail("executions", "only a check of kind 'explore' has 'executions'");
+  const bool explores = spec.kind == "explore" || spec.kind == "crash";
+  if (spec.executions != 0 && !explores) {
+    reader.Fail("executions", "only checks of kind 'explore' and 'crash' have 'executions'");
   }
-  if (spec.repeats != 0 && spec.kind == "explore") {
-    reader.Fail("repeats", "a check of kind 'explore' has 'executions', not 'repeats'");
+  if (spec.repeats != 0 && explores) {
+    reader.Fail("repeats",
+                absl::StrCat("a check of kind '", spec.kind, "' has 'executions', not 'repeats'"));
   }
   if (spec.at_least != 0 && spec.kind != "parallelism") {
     reader.Fail("at_least", "only a check of kind 'parallelism' has 'at_least'");
@@ -145,9 +147,9 @@ void ParseTopLevel(TableReader& reader, Manifest& manifest) {
 }  // namespace
 
 const std::vector<std::string>& CheckKinds() {
-  static const auto* const kinds =
-      new std::vector<std::string>{"build",   "integrity",   "thread_safety", "functional", "tsan",
-                                   "explore", "parallelism", "stress",        "hygiene"};
+  static const auto* const kinds = new std::vector<std::string>{
+      "build",   "integrity", "thread_safety", "functional", "tsan",
+      "explore", "crash",     "parallelism",   "stress",     "hygiene"};
   return *kinds;
 }
 

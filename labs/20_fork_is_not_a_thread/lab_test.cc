@@ -13,6 +13,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "labs/kit/crash_point.h"
 #include "labs/kit/processes.h"
 #include "labs/kit/random.h"
 #include "labs/kit/rendezvous.h"
@@ -149,6 +150,18 @@ TEST(Explore, TwoParts) {
   const Tally tally = Observe(2, [](int part) { return part + 1; });
   EXPECT_EQ(tally.words, 3);
   EXPECT_EQ(tally.failed, 0);
+}
+
+// A child may die at any step after its part was counted; what it counted may be lost with it.
+TEST(Crash, AChildDiesAnywhere) {
+  const Tally tally = CountWords(2, [](int part) {
+    kit::MayDie();
+    return part + 1;
+  });
+  EXPECT_GE(tally.words, 0);
+  EXPECT_LE(tally.words, 3);
+  EXPECT_LE(tally.failed, 2);
+  if (tally.failed == 0) EXPECT_EQ(tally.words, 3);
 }
 
 TEST(Stress, ManyCallsOfManyParts) {

@@ -9,7 +9,18 @@
 #include <cstdlib>
 #include <string_view>
 
+// There when the explorer's runtime is linked: marks the process as one that it may end.
+extern "C" __attribute__((weak)) void racelab_may_die(int may);
+
 namespace kit {
+
+// From here on, in the check `crash`, the explorer may end this process at any step, as kill -9
+// does. Without such a mark in any process it may end all but the first. Elsewhere it does nothing.
+//
+// **Thread safety**: may be called from any thread.
+inline void MayDie(bool may = true) {
+  if (racelab_may_die != nullptr) racelab_may_die(may ? 1 : 0);
+}
 
 // Ends this process with SIGKILL when $RACELAB_CRASH_AT names this place: "after-first-write" at
 // the first visit, "after-first-write:3" at the third. Visits are counted per process; a fork

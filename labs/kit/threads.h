@@ -18,6 +18,9 @@ extern "C" __attribute__((weak)) int racelab_exploring();
 
 namespace kit {
 
+// Whether the explorer decides who runs: then it tries every order by itself.
+inline bool Exploring() { return racelab_exploring != nullptr && racelab_exploring() != 0; }
+
 // Holds threads back until `expected` of them wait, then lets all of them go.
 //
 // Memory ordering: none. The gate must not order what happens behind it, or it would hide races
@@ -27,8 +30,7 @@ class StartGate {
   explicit StartGate(int expected) : missing_(expected) {}
 
   void Wait() {
-    // The explorer tries every order by itself; waiting here would only add to them.
-    if (racelab_exploring != nullptr && racelab_exploring() != 0) return;
+    if (Exploring()) return;  // waiting would only add to the orders
     missing_.fetch_sub(1, std::memory_order_relaxed);
     while (missing_.load(std::memory_order_relaxed) > 0) sched_yield();
   }
