@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "checker/base/text.h"
 #include "checker/explore/rng.h"
 #include "checker/explore/strategies.h"
@@ -166,9 +167,18 @@ Coverage Portfolio::coverage() const {
   return sum;
 }
 
-const std::vector<std::string>& StrategyNames() {
+const std::vector<std::string>& ScheduleStrategies() {
   static const auto* const names = new std::vector<std::string>{
-      "portfolio", "random", "pct", "pos", "rf", "surw", "serial", "dfs", "crashes"};
+      "portfolio", "random", "pct", "pos", "rf", "surw", "serial", "dfs"};
+  return *names;
+}
+
+const std::vector<std::string>& StrategyNames() {
+  static const auto* const names = [] {
+    auto* all = new std::vector<std::string>(ScheduleStrategies());
+    all->push_back("crashes");
+    return all;
+  }();
   return *names;
 }
 
@@ -193,7 +203,7 @@ absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, 
   const std::string close = ClosestWord(name, StrategyNames());
   return absl::InvalidArgumentError(absl::StrCat(
       "no strategy '", name, "'", close.empty() ? "" : absl::StrCat("; did you mean ", close, "?"),
-      " There are portfolio, random, pct, pos, rf, surw, serial, dfs, crashes"));
+      " There are ", absl::StrJoin(StrategyNames(), ", ")));
 }
 
 }  // namespace racelab::explore

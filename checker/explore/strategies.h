@@ -31,7 +31,9 @@ std::unique_ptr<Strategy> MakeCrashes(uint64_t seed);
 // This plan, once.
 std::unique_ptr<Strategy> MakeReplay(const ExecutionPlan& plan);
 
-// The names that MakeStrategy knows, the default first.
+// The names that MakeStrategy knows, the default first: those that choose schedules, and those that
+// do harm as well, which a right program need not survive.
+const std::vector<std::string>& ScheduleStrategies();
 const std::vector<std::string>& StrategyNames();
 
 // A strategy for a search of at most `budget` executions: "portfolio" (all of them, portfolio.h),

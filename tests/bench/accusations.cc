@@ -26,7 +26,7 @@ struct Count {
 
 void ExploreSeed(explore::Executor& executor, const std::string& name, uint64_t seed,
                  Count& count) {
-  const std::vector<std::string>& strategies = explore::StrategyNames();  // portfolio first
+  const std::vector<std::string>& strategies = explore::ScheduleStrategies();  // portfolio first
   const std::string& other = strategies[1 + seed % (strategies.size() - 1)];
   for (const std::string& strategy : {strategies[0], other}) {
     const explore::ExploreRequest request{

@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
   setvbuf(stdout, nullptr, _IOLBF, 0);
   const std::map<std::string, std::function<bool()>> all = {{"cost", Cost},
                                                             {"find", Find},
+                                                            {"processes", Processes},
                                                             {"repetitions", Repetitions},
                                                             {"replay", Replay},
                                                             {"right_answers", RightAnswers},
@@ -20,7 +21,7 @@ int main(int argc, char** argv) {
   const auto found = argc == 2 ? all.find(argv[1]) : all.end();
   if (found == all.end()) {
     GiveUp(
-        "usage: explorer_bench cost|find|repetitions|replay|right_answers|right_programs|scale|"
+        "usage: explorer_bench cost|find|processes|repetitions|replay|right_answers|right_programs|scale|"
         "schedules");
   }
   return found->second() ? 0 : 1;

@@ -52,7 +52,7 @@ struct Done {
 Done ExploreAll(const std::string& program) {
   const auto session = StartOrExit({program});
   Digest digest(*session);
-  for (const std::string& strategy : explore::StrategyNames()) {
+  for (const std::string& strategy : explore::ScheduleStrategies()) {
     for (const bool all_points : {false, true}) {
       explore::ExploreRequest request;
       request.strategy = strategy;

@@ -87,10 +87,10 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
 
   static void ExploreWith(explore::Executor& executor, const CorpusProgram& program,
                           const std::string& strategy, uint64_t seed) {
-    const bool portfolio = strategy == "portfolio";
+    const bool main = strategy == "portfolio" || strategy == "crashes";
     const bool fails = program.Bad() && !program.weak_memory;
     const ExploreRequest request{.strategy = strategy,
-                                 .executions = !portfolio ? TheMatrix().other
+                                 .executions = !main      ? TheMatrix().other
                                                : fails    ? kBadExecutions
                                                           : TheMatrix().good,
                                  .seed = seed,
@@ -104,7 +104,7 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
       EXPECT_TRUE(fails) << "a false accusation, or '(weak memory)' is to be removed";
       EXPECT_THAT(program.kinds,
                   testing::Contains(KindName(result->found[0].execution.finding.kind)));
-    } else if (portfolio) {
+    } else if (main) {
       EXPECT_FALSE(fails) << "missed in " << result->executions << " executions";
     }
   }
@@ -121,9 +121,10 @@ TEST_P(Corpus, IsJudgedRight) {
     options.command.argv = {executable->string()};
     const auto session = explore::Session::Start(options);
     ASSERT_TRUE(session.ok()) << session.status();
-    const std::vector<std::string>& strategies = explore::StrategyNames();  // portfolio first
+    const std::vector<std::string>& strategies = explore::ScheduleStrategies();  // portfolio first
     for (uint64_t seed = 1; seed <= TheMatrix().seeds; ++seed) {
-      ExploreWith(**session, program, strategies[0], seed);
+      ExploreWith(**session, program, program.crashes ? "crashes" : strategies[0], seed);
+      if (program.crashes) continue;
       const uint64_t other = (StableHash(program.name) + seed) % (strategies.size() - 1);
       ExploreWith(**session, program, strategies[1 + other], seed);
     }

@@ -29,6 +29,7 @@ void ReadExpectation(absl::string_view line, CorpusProgram& program) {
     program.problem = "line 1 is not '// expect: ...'";
     return;
   }
+  program.crashes = absl::ConsumeSuffix(&line, " (crashes)");
   program.weak_memory = absl::ConsumeSuffix(&line, " (weak memory)");
   if (line != "none") program.kinds = absl::StrSplit(line, '|');
   for (const std::string& kind : program.kinds) {
@@ -53,10 +54,11 @@ void ReadLibraries(absl::string_view line, CorpusProgram& program) {
 }  // namespace
 
 std::vector<CorpusProgram> FindCorpus() {
-  const fs::path root = fs::path(RACELAB_SOURCE_DIR) / "tests/corpus/threads";
+  const fs::path root = fs::path(RACELAB_SOURCE_DIR) / "tests/corpus";
   std::vector<CorpusProgram> programs;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    if (!entry.is_regular_file()) continue;
+    const std::string kind = *entry.path().lexically_relative(root).begin();
+    if (!entry.is_regular_file() || (kind != "threads" && kind != "processes")) continue;
     CorpusProgram program{.path = entry.path()};
     program.name = absl::StrCat(entry.path().parent_path().filename().string(), "__",
                                 entry.path().stem().string());

@@ -31,7 +31,7 @@ std::vector<ExecutionPlan> Plans(const SimProgram& program, const std::string& s
 }
 
 TEST(Portfolio, TheSameSeedGivesTheSamePlans) {
-  for (const std::string& name : StrategyNames()) {
+  for (const std::string& name : ScheduleStrategies()) {
     const auto first = Plans(Large(), name, 7, 300);
     EXPECT_TRUE(first == Plans(Large(), name, 7, 300)) << name;
     const bool drawn = name != "dfs" && name != "serial";  // serial has no conflict to draw here

@@ -258,7 +258,7 @@ TEST(Replay, GivesItsPlanOnce) {
 }
 
 TEST(MakeStrategy, KnowsEveryName) {
-  for (const std::string& name : StrategyNames()) {
+  for (const std::string& name : ScheduleStrategies()) {
     const auto strategy = MakeStrategy(name, 1, 100);
     ASSERT_TRUE(strategy.ok()) << name;
     EXPECT_EQ((*strategy)->name(), name);
