@@ -210,9 +210,9 @@ class Explorer {
 std::string ExhaustedText(const Coverage& coverage) {
   const std::string limits =
       coverage.limits.empty() ? "" : absl::StrCat(" (", coverage.limits, ")");
-  if (coverage.crash_points > 0) {
-    return absl::StrCat(coverage.crashes, " of ", coverage.crash_points, " crash points visited",
-                        limits);
+  if (coverage.harms > 0) {
+    return absl::StrCat(coverage.harms_done, " of ", coverage.harms,
+                        " places to fail in one schedule visited", limits);
   }
   if (coverage.all) {
     return absl::StrCat("exhausted: ", coverage.executions, " executions, all of them", limits);

@@ -176,7 +176,7 @@ const std::vector<std::string>& ScheduleStrategies() {
 const std::vector<std::string>& StrategyNames() {
   static const auto* const names = [] {
     auto* all = new std::vector<std::string>(ScheduleStrategies());
-    all->push_back("crashes");
+    all->insert(all->end(), {"crashes", "faults"});
     return all;
   }();
   return *names;
@@ -200,6 +200,7 @@ absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, 
   if (name == "serial") return alone(MakeSerial(seed, budget), 1);
   if (name == "dfs") return MakeDfs(true);
   if (name == "crashes") return MakeCrashes(seed);
+  if (name == "faults") return MakeFaults(seed);
   const std::string close = ClosestWord(name, StrategyNames());
   return absl::InvalidArgumentError(absl::StrCat(
       "no strategy '", name, "'", close.empty() ? "" : absl::StrCat("; did you mean ", close, "?"),

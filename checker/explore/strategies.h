@@ -25,8 +25,9 @@ std::unique_ptr<Strategy> MakeSerial(uint64_t seed, size_t limit);
 // With `reuse_memory`, allocation behaves as in a real allocator, which is what finds ABA.
 std::unique_ptr<Strategy> MakeDfs(bool reuse_memory);
 
-// Kills processes. Finished when no schedule has a point at which one may die.
+// Kills processes, or lets calls fail. Finished when no schedule has a point at which it can.
 std::unique_ptr<Strategy> MakeCrashes(uint64_t seed);
+std::unique_ptr<Strategy> MakeFaults(uint64_t seed);
 
 // This plan, once.
 std::unique_ptr<Strategy> MakeReplay(const ExecutionPlan& plan);

@@ -26,8 +26,8 @@ struct Coverage {
   bool all = false;         // every schedule was run
   int preemptions = -1;     // every schedule with at most so many was run; -1: no claim
   uint64_t executions = 0;  // of the systematic search
-  uint64_t crash_points = 0;  // of one schedule: where a process could die
-  uint64_t crashes = 0;       // of them, where one did
+  uint64_t harms = 0;       // that could be done in one schedule: deaths, faults
+  uint64_t harms_done = 0;  // of them
   std::string limits;       // what a claim leaves out, or why there is none; "" for nothing
 };
 

@@ -34,6 +34,20 @@ const trace::Decision* Planned(const Task* task, bool wake) {
   return nullptr;
 }
 
+void FailAsPlanned(Task* task) {
+  const trace::Decision* planned = Planned(task, false);
+  if (planned == nullptr || planned->mode != Mode::kFault) return;
+  task->fault = static_cast<trace::Fault>(planned->next);
+}
+
+bool TakeFault(trace::Fault fault) {
+  if (current->fault != fault) return false;
+  LogDecision(current, static_cast<uint32_t>(fault), Mode::kFault);
+  current->fault = trace::Fault::kNone;
+  state.hash = (state.hash ^ static_cast<uint32_t>(fault)) * 0x100000001b3ull;
+  return true;
+}
+
 void LogDecision(const Task* task, uint32_t next, Mode mode) {
   trace::Outcome& outcome = *state.outcome;
   if (outcome.decision_count == trace::kMaxDecisions) {

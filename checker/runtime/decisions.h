@@ -17,6 +17,12 @@ void PlanDecisions();
 // The plan's decision for this point of the task, or nullptr; `wake`: about which waiter to wake.
 const trace::Decision* Planned(const Task* task, bool wake);
 
+// Sets Task::fault when the plan wants the operation that the task announces to fail. It is written
+// down by who lets it fail: TakeFault.
+void FailAsPlanned(Task* task);
+// Whether the current task's operation is to fail in this way; at most once.
+bool TakeFault(trace::Fault fault);
+
 // Writes down a choice that differs from rule kStay's.
 void LogDecision(const Task* task, uint32_t next, Mode mode);
 

@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstdint>
 
+#include "checker/runtime/decisions.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/outside.h"
 #include "checker/runtime/scheduler.h"
@@ -65,7 +66,7 @@ template <typename Try>
 long Transferred(Transfer what, int descriptor, bool waits, uint32_t pc, const Try& attempt) {
   const uintptr_t channel = ChannelOf(descriptor);
   Point({Op::kTransfer, pc, 0, 0, false, 0, channel});
-  long result = attempt();
+  long result = waits && TakeFault(trace::Fault::kInterrupted) ? -EINTR : attempt();
   while (result == -EAGAIN && waits) {
     AwaitChange(channel, FromOutside(descriptor), pc);
     result = attempt();

@@ -50,6 +50,8 @@ void CheckReaders(int descriptor, uint32_t pc) {
 // As much as goes at once.
 long WriteSome(int descriptor, const char* from, size_t bytes, uint32_t pc) {
   CheckReaders(descriptor, pc);
+  if (TakeFault(trace::Fault::kFull)) return -ENOSPC;
+  if (bytes > 1 && TakeFault(trace::Fault::kShort)) bytes = 1;
   if (ReadyFor(descriptor, POLLOUT) == 0) return -EAGAIN;
   const long at = reinterpret_cast<long>(from), size = static_cast<long>(bytes);
   if (IsSocket(descriptor)) return Sys(SYS_sendto, descriptor, at, size, MSG_DONTWAIT, 0, 0);
@@ -107,6 +109,7 @@ extern "C" {
 ssize_t read(int fd, void* buffer, size_t bytes) {
   if (current == nullptr) return RACELAB_REAL(read)(fd, buffer, bytes);
   const long got = racelab::rt::Read(fd, RACELAB_CALLER, [&] {
+    if (bytes > 1 && racelab::rt::TakeFault(racelab::trace::Fault::kShort)) bytes = 1;
     return Sys(SYS_read, fd, RACELAB_LONG(buffer), static_cast<long>(bytes));
   });
   if (got > 0) RACELAB_WRITES(buffer, static_cast<size_t>(got));

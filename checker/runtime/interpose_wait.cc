@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/decisions.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
@@ -21,7 +22,8 @@ unsigned& Value(sem_t* semaphore) { return *reinterpret_cast<unsigned*>(semaphor
 int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
   const uintptr_t address = Address(semaphore);
   const Mode mode = Point({op, pc, address, 0, op == Op::kSemTimedWait, deadline});
-  const bool can = mode != Mode::kTimeout && Value(semaphore) != 0;
+  const bool interrupted = op != Op::kSemTryWait && TakeFault(trace::Fault::kInterrupted);
+  const bool can = !interrupted && mode != Mode::kTimeout && Value(semaphore) != 0;
   if (can) {
     --Value(semaphore);
     AcquireFrom(ObjectAt(address));
@@ -29,7 +31,7 @@ int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
   }
   if (trace::Event* event = Record(op, address, 0, pc)) event->failed = !can;
   if (can) return 0;
-  errno = op == Op::kSemTryWait ? EAGAIN : ETIMEDOUT;
+  errno = interrupted ? EINTR : op == Op::kSemTryWait ? EAGAIN : ETIMEDOUT;
   return -1;
 }
 

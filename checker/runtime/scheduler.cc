@@ -125,7 +125,11 @@ Mode Point(const Pending& pending) {
   if (yields) self->resting = true;
   Account(self);
   Announced(self);
-  if (state.plan->decision_count != 0) DieAsPlanned(self);
+  self->fault = trace::Fault::kNone;
+  if (state.plan->decision_count != 0) {
+    DieAsPlanned(self);
+    FailAsPlanned(self);
+  }
   const Candidate next = Next(self);
   if (state.plan->record_points != 0) RecordPoint(self, next);
   state.hash = (state.hash ^ (next.task->id + 1)) * 0x100000001b3ull;

@@ -106,6 +106,7 @@ struct Task {
   uint32_t created_at;      // program counter
   const Task* forked_from;  // of the first task of a forked process
   Readiness readiness;      // as its process knew it last
+  trace::Fault fault;       // that a plan wants for the operation at hand
   uint64_t looked;          // State::changes when it last tried in vain; Op::kBlock
 
   void* (*function)(void*);

@@ -13,6 +13,7 @@
 #define RACELAB_CHECKER_TRACE_FORMAT_H_
 
 #include <cstdint>
+#include <span>
 
 namespace racelab::trace {
 
@@ -114,7 +115,7 @@ enum class Transfer : uint8_t {
   kWrite,
   kOpen,
   kClose,
-  kLock,    // of a file
+  kLock,  // of a file
   kUnlock,
   kLook,    // poll, stat and the like: changes nothing
   kChange,  // of a name, a size, a position
@@ -130,9 +131,29 @@ enum class Mode : uint8_t {
   kRun,
   kTimeout,
   kSpurious,
-  kWake,  // `next` gets the signal
-  kKill,  // the process of `task` dies here, as by SIGKILL
+  kWake,   // `next` gets the signal
+  kKill,   // the process of `task` dies here, as by SIGKILL
+  kFault,  // what `task` is about to do fails: `next` is a Fault
 };
+
+// How a call may fail at any time, although nothing is wrong with it.
+enum class Fault : uint8_t {
+  kNone,
+  kInterrupted,  // EINTR: a signal came
+  kShort,        // it transfers one byte
+  kFull,         // ENOSPC: no space for what is written
+};
+inline constexpr Fault kTransferFaults[] = {Fault::kInterrupted, Fault::kShort, Fault::kFull};
+inline constexpr Fault kWaitFaults[] = {Fault::kInterrupted};
+constexpr std::span<const Fault> FaultsOf(Op op) {
+  switch (op) {
+    case Op::kTransfer: return kTransferFaults;
+    case Op::kSemWait:
+    case Op::kSemTimedWait:
+    case Op::kWaitChild: return kWaitFaults;
+    default: return {};
+  }
+}
 struct Decision {
   uint32_t point;
   uint16_t task;
@@ -206,7 +227,7 @@ struct Outcome {
   uint8_t decisions_cut;  // more than kMaxDecisions: only rule and seed repeat it
   uint8_t pairs_cut;
   uint8_t exit_code;
-  uint32_t tasks;   // ever created, the main thread of each process included
+  uint32_t tasks;  // ever created, the main thread of each process included
   uint32_t processes;
   uint64_t points;  // scheduling points
   uint64_t events;  // accesses and operations

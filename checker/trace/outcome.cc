@@ -36,7 +36,7 @@ void Limit(Enum& value, Enum last) {
   if (value > last) value = Enum{};
 }
 void Limit(Op& op) { Limit(op, Op::kPause); }
-void Limit(Mode& mode) { Limit(mode, Mode::kKill); }
+void Limit(Mode& mode) { Limit(mode, Mode::kFault); }
 void LimitTask(uint16_t& task) { task = std::min<uint16_t>(task, kMaxTasks); }
 void Limit(Stack& stack) { stack.count = std::min(stack.count, kFrames); }
 
@@ -77,7 +77,7 @@ void Limit(Event& event) {
 
 bool InRange(const Decision& decision) {
   return decision.task < kMaxTasks && decision.next < kMaxTasks && decision.point > 0 &&
-         decision.mode <= Mode::kKill;
+         decision.mode <= Mode::kFault;
 }
 
 // The numbers of an outcome, without its two big tables.

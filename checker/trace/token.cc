@@ -91,7 +91,7 @@ void ReadDecisions(VarintReader& in, std::vector<Decision>& decisions) {
     Decision decision = {};
     decision.point = static_cast<uint32_t>(point);
     decision.task = static_cast<uint16_t>(in.Small(kMaxTasks - 1));
-    Unpack(in.Small(kLater + kMaxTasks - 1), decision);
+    Unpack(in.Small(kLater + 2 * kMaxTasks - 1), decision);
     decisions.push_back(decision);
   }
 }

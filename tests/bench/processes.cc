@@ -70,7 +70,7 @@ bool Crashes() {
     std::printf("two updates, %s repair: %s; %s; %llu executions\n",
                 repairs ? "with" : "without", found ? "fails" : "no failure",
                 result.exhausted.c_str(), static_cast<unsigned long long>(result.executions));
-    right &= found != repairs && result.coverage.crashes == result.coverage.crash_points;
+    right &= found != repairs && result.coverage.harms_done == result.coverage.harms;
   }
   return right;
 }

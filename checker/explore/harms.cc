@@ -1,0 +1,183 @@
+// crashes, faults: does harm at every scheduling point in turn, once in an execution, then a second
+// time while the program recovers.
+//
+// The idea is that of systematic fault injection: Gunawi and others, "FATE and DESTINI: A Framework
+// for Cloud Recovery Testing", 2011, on one machine. First one schedule with all its points, then
+// two harms in it, then schedules drawn at random. crashes kills the process that is at the point;
+// every access is a point there, so it dies between any two steps. faults lets a call fail that may
+// fail at any time.
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "checker/explore/rng.h"
+#include "checker/explore/strategies.h"
+
+namespace racelab::explore {
+namespace {
+
+using trace::Decision;
+using trace::Mode;
+
+constexpr size_t kMaxWaiting = 1 << 18;  // harms that are still to be tried
+constexpr int kMostHarms = 2;
+constexpr uint64_t kBarren = 20;  // schedules in a row without a point to do harm; then it is over
+
+// An execution with as many harms already: where it can be left.
+struct Trunk {
+  std::vector<trace::Point> points;
+  std::vector<Decision> decisions;
+  int harms = 0;
+  bool first = false;  // the first schedule, or one with harm that was done to it
+};
+
+struct Harm {
+  std::shared_ptr<const Trunk> trunk;
+  size_t index;  // of the point
+  Decision decision;
+};
+
+std::vector<Decision> DeathsAt(const trace::Point& point) {
+  if (!point.may_die) return {};
+  return {{.point = point.point, .task = point.task, .next = point.task, .mode = Mode::kKill}};
+}
+
+std::vector<Decision> FaultsAt(const trace::Point& point) {
+  std::vector<Decision> faults;
+  for (const trace::Fault fault : trace::FaultsOf(point.op)) {
+    faults.push_back({.point = point.point,
+                      .task = point.task,
+                      .next = static_cast<uint16_t>(fault),
+                      .mode = Mode::kFault});
+  }
+  return faults;
+}
+
+class Harms : public Strategy {
+ public:
+  using HarmsAt = std::vector<Decision> (*)(const trace::Point&);
+  Harms(std::string_view name, uint64_t seed, HarmsAt harms_at, bool all_points)
+      : name_(name), seed_(seed), harms_at_(harms_at), all_points_(all_points) {}
+  std::string_view name() const override { return name_; }
+
+  std::optional<ExecutionPlan> Next() override {
+    if (under_way_) return std::nullopt;
+    std::optional<ExecutionPlan> plan = NextHarm();
+    if (!plan && barren_ < kBarren) plan = NextTrunk();
+    under_way_ = plan.has_value();
+    return plan;
+  }
+
+  void Learn(const ExecutionPlan&, const Execution& execution, bool mine) override {
+    if (!mine) return;
+    under_way_ = false;
+    if (harm_ && harm_->trunk->first && harm_->trunk->harms == 0) ++visited_;
+    if (execution.points_cut || execution.decisions_cut) {
+      limit_ = "an execution was too long to visit all its points";
+    }
+    const int harms = harm_ ? harm_->trunk->harms + 1 : 0;
+    if (harms < kMostHarms && !execution.Failed()) Plant(execution, harms);
+  }
+
+  Coverage coverage() const override {
+    Coverage coverage;
+    coverage.executions = visited_;
+    coverage.harms = points_of_first_;
+    coverage.harms_done = visited_;
+    coverage.limits = limit_;
+    return coverage;
+  }
+
+ private:
+  // The plan that leads to the point, and does the harm there.
+  std::optional<ExecutionPlan> NextHarm() {
+    if (harms_.empty()) return std::nullopt;
+    harm_ = harms_.front();
+    harms_.pop_front();
+    const std::vector<trace::Point>& points = harm_->trunk->points;
+    std::set<std::pair<uint16_t, uint32_t>> passed;
+    for (size_t i = 0; i < harm_->index; ++i) passed.insert({points[i].task, points[i].point});
+    ExecutionPlan plan = Recorded();
+    for (const Decision& decision : harm_->trunk->decisions) {
+      if (passed.contains({decision.task, decision.point})) plan.decisions.push_back(decision);
+    }
+    plan.decisions.push_back(harm_->decision);
+    return plan;
+  }
+
+  ExecutionPlan Recorded() const {
+    ExecutionPlan plan;
+    plan.all_points = all_points_;
+    plan.record_points = true;
+    return plan;
+  }
+
+  std::optional<ExecutionPlan> NextTrunk() {
+    harm_.reset();
+    ExecutionPlan plan = Recorded();
+    if (trunks_++ > 0) {
+      plan.rule = trace::Rule::kRandom;
+      plan.switch_permille = 200;
+      plan.seed = Rng(seed_ + trunks_, name_).Next();
+    }
+    return plan;
+  }
+
+  // Remembers every point at which harm could be done.
+  void Plant(const Execution& execution, int harms) {
+    if (harms == 0 && !seen_.insert(execution.hash).second) {
+      ++barren_;
+      return;
+    }
+    const bool first = harm_ ? harm_->trunk->first : trunks_ == 1;
+    auto trunk =
+        std::make_shared<Trunk>(Trunk{execution.point_list, execution.decisions, harms, first});
+    size_t found = 0;
+    for (size_t i = AfterHarm(*trunk); i < trunk->points.size(); ++i) {
+      for (const Decision& decision : harms_at_(trunk->points[i])) {
+        if (harms_.size() == kMaxWaiting) return;
+        harms_.push_back({trunk, i, decision});
+        ++found;
+      }
+    }
+    if (harms == 0 && first) points_of_first_ = found;
+    if (harms == 0) barren_ = found == 0 ? barren_ + 1 : 0;
+  }
+
+  // The points up to the first harm of an execution have been visited.
+  static size_t AfterHarm(const Trunk& trunk) {
+    for (const Decision& decision : trunk.decisions) {
+      if (decision.mode != Mode::kKill && decision.mode != Mode::kFault) continue;
+      for (size_t i = 0; i < trunk.points.size(); ++i) {
+        const trace::Point& point = trunk.points[i];
+        if (point.task == decision.task && point.point == decision.point) return i + 1;
+      }
+    }
+    return trunk.harms == 0 ? 0 : trunk.points.size();
+  }
+
+  const std::string_view name_;
+  const uint64_t seed_;
+  const HarmsAt harms_at_;
+  const bool all_points_;
+  std::deque<Harm> harms_;
+  std::optional<Harm> harm_;  // the one under way
+  bool under_way_ = false;
+  std::set<uint64_t> seen_;  // hashes of schedules without harm
+  uint64_t trunks_ = 0, barren_ = 0;
+  uint64_t points_of_first_ = 0, visited_ = 0;
+  std::string limit_;
+};
+
+}  // namespace
+
+std::unique_ptr<Strategy> MakeCrashes(uint64_t seed) {
+  return std::make_unique<Harms>("crashes", seed, DeathsAt, true);
+}
+std::unique_ptr<Strategy> MakeFaults(uint64_t seed) {
+  return std::make_unique<Harms>("faults", seed, FaultsAt, false);
+}
+
+}  // namespace racelab::explore
