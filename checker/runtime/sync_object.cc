@@ -79,6 +79,13 @@ void ForgetObjects(uintptr_t address, uint64_t bytes) {
   }
 }
 
+void CheckProcesses(uintptr_t address, bool for_processes, Op op, uint32_t pc, const char* text) {
+  if (for_processes || SharedPlace(address) == 0) return;
+  SyncObject* object = ObjectAt(address);
+  if (object->used_by == 0) object->used_by = static_cast<uint16_t>(here + 1);
+  if (object->used_by != here + 1) Misuse(pc, op, address, text);
+}
+
 void AcquireFrom(SyncObject* object) {
   if (object->released != nullptr) Join(current->clock, object->released, state.task_count);
 }

@@ -107,6 +107,7 @@ struct Task {
   const Task* forked_from;  // of the first task of a forked process
   Readiness readiness;      // as its process knew it last
   uint64_t looked;          // State::changes when it last tried in vain; Op::kBlock
+  uint16_t behind;          // the process, plus 1, whose lock of a file it waits for; 0: none
 
   void* (*function)(void*);
   void* argument;
