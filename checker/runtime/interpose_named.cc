@@ -76,7 +76,7 @@ sem_t* OpenSemaphore(const char* name, int flags, mode_t mode, unsigned value, u
 
 long CloseSemaphore(sem_t* semaphore) {
   const uintptr_t begin = Address(semaphore) & ~(kPage - 1);
-  if (SeveralProcesses()) StoreReadiness();  // what we see there, who waits may not see any more
+  if (SeveralProcesses()) StoreReadiness();  // while we can look
   const long result = Negative(RACELAB_REAL(sem_close)(semaphore));
   unsigned char there;
   const bool gone =

@@ -37,7 +37,8 @@ struct SyncObject {
 
   uint16_t* reads_of;        // rwlocks, by task: how often it holds the lock for reading
   uint32_t needed, arrived;  // barriers
-  uint16_t used_by;          // the process, plus 1, that first used what is not for several
+  uint16_t used_by;          // the process, plus 1, that used it first
+  uint16_t private_to;       // the same for a use that is for one process only
 };
 
 // The object at an address; made at the first call.
