@@ -67,17 +67,21 @@ bool AwaitChange(uintptr_t channel, bool outside, uint32_t pc, bool timed, uint6
   return Point({Op::kBlock, pc, 0, outside ? 1u : 0u, timed, deadline, channel}) != Mode::kTimeout;
 }
 
+void NoteTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc) {
+  trace::Event* event = Record(Op::kTransfer, channel, 0, pc);
+  if (event == nullptr) return;
+  event->memory_order = static_cast<uint8_t>(what);
+  event->failed = result < 0;
+  event->after = static_cast<uint64_t>(result);
+}
+
 void RecordTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc) {
   if (result >= 0) {
     if (trace::Gives(what)) ReleaseChannel(channel);
     if (trace::Takes(what)) AcquireChannel(channel);
     Changed();
   }
-  trace::Event* event = Record(Op::kTransfer, channel, 0, pc);
-  if (event == nullptr) return;
-  event->memory_order = static_cast<uint8_t>(what);
-  event->failed = result < 0;
-  event->after = static_cast<uint64_t>(result);
+  NoteTransfer(what, channel, result, pc);
 }
 
 }  // namespace racelab::rt

@@ -58,6 +58,8 @@ inline long Answer(long result) {
   return -1;
 }
 
+// The event alone, and with what it orders.
+void NoteTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc);
 void RecordTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc);
 
 // Tries until the result is not -EAGAIN, which a descriptor with O_NONBLOCK gets at once. Returns

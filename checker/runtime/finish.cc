@@ -8,6 +8,7 @@
 #include "checker/runtime/detached.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/heap.h"
+#include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/spans.h"
@@ -25,6 +26,7 @@ namespace {
   current = nullptr;
   fflush(nullptr);
   if (SeveralProcesses()) KillOthers();
+  CleanNames();
   Sys(SYS_exit_group, 0);
   __builtin_unreachable();
 }

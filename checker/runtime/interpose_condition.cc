@@ -26,6 +26,12 @@ void CheckAlive(const pthread_cond_t* condition, Op op, uint32_t pc) {
   Misuse(pc, op, Address(condition), "a condition variable is used after it was destroyed");
 }
 
+void CheckShared(const pthread_cond_t* condition, Op op, uint32_t pc) {
+  CheckAlive(condition, op, pc);
+  CheckProcesses(Address(condition), (condition->__data.__wrefs & 1) != 0, op, pc,
+                 "a condition variable that is not process-shared is used by two processes");
+}
+
 bool CheckWait(SyncObject* condition, uintptr_t mutex, uint32_t pc) {
   if (!Holds(current, MutexAt(mutex))) {
     Misuse(pc, Op::kWait, mutex,
@@ -45,7 +51,7 @@ int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t dea
   const uintptr_t address = Address(at), mutex = Address(mutex_at);
   const Op op = timed ? Op::kTimedWait : Op::kWait;
   Point(op, address, pc);
-  CheckAlive(at, op, pc);
+  CheckShared(at, op, pc);
   SyncObject* condition = ObjectAt(address);
   if (!CheckWait(condition, mutex, pc)) return EPERM;
   Record(op, address, 0, pc);
@@ -66,7 +72,7 @@ int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t dea
 int Wake(pthread_cond_t* at, Op op, uint32_t pc) {
   const uintptr_t address = Address(at);
   Point(op, address, pc);
-  CheckAlive(at, op, pc);
+  CheckShared(at, op, pc);
   SyncObject* condition = ObjectAt(address);
   trace::Event* event = Record(op, address, 0, pc);
   const Task* woken = op == Op::kSignal ? WakeOne(condition) : WakeAll(condition);

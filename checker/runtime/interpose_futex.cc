@@ -34,8 +34,14 @@ uint64_t FutexDeadline(int op, const timespec* time) {
   return Deadline(clock, time->tv_sec, time->tv_nsec);
 }
 
+void CheckShared(const uint32_t* word, int op, Op kind, uint32_t pc) {
+  CheckProcesses(Address(word), (op & FUTEX_PRIVATE_FLAG) == 0, kind, pc,
+                 "a futex with FUTEX_PRIVATE_FLAG is used by two processes");
+}
+
 int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint32_t pc) {
   const uintptr_t address = Address(word);
+  CheckShared(word, op, Op::kFutexWait, pc);
   Point(Op::kAtomicLoad, address, pc);
   if (*word != value) return Fail(EAGAIN);
   Task* self = current;
@@ -49,8 +55,9 @@ int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint
   return mode == Mode::kTimeout ? Fail(ETIMEDOUT) : 0;
 }
 
-int FutexWake(uint32_t* word, int count, uint32_t pc) {
+int FutexWake(uint32_t* word, int op, int count, uint32_t pc) {
   const uintptr_t address = Address(word);
+  CheckShared(word, op, Op::kFutexWake, pc);
   Point(Op::kFutexWake, address, pc);
   Record(Op::kFutexWake, address, 0, pc);
   SyncObject* object = ObjectAt(address);
@@ -82,7 +89,7 @@ long syscall(long number, ...) noexcept {
                                     reinterpret_cast<const timespec*>(a[3]), pc);
     }
     if (command == FUTEX_WAKE || command == FUTEX_WAKE_BITSET) {
-      return racelab::rt::FutexWake(word, static_cast<int>(a[2]), pc);
+      return racelab::rt::FutexWake(word, static_cast<int>(a[1]), static_cast<int>(a[2]), pc);
     }
     racelab::rt::Stop(racelab::trace::End::kUnmodelled,
                       "a futex operation other than wait and wake");

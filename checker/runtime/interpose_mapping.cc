@@ -10,6 +10,7 @@
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/readiness.h"
 #include "checker/runtime/shared_memory.h"
 
 namespace racelab::rt {
@@ -20,6 +21,11 @@ namespace {
 bool Explored() {
   if (current != nullptr) CompleteWrite(current);
   return state.region != nullptr;
+}
+
+// This process cannot look at what lies there any more, and may have changed it.
+void LookBefore() {
+  if (current != nullptr && SeveralProcesses()) StoreReadiness();
 }
 
 void* MapMemory(void* at, size_t bytes, int protection, int flags, int file, off_t offset) {
@@ -52,6 +58,7 @@ void* mmap64(void* at, size_t bytes, int protection, int flags, int file, off64_
   return racelab::rt::MapMemory(at, bytes, protection, flags, file, offset);
 }
 int munmap(void* at, size_t bytes) noexcept {
+  racelab::rt::LookBefore();
   if (racelab::rt::Explored()) racelab::rt::Unmapped(reinterpret_cast<uintptr_t>(at), bytes);
   return static_cast<int>(
       racelab::rt::Answer(Sys(SYS_munmap, reinterpret_cast<long>(at), static_cast<long>(bytes))));
@@ -89,6 +96,7 @@ void* shmat(int id, const void* at, int flags) noexcept {
   return reinterpret_cast<void*>(result);
 }
 int shmdt(const void* at) noexcept {
+  racelab::rt::LookBefore();
   if (racelab::rt::Explored()) racelab::rt::Detached(reinterpret_cast<uintptr_t>(at));
   return static_cast<int>(racelab::rt::Answer(Sys(SYS_shmdt, reinterpret_cast<long>(at))));
 }

@@ -57,6 +57,8 @@ int Lock(pthread_mutex_t* at, Op op, uint64_t deadline, uint32_t pc) {
   const uintptr_t address = Address(at);
   Mutex& mutex = MutexAt(address);
   Usable(mutex, pc, op);
+  CheckProcesses(address, mutex.Shared(), op, pc,
+                 "a mutex that is not process-shared is used by two processes");
   const Mode mode = Point({op, pc, address, kMutex, op == Op::kTimedLock, deadline});
   Usable(mutex, pc, op);
   const bool can = mode != Mode::kTimeout && CanLock(current, address, kMutex);

@@ -24,9 +24,15 @@ uint16_t& ReadsOf(SyncObject* object, const Task* task) {
   return object->reads_of[task->id];
 }
 
+void CheckShared(const pthread_rwlock_t* lock, Op op, uint32_t pc) {
+  CheckProcesses(Address(lock), lock->__data.__shared != 0, op, pc,
+                 "a rwlock that is not process-shared is used by two processes");
+}
+
 int WriteLock(pthread_rwlock_t* at, Op op, uint64_t deadline, uint32_t pc) {
   const uintptr_t address = Address(at);
   Rwlock& lock = RwlockAt(address);
+  CheckShared(at, op, pc);
   const Mode mode = Point({op, pc, address, kRwlock, op == Op::kTimedLock, deadline});
   if (lock.writer == kDestroyed) Misuse(pc, op, address, "a rwlock is used after it was destroyed");
   const bool can = mode != Mode::kTimeout && CanLock(current, address, kRwlock);
@@ -44,6 +50,7 @@ int WriteLock(pthread_rwlock_t* at, Op op, uint64_t deadline, uint32_t pc) {
 int ReadLock(pthread_rwlock_t* at, Op op, uint64_t deadline, uint32_t pc) {
   const uintptr_t address = Address(at);
   Rwlock& lock = RwlockAt(address);
+  CheckShared(at, op, pc);
   const Mode mode = Point({op, pc, address, kRwlock, op == Op::kTimedReadLock, deadline});
   if (lock.writer == kDestroyed) Misuse(pc, op, address, "a rwlock is used after it was destroyed");
   const bool can = mode != Mode::kTimeout && CanReadLock(current, address);

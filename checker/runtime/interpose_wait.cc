@@ -19,8 +19,19 @@ constexpr int kNew = 0, kRunning = 1, kDone = 2;  // pthread_once_t, as in glibc
 
 unsigned& Value(sem_t* semaphore) { return *reinterpret_cast<unsigned*>(semaphore); }
 
+// In glibc's layout; both are 0 in what is for one process.
+void CheckShared(const sem_t* semaphore, Op op, uint32_t pc) {
+  CheckProcesses(Address(semaphore), reinterpret_cast<const int*>(semaphore)[2] != 0, op, pc,
+                 "a semaphore that was made with pshared 0 is used by two processes");
+}
+void CheckShared(const pthread_barrier_t* barrier, uint32_t pc) {
+  CheckProcesses(Address(barrier), reinterpret_cast<const int*>(barrier)[3] != 0, Op::kBarrier, pc,
+                 "a barrier that is not process-shared is used by two processes");
+}
+
 int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
   const uintptr_t address = Address(semaphore);
+  CheckShared(semaphore, op, pc);
   const Mode mode = Point({op, pc, address, 0, op == Op::kSemTimedWait, deadline});
   const bool interrupted = op != Op::kSemTryWait && TakeFault(trace::Fault::kInterrupted);
   const bool can = !interrupted && mode != Mode::kTimeout && Value(semaphore) != 0;
@@ -37,6 +48,7 @@ int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
 
 int SemPost(sem_t* semaphore, uint32_t pc) {
   const uintptr_t address = Address(semaphore);
+  CheckShared(semaphore, Op::kSemPost, pc);
   Point(Op::kSemPost, address, pc);
   Record(Op::kSemPost, address, 0, pc);
   ++Value(semaphore);
@@ -49,6 +61,7 @@ int BarrierWait(pthread_barrier_t* barrier, uint32_t pc) {
   const uintptr_t address = Address(barrier);
   SyncObject* object = ObjectAt(address);
   Task* self = current;
+  CheckShared(barrier, pc);
   Point(Op::kNone, address, pc);  // to arrive
   Record(Op::kBarrier, address, 0, pc);
   ReleaseInto(object, object->released);
@@ -109,6 +122,12 @@ using racelab::rt::Op;
 
 extern "C" {
 
+int sem_init(sem_t* semaphore, int shared, unsigned value) noexcept {
+  if (current != nullptr) {
+    racelab::rt::ForgetObjects(racelab::rt::Address(semaphore), sizeof *semaphore);
+  }
+  return RACELAB_REAL(sem_init)(semaphore, shared, value);
+}
 int sem_wait(sem_t* semaphore) {
   if (current == nullptr) return RACELAB_REAL(sem_wait)(semaphore);
   return racelab::rt::SemWait(semaphore, Op::kSemWait, 0, RACELAB_CALLER);

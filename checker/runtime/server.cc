@@ -15,6 +15,7 @@
 
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
+#include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
 #include "checker/runtime/scheduler.h"
@@ -189,6 +190,7 @@ bool RunOne(trace::Slot& slot) {
     return false;
   }
   Watch(child, slot);
+  CleanNames();
   if (!kThreadsOutliveFork) return false;
   // The next execution will most likely need as many tasks.
   const uint32_t mains = slot.outcome.processes;
@@ -225,6 +227,7 @@ Start Connect() {
 void Serve() {
   PrepareHeap();
   NoteDescriptors();
+  MakeNames();
   Sys(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1);
   fflush(nullptr);
   if (replay) return Begin(state.region->slots[0]);

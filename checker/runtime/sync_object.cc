@@ -79,6 +79,16 @@ void ForgetObjects(uintptr_t address, uint64_t bytes) {
   }
 }
 
+void CheckProcesses(uintptr_t address, bool for_processes, Op op, uint32_t pc, const char* text) {
+  if (SharedPlace(address) == 0) return;
+  SyncObject* object = ObjectAt(address);
+  const uint16_t self = static_cast<uint16_t>(here + 1);
+  if (object->used_by == 0) object->used_by = self;
+  if (object->private_to == 0 && !for_processes) object->private_to = self;
+  const bool apart = object->private_to != 0 && object->private_to != self;
+  if (apart || (!for_processes && object->used_by != self)) Misuse(pc, op, address, text);
+}
+
 void AcquireFrom(SyncObject* object) {
   if (object->released != nullptr) Join(current->clock, object->released, state.task_count);
 }

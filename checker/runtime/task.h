@@ -108,6 +108,7 @@ struct Task {
   Readiness readiness;      // as its process knew it last
   trace::Fault fault;       // that a plan wants for the operation at hand
   uint64_t looked;          // State::changes when it last tried in vain; Op::kBlock
+  uint16_t behind;          // the process, plus 1, whose lock of a file it waits for; 0: none
 
   void* (*function)(void*);
   void* argument;

@@ -1,0 +1,31 @@
+// expect: data-race
+// A child inherits the open file and with it the lock of its parent: both are inside.
+#define _GNU_SOURCE
+#include <assert.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char path[] = "/tmp/lockXXXXXX";
+static int* counter;
+
+static void add(int file) {
+  assert(flock(file, LOCK_EX) == 0);
+  ++*counter;
+  flock(file, LOCK_UN);
+}
+
+int main(void) {
+  counter = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  int file = mkstemp(path);
+  pid_t child = fork();
+  add(file);
+  if (child == 0) _exit(0);
+  waitpid(child, NULL, 0);
+  unlink(path);
+  assert(*counter == 2);
+  return 0;
+}
