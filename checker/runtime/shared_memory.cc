@@ -77,6 +77,11 @@ uintptr_t PlaceOfSegment(const Segment& segment) {
 
 bool Known(const Segment& segment) { return Find(segment) < kMaxSegments; }
 
+void Forget(const Segment& segment) {
+  const uint32_t found = Find(segment);
+  if (found < kMaxSegments) state.segments.list[found] = {0, 0, state.segments.list[found].same_as};
+}
+
 void Alias(const Segment& segment, const Segment& same_as) {
   const uint32_t first = FindOrAdd(same_as);
   state.segments.list[FindOrAdd(segment)].same_as = first + 1;

@@ -49,6 +49,8 @@ uintptr_t LocalAddress(uintptr_t place);
 // same in every execution.
 uintptr_t PlaceOfSegment(const Segment& segment);
 bool Known(const Segment& segment);
+// The kernel gave its number to something new.
+void Forget(const Segment& segment);
 void Alias(const Segment& segment, const Segment& same_as);
 
 // Fills in the places of what an operation works on.
