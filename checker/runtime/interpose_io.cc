@@ -1,5 +1,4 @@
 // Stand-ins for reading, writing and closing of descriptors.
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -102,11 +101,5 @@ int pipe2(int ends[2], int flags) noexcept {
   return result;
 }
 int pipe(int ends[2]) noexcept { return pipe2(ends, 0); }
-
-int socketpair(int domain, int type, int protocol, int ends[2]) noexcept {
-  const int result = RACELAB_REAL(socketpair)(domain, type, protocol, ends);
-  if (current != nullptr && result == 0) racelab::rt::Connect(ends[0], ends[1]);
-  return result;
-}
 
 }  // extern "C"
