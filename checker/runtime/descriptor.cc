@@ -98,9 +98,7 @@ Patience PatienceOf(int descriptor, int option) {
 }
 
 bool IsOutput(int descriptor) {
-  if (descriptor != 1 && descriptor != 2) return false;
-  struct stat facts = {};
-  return !Stat(descriptor, facts) || !Known({facts.st_dev, facts.st_ino, 0});
+  return (descriptor == 1 || descriptor == 2) && FromOutside(descriptor);
 }
 
 short ReadyFor(int descriptor, short events) {

@@ -5,9 +5,23 @@
 
 #include "checker/runtime/caller.h"
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/file_stream.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
 #include "checker/runtime/stream.h"
+
+namespace racelab::rt {
+namespace {
+
+long Duplicate(int from, int to, int flags, uint32_t pc) {
+  const long result =
+      Plain(Transfer::kClose, to, pc, [&] { return Sys(SYS_dup3, from, to, flags); });
+  if (result >= 0) StandardChanged(to, pc);
+  return result;
+}
+
+}  // namespace
+}  // namespace racelab::rt
 
 using racelab::rt::Answer;
 using racelab::rt::current;
@@ -83,16 +97,14 @@ int close(int fd) {
   if (current == nullptr) return RACELAB_REAL(close)(fd);
   return static_cast<int>(Answer(racelab::rt::Close(fd, RACELAB_CALLER)));
 }
-// It may be the last that had the old file of `to` open. dup() changes nothing that others see.
+// The old file of `to` may be closed by that. dup() changes nothing that others see.
 int dup3(int fd, int to, int flags) noexcept {
   if (current == nullptr) return RACELAB_REAL(dup3)(fd, to, flags);
-  return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kClose, to, RACELAB_CALLER,
-                                                    [&] { return Sys(SYS_dup3, fd, to, flags); })));
+  return static_cast<int>(Answer(racelab::rt::Duplicate(fd, to, flags, RACELAB_CALLER)));
 }
 int dup2(int fd, int to) noexcept {
   if (current == nullptr || fd == to) return RACELAB_REAL(dup2)(fd, to);
-  return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kClose, to, RACELAB_CALLER,
-                                                    [&] { return Sys(SYS_dup3, fd, to, 0); })));
+  return static_cast<int>(Answer(racelab::rt::Duplicate(fd, to, 0, RACELAB_CALLER)));
 }
 
 int pipe2(int ends[2], int flags) noexcept {
