@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/links.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/shared_memory.h"
 #include "checker/runtime/sync_object.h"
@@ -48,6 +49,9 @@ uint64_t EventNumber(int descriptor) {
   return NumberAfter("eventfd-id:", facts, got);
 }
 
+// The channel of all sockets whose other end is not known.
+uintptr_t AnySocket() { return PlaceOfSegment({kAnySocket, 1, 0}); }
+
 bool IsAnonymous(const struct stat& facts) { return (facts.st_mode & S_IFMT) == 0; }
 
 }  // namespace
@@ -61,7 +65,7 @@ uintptr_t ChannelOf(int descriptor) {
   }
   const Segment own = {facts.st_dev, facts.st_ino, 0};
   if (!S_ISSOCK(facts.st_mode) || Known(own)) return PlaceOfSegment(own);
-  return PlaceOfSegment({kAnySocket, 1, 0});
+  return AnySocket();
 }
 
 void Connect(int one, int other) {
@@ -124,6 +128,7 @@ void ReleaseChannel(uintptr_t channel) {
   if (channel == 0) return;
   SyncObject* object = ObjectAt(channel);
   ReleaseInto(object, object->released);
+  if (IsLinked(channel)) ReleaseChannel(AnySocket());
 }
 
 bool AwaitChange(uintptr_t channel, bool outside, uint32_t pc, bool timed, uint64_t deadline) {

@@ -6,6 +6,7 @@
 #include "checker/runtime/broken_pipe.h"
 #include "checker/runtime/caller.h"
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/links.h"
 #include "checker/runtime/message.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
@@ -15,13 +16,16 @@ namespace {
 
 long Accept(int descriptor, sockaddr* address, socklen_t* size, int flags, uint32_t pc) {
   const socklen_t room = size == nullptr ? 0 : *size;
-  return Transferred(Transfer::kRead, descriptor, PatienceOf(descriptor, SO_RCVTIMEO), pc, [&] {
+  const Patience patience = PatienceOf(descriptor, SO_RCVTIMEO);
+  const long end = Transferred(Transfer::kRead, descriptor, patience, pc, [&] {
     if (size != nullptr) *size = room;
     return WithoutBlocking(descriptor, POLLIN, [&] {
       return Sys(SYS_accept4, descriptor, reinterpret_cast<long>(address),
                  reinterpret_cast<long>(size), flags);
     });
   });
+  if (end >= 0) Accepted(static_cast<int>(end));
+  return end;
 }
 
 // How a connection that has begun went on: -EAGAIN while nobody knows. Over the loopback device
@@ -47,6 +51,7 @@ long ConnectTo(int descriptor, const sockaddr* address, socklen_t size, uint32_t
     const long result = WithoutBlocking(descriptor, POLLOUT, [&] {
       return Sys(SYS_connect, descriptor, reinterpret_cast<long>(address), size);
     });
+    if (result == 0 || result == -EINPROGRESS) Connected(descriptor);
     if (result != -EINPROGRESS || !patience.waits) return result;
     begun = true;
     return Outcome(descriptor);
