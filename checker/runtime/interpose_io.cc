@@ -82,6 +82,18 @@ ssize_t pwrite(int fd, const void* buffer, size_t bytes, off_t offset) {
     return Sys(SYS_pwrite64, fd, RACELAB_LONG(buffer), static_cast<long>(bytes), offset);
   }));
 }
+ssize_t preadv(int fd, const iovec* parts, int count, off_t offset) {
+  if (current == nullptr) return RACELAB_REAL(preadv)(fd, parts, count, offset);
+  return Answer(racelab::rt::Plain(Transfer::kRead, fd, RACELAB_CALLER, [&] {
+    return Sys(SYS_preadv, fd, RACELAB_LONG(parts), count, offset, 0);
+  }));
+}
+ssize_t pwritev(int fd, const iovec* parts, int count, off_t offset) {
+  if (current == nullptr) return RACELAB_REAL(pwritev)(fd, parts, count, offset);
+  return Answer(racelab::rt::Plain(Transfer::kWrite, fd, RACELAB_CALLER, [&] {
+    return Sys(SYS_pwritev, fd, RACELAB_LONG(parts), count, offset, 0);
+  }));
+}
 off_t lseek(int fd, off_t offset, int whence) noexcept {
   if (current == nullptr) return RACELAB_REAL(lseek)(fd, offset, whence);
   return Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER,
