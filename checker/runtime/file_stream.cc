@@ -117,12 +117,16 @@ void StandardChanged(int descriptor, uint32_t pc) {
   }
 }
 
-void UseStream(FILE* stream, uint32_t pc) {
+FILE* UseStream(FILE* stream, uint32_t pc) {
+  // Those who took the pointer before, as the C++ library does, mean the same descriptor.
+  if (stream == first_input) stream = stdin;
+  if (stream == first_output) stream = stdout;
   for (Cookie& cookie : cookies) {
     if (!cookie.in_use || cookie.stream != stream) continue;
     while (HeldByOther(stream)) AwaitChange(ChannelOf(cookie.descriptor), false, pc);
     cookie.pc = pc;
   }
+  return stream;
 }
 
 void FlushAll() { RACELAB_REAL(fflush)(nullptr); }

@@ -19,8 +19,9 @@ int FlagsOf(const char* mode);
 // The program put another file behind descriptor 0 or 1: stdin or stdout goes there.
 void StandardChanged(int descriptor, uint32_t pc);
 
-// The program calls a function of libc on a stream: waits while another thread uses it.
-void UseStream(FILE* stream, uint32_t pc);
+// The program calls a function of libc on a stream: waits while another thread uses it. Returns
+// the stream to use in its place.
+FILE* UseStream(FILE* stream, uint32_t pc);
 
 // At exit(): what libc has kept back is written, as operations of the program.
 void FlushAll();

@@ -47,13 +47,27 @@ extern "C" {
   if (current == nullptr) return RACELAB_REAL(open)(path, flags, mode);
   return static_cast<int>(Answer(racelab::rt::Open(AT_FDCWD, path, flags, mode, RACELAB_CALLER)));
 }
+[[gnu::weak]] int open64(const char* path, int flags, ...) {
+  RACELAB_MODE(mode);
+  if (current == nullptr) return RACELAB_REAL(open64)(path, flags, mode);
+  return static_cast<int>(Answer(racelab::rt::Open(AT_FDCWD, path, flags, mode, RACELAB_CALLER)));
+}
 [[gnu::weak]] int openat(int folder, const char* path, int flags, ...) {
   RACELAB_MODE(mode);
   if (current == nullptr) return RACELAB_REAL(openat)(folder, path, flags, mode);
   return static_cast<int>(Answer(racelab::rt::Open(folder, path, flags, mode, RACELAB_CALLER)));
 }
+[[gnu::weak]] int openat64(int folder, const char* path, int flags, ...) {
+  RACELAB_MODE(mode);
+  if (current == nullptr) return RACELAB_REAL(openat64)(folder, path, flags, mode);
+  return static_cast<int>(Answer(racelab::rt::Open(folder, path, flags, mode, RACELAB_CALLER)));
+}
 [[gnu::weak]] FILE* fopen(const char* path, const char* mode) {
   if (current == nullptr) return RACELAB_REAL(fopen)(path, mode);
+  return racelab::rt::OpenStream(path, mode, RACELAB_CALLER);
+}
+[[gnu::weak]] FILE* fopen64(const char* path, const char* mode) {
+  if (current == nullptr) return RACELAB_REAL(fopen64)(path, mode);
   return racelab::rt::OpenStream(path, mode, RACELAB_CALLER);
 }
 

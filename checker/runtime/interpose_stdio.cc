@@ -11,7 +11,7 @@
 using racelab::rt::current;
 
 #define RACELAB_USE(stream) \
-  if (current != nullptr) racelab::rt::UseStream(stream, RACELAB_CALLER)
+  if (current != nullptr) stream = racelab::rt::UseStream(stream, RACELAB_CALLER)
 
 extern "C" {
 
@@ -41,6 +41,10 @@ int fgetc(FILE* stream) {
 int getc(FILE* stream) {
   RACELAB_USE(stream);
   return RACELAB_REAL(getc)(stream);
+}
+int ungetc(int value, FILE* stream) {
+  RACELAB_USE(stream);
+  return RACELAB_REAL(ungetc)(value, stream);
 }
 __ssize_t getdelim(char** line, size_t* room, int end, FILE* stream) {
   RACELAB_USE(stream);
@@ -88,7 +92,9 @@ int fprintf(FILE* stream, const char* format, ...) {
   return result;
 }
 [[gnu::weak]] int fflush(FILE* stream) {
-  if (stream != nullptr) RACELAB_USE(stream);
+  if (stream != nullptr && current != nullptr) {
+    stream = racelab::rt::UseStream(stream, RACELAB_CALLER);
+  }
   return RACELAB_REAL(fflush)(stream);
 }
 [[gnu::weak]] int fclose(FILE* stream) {
