@@ -1,11 +1,6 @@
-// The table of timers, and the stand-ins that make and set them.
+// The table of timers.
 #include "checker/runtime/timers.h"
 
-#include <sys/eventfd.h>
-#include <sys/timerfd.h>
-#include <unistd.h>
-
-#include "checker/runtime/caller.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/state.h"
 
@@ -38,17 +33,6 @@ Timer* TimerOf(int descriptor) {
   return nullptr;
 }
 
-int NewTimer(int clock, int flags) {
-  if (state.timers == nullptr) state.timers = NewCommon<Timers>();
-  Timers& all = *state.timers;
-  if (all.count == kTimers) Stop(trace::End::kLimit, "timers behind descriptors");
-  const long descriptor = Sys(SYS_eventfd2, 0, flags);
-  if (descriptor < 0) return static_cast<int>(Answer(descriptor));
-  NewEventDescriptor(static_cast<int>(descriptor));
-  all.list[all.count++] = {ChannelOf(static_cast<int>(descriptor)), clock, 0, 0};
-  return static_cast<int>(descriptor);
-}
-
 uint64_t Nanoseconds(const timespec& time) {
   return static_cast<uint64_t>(time.tv_sec) * kSecond + static_cast<uint64_t>(time.tv_nsec);
 }
@@ -65,6 +49,19 @@ itimerspec Left(const Timer& timer) {
 
 bool IsValid(const timespec& time) {
   return time.tv_sec >= 0 && time.tv_nsec >= 0 && time.tv_nsec < static_cast<long>(kSecond);
+}
+
+}  // namespace
+
+long NewTimer(int clock, int flags) {
+  if (state.timers == nullptr) state.timers = NewCommon<Timers>();
+  Timers& all = *state.timers;
+  if (all.count == kTimers) Stop(trace::End::kLimit, "timers behind descriptors");
+  const long descriptor = Sys(SYS_eventfd2, 0, flags);
+  if (descriptor < 0) return descriptor;
+  NewEventDescriptor(static_cast<int>(descriptor));
+  all.list[all.count++] = {ChannelOf(static_cast<int>(descriptor)), clock, 0, 0};
+  return descriptor;
 }
 
 long SetTimer(int descriptor, int flags, const itimerspec& value, itimerspec* old) {
@@ -87,7 +84,14 @@ long SetTimer(int descriptor, int flags, const itimerspec& value, itimerspec* ol
   return 0;
 }
 
-}  // namespace
+long GetTimer(int descriptor, itimerspec* value) {
+  UpdateTimer(descriptor);
+  const Timer* timer = TimerOf(descriptor);
+  if (timer == nullptr) return Sys(SYS_fcntl, descriptor, F_GETFD) < 0 ? -EBADF : -EINVAL;
+  PassTime();
+  *value = Left(*timer);
+  return 0;
+}
 
 bool IsTimer(int descriptor) { return TimerOf(descriptor) != nullptr; }
 
@@ -105,47 +109,3 @@ uint64_t UpdateTimer(int descriptor) {
 }
 
 }  // namespace racelab::rt
-
-using racelab::rt::Answer;
-using racelab::rt::current;
-using racelab::rt::Transfer;
-
-extern "C" {
-
-int timerfd_create(int clock, int flags) noexcept {
-  if (current == nullptr) return RACELAB_REAL(timerfd_create)(clock, flags);
-  return racelab::rt::NewTimer(clock, flags);
-}
-int timerfd_settime(int fd, int flags, const itimerspec* value, itimerspec* old) noexcept {
-  if (current == nullptr) return RACELAB_REAL(timerfd_settime)(fd, flags, value, old);
-  return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER, [&] {
-    return racelab::rt::SetTimer(fd, flags, *value, old);
-  })));
-}
-int timerfd_gettime(int fd, itimerspec* value) noexcept {
-  if (current == nullptr) return RACELAB_REAL(timerfd_gettime)(fd, value);
-  racelab::rt::UpdateTimer(fd);
-  const racelab::rt::Timer* timer = racelab::rt::TimerOf(fd);
-  if (timer == nullptr) return static_cast<int>(Answer(-EINVAL));
-  racelab::rt::PassTime();
-  *value = racelab::rt::Left(*timer);
-  return 0;
-}
-
-int eventfd(unsigned value, int flags) noexcept {
-  const int descriptor = RACELAB_REAL(eventfd)(value, flags);
-  if (current != nullptr && descriptor >= 0) {
-    racelab::rt::NewEventDescriptor(descriptor);
-    racelab::rt::ChannelOf(descriptor);
-  }
-  return descriptor;
-}
-// libc's own do not come by here.
-int eventfd_read(int fd, eventfd_t* value) {
-  return read(fd, value, sizeof *value) == sizeof *value ? 0 : -1;
-}
-int eventfd_write(int fd, eventfd_t value) {
-  return write(fd, &value, sizeof value) == sizeof value ? 0 : -1;
-}
-
-}  // extern "C"

@@ -7,7 +7,7 @@
 #ifndef RACELAB_CHECKER_RUNTIME_TIMERS_H_
 #define RACELAB_CHECKER_RUNTIME_TIMERS_H_
 
-#include <time.h>
+#include <sys/timerfd.h>
 
 #include <cstdint>
 
@@ -16,6 +16,11 @@
 namespace racelab::rt {
 
 inline constexpr uint64_t kNever = ~uint64_t{0};
+
+// These return -errno as the kernel does.
+long NewTimer(int clock, int flags);
+long SetTimer(int descriptor, int flags, const itimerspec& value, itimerspec* old);
+long GetTimer(int descriptor, itimerspec* value);
 
 bool IsTimer(int descriptor);
 // Writes to a descriptor how often its timer has expired. Returns when it expires next; kNever
