@@ -2,9 +2,11 @@
 #include "checker/runtime/descriptor.h"
 
 #include <poll.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/links.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/shared_memory.h"
 #include "checker/runtime/sync_object.h"
@@ -12,20 +14,58 @@
 namespace racelab::rt {
 namespace {
 
-constexpr uint64_t kAnySocket = ~uint64_t{1};  // in the place of a device
+// In the place of a device.
+constexpr uint64_t kAnySocket = ~uint64_t{1};
+constexpr uint64_t kEvents = ~uint64_t{2};
 
 bool Stat(int descriptor, struct stat& facts) {
   return Sys(SYS_fstat, descriptor, reinterpret_cast<long>(&facts)) == 0;
 }
+
+// The number behind a name in a text, plus 1; 0 when it is not there.
+uint64_t NumberAfter(const char* name, const char* text, long size) {
+  const long length = static_cast<long>(Length(name));
+  for (long i = 0; i + length < size; ++i) {
+    long same = 0;
+    while (same < length && text[i + same] == name[same]) ++same;
+    if (same < length) continue;
+    uint64_t number = 0;
+    for (i += length; i < size && text[i] != '\n'; ++i) {
+      if (text[i] >= '0' && text[i] <= '9') number = number * 10 + (text[i] - '0');
+    }
+    return number + 1;
+  }
+  return 0;
+}
+
+// Event descriptors are one file for fstat; /proc tells them apart. 0 for what is no such.
+uint64_t EventNumber(int descriptor) {
+  char path[40], facts[512];
+  Text(path, sizeof path) << "/proc/thread-self/fdinfo/" << descriptor;
+  const long file = Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>(path), O_RDONLY);
+  if (file < 0) return 0;
+  const long got = Sys(SYS_read, file, reinterpret_cast<long>(facts), sizeof facts);
+  Sys(SYS_close, file);
+  return NumberAfter("eventfd-id:", facts, got);
+}
+
+// The channel of all sockets whose other end is not known.
+uintptr_t AnySocket() { return PlaceOfSegment({kAnySocket, 1, 0}); }
+
+bool IsAnonymous(const struct stat& facts) { return (facts.st_mode & S_IFMT) == 0; }
 
 }  // namespace
 
 uintptr_t ChannelOf(int descriptor) {
   struct stat facts = {};
   if (!Stat(descriptor, facts) || S_ISCHR(facts.st_mode)) return 0;
+  if (IsAnonymous(facts)) {
+    const uint64_t number = EventNumber(descriptor);
+    if (number != 0) return PlaceOfSegment({kEvents, number, 0});
+  }
   const Segment own = {facts.st_dev, facts.st_ino, 0};
   if (!S_ISSOCK(facts.st_mode) || Known(own)) return PlaceOfSegment(own);
-  return PlaceOfSegment({kAnySocket, 1, 0});
+  return AnySocket();
 }
 
 void Connect(int one, int other) {
@@ -33,10 +73,36 @@ void Connect(int one, int other) {
   if (Stat(one, a) && Stat(other, b)) Alias({b.st_dev, b.st_ino, 0}, {a.st_dev, a.st_ino, 0});
 }
 
-bool IsOutput(int descriptor) {
-  if (descriptor != 1 && descriptor != 2) return false;
+void NewEventDescriptor(int descriptor) { Renew({kEvents, EventNumber(descriptor), 0}); }
+
+bool IsSocket(int descriptor) {
   struct stat facts = {};
-  return !Stat(descriptor, facts) || !Known({facts.st_dev, facts.st_ino, 0});
+  return Stat(descriptor, facts) && S_ISSOCK(facts.st_mode);
+}
+
+bool IsStream(int descriptor) {
+  struct stat facts = {};
+  return Stat(descriptor, facts) &&
+         (S_ISSOCK(facts.st_mode) || S_ISFIFO(facts.st_mode) || IsAnonymous(facts));
+}
+
+Patience PatienceOf(int descriptor, int option) {
+  const long flags = Sys(SYS_fcntl, descriptor, F_GETFL);
+  Patience patience(flags >= 0 && (flags & O_NONBLOCK) == 0);
+  timeval time = {0, 0};
+  socklen_t size = sizeof time;
+  if (option == 0 || Sys(SYS_getsockopt, descriptor, SOL_SOCKET, option,
+                         reinterpret_cast<long>(&time), reinterpret_cast<long>(&size)) != 0) {
+    return patience;
+  }
+  patience.timed = time.tv_sec != 0 || time.tv_usec != 0;
+  patience.deadline = state.now + static_cast<uint64_t>(time.tv_sec) * 1000000000 +
+                      static_cast<uint64_t>(time.tv_usec) * 1000;
+  return patience;
+}
+
+bool IsOutput(int descriptor) {
+  return (descriptor == 1 || descriptor == 2) && FromOutside(descriptor);
 }
 
 short ReadyFor(int descriptor, short events) {
@@ -49,7 +115,9 @@ short ReadyFor(int descriptor, short events) {
 
 void AcquireChannel(uintptr_t channel) {
   if (channel != 0) AcquireFrom(ObjectAt(channel));
-  // The end of input comes with the end of those who could write.
+}
+
+void AcquireEnds() {
   for (uint32_t i = 0; i < state.process_count; ++i) {
     const Process& process = state.processes[i];
     if (process.ended) Join(current->clock, process.clock, state.task_count);
@@ -60,11 +128,28 @@ void ReleaseChannel(uintptr_t channel) {
   if (channel == 0) return;
   SyncObject* object = ObjectAt(channel);
   ReleaseInto(object, object->released);
+  if (IsLinked(channel)) ReleaseChannel(AnySocket());
 }
 
 bool AwaitChange(uintptr_t channel, bool outside, uint32_t pc, bool timed, uint64_t deadline) {
   current->looked = state.changes;
   return Point({Op::kBlock, pc, 0, outside ? 1u : 0u, timed, deadline, channel}) != Mode::kTimeout;
+}
+
+void Seen(uintptr_t channel, bool end, uint32_t pc) {
+  AcquireChannel(channel);
+  if (end) AcquireEnds();
+  NoteTransfer(Transfer::kLook, channel, 0, pc);
+}
+
+void RecordTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc) {
+  if (result >= 0) {
+    if (trace::Gives(what)) ReleaseChannel(channel);
+    if (trace::Takes(what)) AcquireChannel(channel);
+    if (trace::Takes(what) && (what != Transfer::kRead || result == 0)) AcquireEnds();
+    Changed();
+  }
+  NoteTransfer(what, channel, result, pc);
 }
 
 void NoteTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc) {
@@ -73,15 +158,6 @@ void NoteTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc) {
   event->memory_order = static_cast<uint8_t>(what);
   event->failed = result < 0;
   event->after = static_cast<uint64_t>(result);
-}
-
-void RecordTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc) {
-  if (result >= 0) {
-    if (trace::Gives(what)) ReleaseChannel(channel);
-    if (trace::Takes(what)) AcquireChannel(channel);
-    Changed();
-  }
-  NoteTransfer(what, channel, result, pc);
 }
 
 }  // namespace racelab::rt

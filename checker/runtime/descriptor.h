@@ -8,6 +8,8 @@
 #ifndef RACELAB_CHECKER_RUNTIME_DESCRIPTOR_H_
 #define RACELAB_CHECKER_RUNTIME_DESCRIPTOR_H_
 
+#include <fcntl.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 
 #include <cerrno>
@@ -15,6 +17,7 @@
 
 #include "checker/runtime/decisions.h"
 #include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/state.h"
@@ -29,6 +32,12 @@ using trace::Transfer;
 uintptr_t ChannelOf(int descriptor);
 // Makes two sockets one channel.
 void Connect(int one, int other);
+// The kernel counts event descriptors and uses a number again: this one is new.
+void NewEventDescriptor(int descriptor);
+
+bool IsSocket(int descriptor);
+// Whether the kernel can make it wait: all but files, directories and devices.
+bool IsStream(int descriptor);
 
 // Whether a descriptor is the standard output or error that the program began with.
 bool IsOutput(int descriptor);
@@ -46,6 +55,11 @@ inline void Changed() {
 // Happens-before through a channel; 0 is none.
 void AcquireChannel(uintptr_t channel);
 void ReleaseChannel(uintptr_t channel);
+// The same with the processes that have ended: the end of input comes with the end of those who
+// could write.
+void AcquireEnds();
+// A look (poll and the like) has seen that there is something; it changes nothing itself.
+void Seen(uintptr_t channel, bool end, uint32_t pc);
 
 // Waits until somebody has done something. False when the deadline came first.
 bool AwaitChange(uintptr_t channel, bool outside, uint32_t pc, bool timed = false,
@@ -62,19 +76,49 @@ inline long Answer(long result) {
 void NoteTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc);
 void RecordTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc);
 
-// Tries until the result is not -EAGAIN, which a descriptor with O_NONBLOCK gets at once. Returns
-// -errno as the kernel does.
+// Whether and how long an operation waits for what it cannot do at once.
+struct Patience {
+  Patience(bool wait) : waits(wait) {}  // NOLINT: a plain yes or no is one, too
+  bool waits;
+  bool timed = false;
+  uint64_t deadline = 0;
+};
+
+// Of an operation on a descriptor; `option` is SO_RCVTIMEO or SO_SNDTIMEO, or 0 for none.
+Patience PatienceOf(int descriptor, int option = 0);
+
+// Makes a call that does not block. A descriptor of the world outside is asked first and not
+// changed: somebody else may have it.
+template <typename Call>
+long WithoutBlocking(int descriptor, short events, const Call& call) {
+  if (FromOutside(descriptor)) return ReadyFor(descriptor, events) == 0 ? -EAGAIN : call();
+  const long flags = Sys(SYS_fcntl, descriptor, F_GETFL);
+  if (flags < 0 || (flags & O_NONBLOCK) != 0) return call();
+  Sys(SYS_fcntl, descriptor, F_SETFL, flags | O_NONBLOCK);
+  const long result = call();
+  Sys(SYS_fcntl, descriptor, F_SETFL, flags);
+  return result;
+}
+
+// Tries until the result is not -EAGAIN, which who does not wait gets at once. Returns -errno as
+// the kernel does.
 template <typename Try>
-long Transferred(Transfer what, int descriptor, bool waits, uint32_t pc, const Try& attempt) {
+long Transferred(Transfer what, int descriptor, const Patience& patience, uint32_t pc,
+                 const Try& attempt) {
   const uintptr_t channel = ChannelOf(descriptor);
   Point({Op::kTransfer, pc, 0, 0, false, 0, channel});
-  long result = waits && TakeFault(trace::Fault::kInterrupted) ? -EINTR : attempt();
-  while (result == -EAGAIN && waits) {
-    AwaitChange(channel, FromOutside(descriptor), pc);
-    result = attempt();
+  long result = patience.waits && TakeFault(trace::Fault::kInterrupted) ? -EINTR : attempt();
+  for (bool goes_on = patience.waits; result == -EAGAIN && goes_on; result = attempt()) {
+    goes_on = AwaitChange(channel, FromOutside(descriptor), pc, patience.timed, patience.deadline);
   }
   RecordTransfer(what, channel, result, pc);
   return result;
+}
+
+// For what never waits.
+template <typename Call>
+long Plain(Transfer what, int descriptor, uint32_t pc, const Call& call) {
+  return Transferred(what, descriptor, false, pc, call);
 }
 
 }  // namespace racelab::rt

@@ -1,97 +1,23 @@
 // Stand-ins for reading, writing and closing of descriptors.
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include <cstdarg>
-
 #include "checker/runtime/caller.h"
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/file_stream.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
+#include "checker/runtime/stream.h"
 
 namespace racelab::rt {
 namespace {
 
-constexpr size_t kAtomicWrite = 4096;  // PIPE_BUF
-
-bool Waits(int descriptor) {
-  const long flags = Sys(SYS_fcntl, descriptor, F_GETFL);
-  return flags >= 0 && (flags & O_NONBLOCK) == 0;
-}
-
-bool IsSocket(int descriptor) {
-  struct stat facts = {};
-  return Sys(SYS_fstat, descriptor, reinterpret_cast<long>(&facts)) == 0 && S_ISSOCK(facts.st_mode);
-}
-
-// Nobody can read any more, and the signal for that is not handled: the end of the process.
-void CheckReaders(int descriptor, uint32_t pc) {
-  if ((ReadyFor(descriptor, POLLOUT) & POLLERR) == 0) return;
-  struct {
-    uintptr_t handler;
-    unsigned long flags;
-    void* restorer;
-    uint64_t mask;
-  } action = {};
-  Sys(SYS_rt_sigaction, SIGPIPE, 0, reinterpret_cast<long>(&action), 8);
-  if (action.handler != 0) return;
-  if (here == 0 && !Ignored(trace::Kind::kCrash)) {
-    Report(trace::Kind::kCrash, pc, "SIGPIPE: a write to a pipe that nobody reads any more");
-  }
-  EndProcess(SIGPIPE);
-}
-
-// As much as goes at once.
-long WriteSome(int descriptor, const char* from, size_t bytes, uint32_t pc) {
-  CheckReaders(descriptor, pc);
-  if (TakeFault(trace::Fault::kFull)) return -ENOSPC;
-  if (bytes > 1 && TakeFault(trace::Fault::kShort)) bytes = 1;
-  if (ReadyFor(descriptor, POLLOUT) == 0) return -EAGAIN;
-  const long at = reinterpret_cast<long>(from), size = static_cast<long>(bytes);
-  if (IsSocket(descriptor)) return Sys(SYS_sendto, descriptor, at, size, MSG_DONTWAIT, 0, 0);
-  if (bytes <= kAtomicWrite) return Sys(SYS_write, descriptor, at, size);
-  const long flags = Sys(SYS_fcntl, descriptor, F_GETFL);
-  Sys(SYS_fcntl, descriptor, F_SETFL, flags | O_NONBLOCK);
-  const long written = Sys(SYS_write, descriptor, at, size);
-  Sys(SYS_fcntl, descriptor, F_SETFL, flags);
-  return written;
-}
-
-long Write(int descriptor, const void* from, size_t bytes, uint32_t pc) {
-  const bool waits = Waits(descriptor);
-  const char* at = static_cast<const char*>(from);
-  size_t done = 0;
-  do {
-    const long result = Transferred(Transfer::kWrite, descriptor, waits, pc, [&] {
-      return WriteSome(descriptor, at + done, bytes - done, pc);
-    });
-    if (result < 0) return done > 0 ? static_cast<long>(done) : result;
-    done += static_cast<size_t>(result);
-  } while (waits && done < bytes);
-  return static_cast<long>(done);
-}
-
-// `call` reads; it is made when there is something to read, or the end.
-template <typename Call>
-long Read(int descriptor, uint32_t pc, const Call& call) {
-  return Transferred(Transfer::kRead, descriptor, Waits(descriptor), pc, [&]() -> long {
-    return ReadyFor(descriptor, POLLIN) == 0 ? -EAGAIN : call();
-  });
-}
-
-template <typename Call>
-long Plain(Transfer what, int descriptor, uint32_t pc, const Call& call) {
-  return Transferred(what, descriptor, false, pc, call);
-}
-
-long Close(int descriptor, uint32_t pc) {
-  return Plain(Transfer::kClose, descriptor, pc, [&] { return Sys(SYS_close, descriptor); });
+long Duplicate(int from, int to, int flags, uint32_t pc) {
+  const long result =
+      Plain(Transfer::kClose, to, pc, [&] { return Sys(SYS_dup3, from, to, flags); });
+  if (result >= 0) StandardChanged(to, pc);
+  return result;
 }
 
 }  // namespace
@@ -108,10 +34,7 @@ extern "C" {
 
 ssize_t read(int fd, void* buffer, size_t bytes) {
   if (current == nullptr) return RACELAB_REAL(read)(fd, buffer, bytes);
-  const long got = racelab::rt::Read(fd, RACELAB_CALLER, [&] {
-    if (bytes > 1 && racelab::rt::TakeFault(racelab::trace::Fault::kShort)) bytes = 1;
-    return Sys(SYS_read, fd, RACELAB_LONG(buffer), static_cast<long>(bytes));
-  });
+  const long got = racelab::rt::Read(fd, buffer, bytes, RACELAB_CALLER);
   if (got > 0) RACELAB_WRITES(buffer, static_cast<size_t>(got));
   return Answer(got);
 }
@@ -126,20 +49,49 @@ ssize_t write(int fd, const void* buffer, size_t bytes) {
 
 ssize_t readv(int fd, const iovec* parts, int count) {
   if (current == nullptr) return RACELAB_REAL(readv)(fd, parts, count);
-  return Answer(racelab::rt::Read(fd, RACELAB_CALLER,
-                                  [&] { return Sys(SYS_readv, fd, RACELAB_LONG(parts), count); }));
+  const long got = racelab::rt::ReadParts(fd, parts, count, RACELAB_CALLER);
+  size_t left = got > 0 ? static_cast<size_t>(got) : 0;
+  for (int i = 0; left > 0; ++i) {
+    const size_t bytes = parts[i].iov_len < left ? parts[i].iov_len : left;
+    RACELAB_WRITES(parts[i].iov_base, bytes);
+    left -= bytes;
+  }
+  return Answer(got);
+}
+
+ssize_t writev(int fd, const iovec* parts, int count) {
+  if (current == nullptr || racelab::rt::IsOutput(fd)) {
+    return RACELAB_REAL(writev)(fd, parts, count);
+  }
+  for (int i = 0; i < count; ++i) RACELAB_READS(parts[i].iov_base, parts[i].iov_len);
+  return Answer(racelab::rt::WriteParts(fd, parts, count, RACELAB_CALLER));
 }
 
 ssize_t pread(int fd, void* buffer, size_t bytes, off_t offset) {
   if (current == nullptr) return RACELAB_REAL(pread)(fd, buffer, bytes, offset);
-  return Answer(racelab::rt::Plain(Transfer::kRead, fd, RACELAB_CALLER, [&] {
+  const long got = racelab::rt::Plain(Transfer::kRead, fd, RACELAB_CALLER, [&] {
     return Sys(SYS_pread64, fd, RACELAB_LONG(buffer), static_cast<long>(bytes), offset);
-  }));
+  });
+  if (got > 0) RACELAB_WRITES(buffer, static_cast<size_t>(got));
+  return Answer(got);
 }
 ssize_t pwrite(int fd, const void* buffer, size_t bytes, off_t offset) {
   if (current == nullptr) return RACELAB_REAL(pwrite)(fd, buffer, bytes, offset);
+  RACELAB_READS(buffer, bytes);
   return Answer(racelab::rt::Plain(Transfer::kWrite, fd, RACELAB_CALLER, [&] {
     return Sys(SYS_pwrite64, fd, RACELAB_LONG(buffer), static_cast<long>(bytes), offset);
+  }));
+}
+ssize_t preadv(int fd, const iovec* parts, int count, off_t offset) {
+  if (current == nullptr) return RACELAB_REAL(preadv)(fd, parts, count, offset);
+  return Answer(racelab::rt::Plain(Transfer::kRead, fd, RACELAB_CALLER, [&] {
+    return Sys(SYS_preadv, fd, RACELAB_LONG(parts), count, offset, 0);
+  }));
+}
+ssize_t pwritev(int fd, const iovec* parts, int count, off_t offset) {
+  if (current == nullptr) return RACELAB_REAL(pwritev)(fd, parts, count, offset);
+  return Answer(racelab::rt::Plain(Transfer::kWrite, fd, RACELAB_CALLER, [&] {
+    return Sys(SYS_pwritev, fd, RACELAB_LONG(parts), count, offset, 0);
   }));
 }
 off_t lseek(int fd, off_t offset, int whence) noexcept {
@@ -157,6 +109,15 @@ int close(int fd) {
   if (current == nullptr) return RACELAB_REAL(close)(fd);
   return static_cast<int>(Answer(racelab::rt::Close(fd, RACELAB_CALLER)));
 }
+// The old file of `to` may be closed by that. dup() changes nothing that others see.
+int dup3(int fd, int to, int flags) noexcept {
+  if (current == nullptr) return RACELAB_REAL(dup3)(fd, to, flags);
+  return static_cast<int>(Answer(racelab::rt::Duplicate(fd, to, flags, RACELAB_CALLER)));
+}
+int dup2(int fd, int to) noexcept {
+  if (current == nullptr || fd == to) return RACELAB_REAL(dup2)(fd, to);
+  return static_cast<int>(Answer(racelab::rt::Duplicate(fd, to, 0, RACELAB_CALLER)));
+}
 
 int pipe2(int ends[2], int flags) noexcept {
   const int result = RACELAB_REAL(pipe2)(ends, flags);
@@ -164,11 +125,5 @@ int pipe2(int ends[2], int flags) noexcept {
   return result;
 }
 int pipe(int ends[2]) noexcept { return pipe2(ends, 0); }
-
-int socketpair(int domain, int type, int protocol, int ends[2]) noexcept {
-  const int result = RACELAB_REAL(socketpair)(domain, type, protocol, ends);
-  if (current != nullptr && result == 0) racelab::rt::Connect(ends[0], ends[1]);
-  return result;
-}
 
 }  // extern "C"

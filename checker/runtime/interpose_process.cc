@@ -10,6 +10,7 @@
 
 #include "checker/runtime/api.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/file_stream.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/keys.h"
 #include "checker/runtime/os.h"
@@ -38,7 +39,9 @@ uint32_t handler_count = 0;
 constexpr uintptr_t kChildren = uintptr_t{1} << 61;
 
 void AtExitOfProgram(int code, void*) {
-  if (current != nullptr) Complete(code);
+  if (current == nullptr) return;
+  FlushAll();
+  Complete(code);
 }
 
 int MainOfProgram(int count, char** arguments, char** environment) {

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 
 #include "checker/runtime/finish.h"
@@ -13,8 +14,19 @@
 namespace racelab::rt {
 namespace {
 
-constexpr int kDescriptors = 256;  // those above are not told apart: no program is given so many
-bool before[kDescriptors];
+constexpr int kDescriptors = 256;  // no program is given so many
+struct OpenFile {
+  dev_t device;
+  ino_t inode;
+};
+OpenFile before[kDescriptors];  // of the files that were there; a number may get another file
+
+bool Look(int descriptor, OpenFile& file) {
+  struct stat facts = {};
+  if (Sys(SYS_fstat, descriptor, reinterpret_cast<long>(&facts)) != 0) return false;
+  file = {facts.st_dev, facts.st_ino};
+  return (facts.st_mode & S_IFMT) != 0;  // else all of its kind have one number
+}
 
 bool IsAlive(pid_t pid) {
   const long handle = Sys(SYS_pidfd_open, pid, 0);
@@ -54,11 +66,18 @@ bool ChildToTell(const Task* task) {
 }
 
 void NoteDescriptors() {
-  for (int i = 0; i < kDescriptors; ++i) before[i] = Sys(SYS_fcntl, i, F_GETFD) >= 0;
+  for (int i = 0; i < kDescriptors; ++i) {
+    if (!Look(i, before[i])) before[i] = {0, 0};
+  }
 }
 
 bool FromOutside(int descriptor) {
-  return descriptor < 0 || descriptor >= kDescriptors || before[descriptor];
+  OpenFile file;
+  if (descriptor < 0 || !Look(descriptor, file)) return false;
+  for (const OpenFile& old : before) {
+    if (old.inode == file.inode && old.device == file.device && old.inode != 0) return true;
+  }
+  return false;
 }
 
 bool LookAgain() {

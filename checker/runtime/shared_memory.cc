@@ -79,7 +79,7 @@ bool Known(const Segment& segment) { return Find(segment) < kMaxSegments; }
 
 void Renew(const Segment& segment) {
   const uint32_t found = Find(segment);
-  if (found < kMaxSegments) state.segments.list[found].inode = 0;
+  if (found < kMaxSegments) state.segments.list[found] = {0, 0, state.segments.list[found].same_as};
 }
 
 void Alias(const Segment& segment, const Segment& same_as) {

@@ -55,6 +55,8 @@ struct alignas(4096) State {
   Segments segments;               // of shared memory
   struct CommonShadow* common_shadow;
   struct ObjectTable* common_objects;
+  struct Links* links;    // between sockets
+  struct Timers* timers;  // behind descriptors
   uintptr_t common_end;
 };
 

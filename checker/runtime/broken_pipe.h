@@ -1,0 +1,18 @@
+// A write that nobody reads any more: SIGPIPE, which ends the process unless it is handled.
+//
+// **Thread safety**: one task runs at a time.
+#ifndef RACELAB_CHECKER_RUNTIME_BROKEN_PIPE_H_
+#define RACELAB_CHECKER_RUNTIME_BROKEN_PIPE_H_
+
+#include <cstdint>
+
+namespace racelab::rt {
+
+// Before a write to a pipe, which raises the signal itself: ends the process when that would.
+void CheckReaders(int descriptor, uint32_t pc);
+// After a write to a socket that was made without the signal and failed with EPIPE.
+void RaiseBrokenPipe(uint32_t pc);
+
+}  // namespace racelab::rt
+
+#endif  // RACELAB_CHECKER_RUNTIME_BROKEN_PIPE_H_

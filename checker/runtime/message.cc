@@ -1,0 +1,80 @@
+// One attempt after the other, each with MSG_DONTWAIT.
+#include "checker/runtime/message.h"
+
+#include <sys/syscall.h>
+
+#include "checker/runtime/broken_pipe.h"
+#include "checker/runtime/descriptor.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/stream.h"
+
+namespace racelab::rt {
+namespace {
+
+Patience PatienceFor(int descriptor, int option, int flags) {
+  return (flags & MSG_DONTWAIT) != 0 ? Patience(false) : PatienceOf(descriptor, option);
+}
+
+long SendOnce(int descriptor, const msghdr& message, int flags, uint32_t pc) {
+  const long sent = Sys(SYS_sendmsg, descriptor, reinterpret_cast<long>(&message),
+                        flags | MSG_DONTWAIT | MSG_NOSIGNAL);
+  if (sent == -EPIPE && (flags & MSG_NOSIGNAL) == 0) RaiseBrokenPipe(pc);
+  return sent;
+}
+
+// What an attempt may have changed although it failed is put back for the next one.
+long ReceiveOnce(int descriptor, msghdr& message, int flags) {
+  msghdr attempt = message;
+  const long got = Sys(SYS_recvmsg, descriptor, reinterpret_cast<long>(&attempt),
+                       (flags & ~MSG_WAITALL) | MSG_DONTWAIT);
+  if (got >= 0) message = attempt;
+  return got;
+}
+
+}  // namespace
+
+long SendMessage(int descriptor, const msghdr& message, int flags, uint32_t pc) {
+  const Patience patience = PatienceFor(descriptor, SO_SNDTIMEO, flags);
+  Rest rest(message.msg_iov, message.msg_iovlen);
+  msghdr next = message;
+  long done = 0;
+  do {
+    next.msg_iov = rest.Parts();
+    next.msg_iovlen = rest.Count();
+    const long sent = Transferred(Transfer::kWrite, descriptor, patience, pc,
+                                  [&] { return SendOnce(descriptor, next, flags, pc); });
+    if (sent < 0) return done > 0 ? done : sent;
+    done += sent;
+    rest.Skip(static_cast<size_t>(sent));
+    next.msg_control = nullptr;  // has gone with the first part
+    next.msg_controllen = 0;
+  } while (patience.waits && rest.Bytes() > 0);
+  return done;
+}
+
+long ReceiveMessage(int descriptor, msghdr& message, int flags, uint32_t pc) {
+  const Patience patience = PatienceFor(descriptor, SO_RCVTIMEO, flags);
+  const bool all = patience.waits && (flags & MSG_WAITALL) != 0 && (flags & MSG_PEEK) == 0;
+  long done = Transferred(Transfer::kRead, descriptor, patience, pc,
+                          [&] { return ReceiveOnce(descriptor, message, flags); });
+  if (!all || done <= 0) return done;
+  int type = 0;
+  socklen_t size = sizeof type;
+  Sys(SYS_getsockopt, descriptor, SOL_SOCKET, SO_TYPE, reinterpret_cast<long>(&type),
+      reinterpret_cast<long>(&size));
+  Rest rest(message.msg_iov, message.msg_iovlen);
+  rest.Skip(static_cast<size_t>(done));
+  while (type == SOCK_STREAM && rest.Bytes() > 0) {
+    msghdr next = {};
+    next.msg_iov = rest.Parts();
+    next.msg_iovlen = rest.Count();
+    const long got = Transferred(Transfer::kRead, descriptor, patience, pc,
+                                 [&] { return ReceiveOnce(descriptor, next, flags); });
+    if (got <= 0) break;
+    done += got;
+    rest.Skip(static_cast<size_t>(got));
+  }
+  return done;
+}
+
+}  // namespace racelab::rt
