@@ -16,6 +16,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/outside.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -68,7 +69,7 @@ long Transferred(Transfer what, int descriptor, bool waits, uint32_t pc, const T
   long result = attempt();
   while (result == -EAGAIN && waits) {
     AwaitChange(channel, FromOutside(descriptor), pc);
-    result = attempt();
+    result = Interrupted(true) ? -EINTR : attempt();
   }
   RecordTransfer(what, channel, result, pc);
   return result;

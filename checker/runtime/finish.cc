@@ -5,6 +5,7 @@
 #include <sys/syscall.h>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/crash.h"
 #include "checker/runtime/detached.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/heap.h"
@@ -124,7 +125,10 @@ void Stop(trace::End end, const char* text) {
   Leave();
 }
 
-void FinishExecution() { Stop(trace::End::kCompleted, ""); }
+void FinishExecution() {
+  ReportCrashes(false);
+  Stop(trace::End::kCompleted, "");
+}
 
 void Complete(int exit_code) {
   CompleteWrite(current);
@@ -139,6 +143,7 @@ void Complete(int exit_code) {
   }
   LetDetachedEnd();
   if (SeveralProcesses()) {
+    ReportCrashes(true);
     ReportZombies();
     EndProcess(0);
   }

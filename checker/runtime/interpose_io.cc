@@ -14,6 +14,8 @@
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
+#include "checker/runtime/signal_descriptor.h"
+#include "checker/runtime/signal_model.h"
 
 namespace racelab::rt {
 namespace {
@@ -31,16 +33,15 @@ bool IsSocket(int descriptor) {
          S_ISSOCK(facts.st_mode);
 }
 
-// Nobody can read any more, and the signal for that is not handled: the end of the process.
+// Nobody can read any more: the writer gets a signal, which ends it unless it says otherwise.
 void CheckReaders(int descriptor, uint32_t pc) {
   if ((ReadyFor(descriptor, POLLOUT) & POLLERR) == 0) return;
-  struct { uintptr_t handler; unsigned long flags; void* restorer; uint64_t mask; } action = {};
-  Sys(SYS_rt_sigaction, SIGPIPE, 0, reinterpret_cast<long>(&action), 8);
-  if (action.handler != 0) return;
-  if (here == 0 && !Ignored(trace::Kind::kCrash)) {
+  if ((state.processes[here].caught & Bit(SIGPIPE)) == 0 && here == 0 &&
+      (Dropped(state.processes[here]) & Bit(SIGPIPE)) == 0 &&
+      (current->blocked & Bit(SIGPIPE)) == 0 && !Ignored(trace::Kind::kCrash)) {
     Report(trace::Kind::kCrash, pc, "SIGPIPE: a write to a pipe that nobody reads any more");
   }
-  EndProcess(SIGPIPE);
+  Send(here, current, {SIGPIPE, trace::kMaxTasks, SI_KERNEL, 0, 0, 0}, pc);
 }
 
 // As much as goes at once.
@@ -85,7 +86,10 @@ long Plain(Transfer what, int descriptor, uint32_t pc, const Call& call) {
 }
 
 long Close(int descriptor, uint32_t pc) {
-  return Plain(Transfer::kClose, descriptor, pc, [&] { return Sys(SYS_close, descriptor); });
+  return Plain(Transfer::kClose, descriptor, pc, [&] {
+    ForgetSignalDescriptor(descriptor);
+    return Sys(SYS_close, descriptor);
+  });
 }
 
 }  // namespace
@@ -102,7 +106,9 @@ extern "C" {
 
 ssize_t read(int fd, void* buffer, size_t bytes) {
   if (current == nullptr) return RACELAB_REAL(read)(fd, buffer, bytes);
+  const bool signals = racelab::rt::IsSignalDescriptor(fd);
   const long got = racelab::rt::Read(fd, RACELAB_CALLER, [&] {
+    if (signals) return racelab::rt::ReadSignals(fd, buffer, bytes);
     return Sys(SYS_read, fd, RACELAB_LONG(buffer), static_cast<long>(bytes));
   });
   if (got > 0) RACELAB_WRITES(buffer, static_cast<size_t>(got));

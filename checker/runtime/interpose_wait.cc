@@ -9,6 +9,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/sync_object.h"
 
 namespace racelab::rt {
@@ -20,7 +21,16 @@ unsigned& Value(sem_t* semaphore) { return *reinterpret_cast<unsigned*>(semaphor
 
 int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
   const uintptr_t address = Address(semaphore);
-  const Mode mode = Point({op, pc, address, 0, op == Op::kSemTimedWait, deadline});
+  // A signal that comes right before the wait is another one than a signal that ends it.
+  if (op != Op::kSemTryWait && HandlersMayCome()) Point(Op::kSemTryWait, address, pc);
+  Mode mode;
+  do {
+    mode = Point({op, pc, address, 0, op == Op::kSemTimedWait, deadline});
+    if (Interrupted(true)) {
+      errno = EINTR;
+      return -1;
+    }
+  } while (current->interruption == Interruption::kRestarts);
   const bool can = mode != Mode::kTimeout && Value(semaphore) != 0;
   if (can) {
     --Value(semaphore);

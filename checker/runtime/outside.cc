@@ -16,16 +16,6 @@ namespace {
 constexpr int kDescriptors = 256;  // those above are not told apart: no program is given so many
 bool before[kDescriptors];
 
-bool IsAlive(pid_t pid) {
-  const long handle = Sys(SYS_pidfd_open, pid, 0);
-  if (handle < 0) return false;
-  pollfd entry = {static_cast<int>(handle), POLLIN, 0};
-  const timespec none = {0, 0};
-  const long ended = Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&none));
-  Sys(SYS_close, handle);
-  return ended == 0;
-}
-
 bool SomebodyOutside() {
   for (uint32_t i = 1; i < state.process_count; ++i) {
     const Process& process = state.processes[i];
@@ -36,11 +26,20 @@ bool SomebodyOutside() {
 
 }  // namespace
 
+bool IsAlive(pid_t pid) {
+  const long handle = Sys(SYS_pidfd_open, pid, 0);
+  if (handle < 0) return false;
+  pollfd entry = {static_cast<int>(handle), POLLIN, 0};
+  const timespec none = {0, 0};
+  const long ended = Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&none));
+  Sys(SYS_close, handle);
+  return ended == 0;
+}
+
 bool HasLeft(uint32_t parent, pid_t pid) {
   for (uint32_t i = 1; i < state.process_count; ++i) {
     const Process& process = state.processes[i];
-    if (process.parent != parent || process.reaped || !process.left) continue;
-    if (pid <= 0 || process.pid == pid) return true;
+    if (process.left && IsAwaited(process, parent, pid)) return true;
   }
   return false;
 }
@@ -64,9 +63,8 @@ bool LookAgain() {
   bool waits = false, outside = false;
   for (uint32_t i = 0; i < state.task_count; ++i) {
     const Task* task = state.tasks[i];
-    if (!task->alive || (task->pending.op != Op::kBlock && task->pending.op != Op::kWaitChild)) {
-      continue;
-    }
+    const Op op = task->pending.op;
+    if (!task->alive || (op != Op::kBlock && op != Op::kWaitChild && op != Op::kPause)) continue;
     waits = true;
     outside |= task->pending.op == Op::kBlock && task->pending.second != 0;
   }
