@@ -20,6 +20,7 @@
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/server.h"
 #include "checker/runtime/signal_model.h"
+#include "checker/runtime/unsafe.h"
 
 namespace racelab::rt {
 namespace {
@@ -169,6 +170,7 @@ void racelab_fail(const char* message) {
 int racelab_exploring() { return current != nullptr ? 1 : 0; }
 
 void exit(int code) {
+  if (current != nullptr && current->handlers != 0) RACELAB_UNSAFE("exit()");
   if (current != nullptr) racelab::rt::RunAtExit(current);
   RACELAB_REAL(exit)(code);
   __builtin_unreachable();
