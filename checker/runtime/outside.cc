@@ -8,6 +8,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -22,6 +23,21 @@ bool SomebodyOutside() {
     if (process.left && !process.reaped && IsAlive(process.pid)) return true;
   }
   return false;
+}
+
+// Children that ran another program and have ended: the kernel's signal for that is not seen here.
+bool TellOfLeft() {
+  bool any = false;
+  for (uint32_t i = 1; i < state.process_count; ++i) {
+    Process& process = state.processes[i];
+    if (!process.left || process.told || process.reaped || IsAlive(process.pid)) continue;
+    process.told = true;
+    if ((state.processes[process.parent].caught & Bit(SIGCHLD)) == 0) continue;
+    Send(process.parent, nullptr,
+         {SIGCHLD, trace::kMaxTasks, CLD_EXITED, process.pid, 0, 0}, 0);
+    any = true;
+  }
+  return any;
 }
 
 }  // namespace
@@ -60,6 +76,7 @@ bool FromOutside(int descriptor) {
 }
 
 bool LookAgain() {
+  if (TellOfLeft()) return true;
   bool waits = false, outside = false;
   for (uint32_t i = 0; i < state.task_count; ++i) {
     const Task* task = state.tasks[i];

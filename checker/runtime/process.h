@@ -27,6 +27,7 @@ struct Process {
   bool ended;
   bool reaped;     // its parent has waited for it, or does not want to
   bool left;       // runs another program now, outside the exploration
+  bool told;       // has left and ended, and its parent got a signal for that
   int status;      // as wait tells it
   uint32_t* clock;  // what it knew at its end
   int turn;         // futex: 1 when it may run
