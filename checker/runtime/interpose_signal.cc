@@ -52,6 +52,13 @@ int SetAction(int signal, const struct sigaction* to, struct sigaction* old, uin
   return 0;
 }
 
+sighandler_t SetHandler(int signal, sighandler_t handler, int flags, uint32_t pc) {
+  struct sigaction to = {}, old = {};
+  to.sa_handler = handler;
+  to.sa_flags = flags;
+  return SetAction(signal, &to, &old, pc) == 0 ? old.sa_handler : SIG_ERR;
+}
+
 // Returns an error number.
 int SetMask(int how, const sigset_t* set, sigset_t* old, uint32_t pc) {
   SignalPoint(pc);
@@ -122,18 +129,18 @@ int sigaction(int signal, const struct sigaction* to, struct sigaction* old) noe
 
 sighandler_t signal(int number, sighandler_t handler) noexcept {
   if (current == nullptr) return RACELAB_REAL(signal)(number, handler);
-  struct sigaction to = {}, old = {};
-  to.sa_handler = handler;
-  to.sa_flags = SA_RESTART;
-  if (racelab::rt::IsSignal(number)) {
-    const racelab::rt::SignalSet own = racelab::rt::Bit(number);
-    racelab::rt::Store(own, &to.sa_mask);
-  }
-  if (racelab::rt::SetAction(number, &to, &old, RACELAB_CALLER) != 0) return SIG_ERR;
-  return old.sa_handler;
+  return racelab::rt::SetHandler(number, handler, SA_RESTART, RACELAB_CALLER);
 }
 sighandler_t bsd_signal(int number, sighandler_t handler) noexcept {
   return signal(number, handler);
+}
+// What signal() is in a program that is compiled as strict C.
+sighandler_t __sysv_signal(int number, sighandler_t handler) noexcept {
+  if (current == nullptr) return RACELAB_REAL(__sysv_signal)(number, handler);
+  return racelab::rt::SetHandler(number, handler, SA_RESETHAND | SA_NODEFER, RACELAB_CALLER);
+}
+sighandler_t sysv_signal(int number, sighandler_t handler) noexcept {
+  return __sysv_signal(number, handler);
 }
 
 int sigprocmask(int how, const sigset_t* set, sigset_t* old) noexcept {
