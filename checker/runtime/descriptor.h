@@ -69,7 +69,9 @@ long Transferred(Transfer what, int descriptor, bool waits, uint32_t pc, const T
   long result = attempt();
   while (result == -EAGAIN && waits) {
     AwaitChange(channel, FromOutside(descriptor), pc);
-    result = Interrupted(true) ? -EINTR : attempt();
+    const bool interrupted = Interrupted(true);
+    result = attempt();
+    if (result == -EAGAIN && interrupted) result = -EINTR;
   }
   RecordTransfer(what, channel, result, pc);
   return result;

@@ -165,7 +165,9 @@ bool TakeSignals(bool& restarts) {
 }
 
 bool Interrupt(Task* self, const Pending& pending, Mode mode) {
-  const bool waited = IsWait(pending.op) && (pending.op == Op::kSleep || !EnabledItself(self));
+  // Who waits for a descriptor is told by the signal itself to look again.
+  const bool sure = pending.op == Op::kSleep || pending.op == Op::kBlock;
+  const bool waited = IsWait(pending.op) && (sure || !EnabledItself(self));
   bool restarts = true;
   const bool any = TakeSignals(restarts);
   self->mode = mode;

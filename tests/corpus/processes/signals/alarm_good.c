@@ -2,6 +2,7 @@
 // The alarm is blocked until sigsuspend waits for it.
 #define _POSIX_C_SOURCE 200809L
 #include <signal.h>
+#include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t rang;
@@ -20,6 +21,8 @@ int main(void) {
   sigaddset(&blocked, SIGALRM);
   sigprocmask(SIG_BLOCK, &blocked, &before);
   alarm(1);
+  struct timespec work = {2, 0};
+  while (nanosleep(&work, &work) < 0) continue;
   while (!rang) sigsuspend(&before);
   return rang ? 0 : 1;
 }
