@@ -26,6 +26,7 @@ void FillWaiting(const Task* task, trace::Waiting& waiting) {
         waiting.missed = Missed(task);
       }
       break;
+    case Op::kPause:
     case Op::kFutexWait: waiting.missed = Missed(task); break;
     case Op::kJoin: waiting.holder = static_cast<uint16_t>(next.second); break;
     case Op::kWaitChild:
@@ -53,7 +54,7 @@ void ReportDeadlock() {
     if (!task->alive) continue;
     const Op op = task->pending.op;
     lock |= op == Op::kLock || op == Op::kReadLock || (op == Op::kReacquire && task->signaled);
-    lost |= !task->signaled && (op == Op::kReacquire || op == Op::kFutexWait) &&
+    lost |= !task->signaled && (op == Op::kReacquire || op == Op::kFutexWait || op == Op::kPause) &&
             (task->passed_over || Missed(task));
   }
   const trace::Kind kind = lost && !lock ? trace::Kind::kLostWakeup : trace::Kind::kDeadlock;

@@ -1,4 +1,5 @@
-// A write that nobody reads any more: SIGPIPE, which ends the process unless it is handled.
+// A write that nobody reads any more: SIGPIPE, which ends the process unless it is handled. The
+// kernel's own is ignored, see StartSignals in signal_handler.cc.
 //
 // **Thread safety**: one task runs at a time.
 #ifndef RACELAB_CHECKER_RUNTIME_BROKEN_PIPE_H_
@@ -8,9 +9,9 @@
 
 namespace racelab::rt {
 
-// Before a write to a pipe, which raises the signal itself: ends the process when that would.
+// Before a write to a pipe.
 void CheckReaders(int descriptor, uint32_t pc);
-// After a write to a socket that was made without the signal and failed with EPIPE.
+// After a write to a socket that failed with EPIPE.
 void RaiseBrokenPipe(uint32_t pc);
 
 }  // namespace racelab::rt

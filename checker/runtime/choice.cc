@@ -3,6 +3,7 @@
 
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
 
@@ -15,12 +16,17 @@ constexpr uint64_t kOverdue = 10000;  // points after which any timed wait comes
 Candidate candidates[3 * trace::kMaxTasks];
 
 bool CanTimeOut(const Task* task) {
+  if (AlarmComes(task)) return true;
   return task->pending.timed && (task->pending.op != Op::kReacquire || CanReturn(task));
+}
+
+uint64_t DeadlineOf(const Task* task) {
+  return AlarmComes(task) ? state.processes[task->process].alarm : task->pending.deadline;
 }
 
 // Whether it may do so although others could go on.
 bool MayTimeOut(const Task* task) {
-  return CanTimeOut(task) && task->pending.deadline != kWhenNothingElse;
+  return CanTimeOut(task) && DeadlineOf(task) != kWhenNothingElse;
 }
 
 bool CanWakeSpuriously(const Task* task) {
@@ -41,7 +47,7 @@ Task* EarliestTimeout() {
   for (uint32_t i = 0; i < state.task_count; ++i) {
     Task* task = state.tasks[i];
     if (!task->alive || !CanTimeOut(task)) continue;
-    if (earliest == nullptr || task->pending.deadline < earliest->pending.deadline) earliest = task;
+    if (earliest == nullptr || DeadlineOf(task) < DeadlineOf(earliest)) earliest = task;
   }
   return earliest;
 }
@@ -98,9 +104,13 @@ uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
     if (!task->alive) continue;
     const bool enabled = Enabled(task);
     if (task == current || !enabled) task->waits = state.points;
+    const bool rings =
+        enabled && AlarmComes(task) && Chance(state.plan->timeout_permille) && !MustRest(task);
     if (task == stay.task) {
       *stay_index = count;
-      candidates[count++] = stay;
+      candidates[count++] = rings ? Candidate{task, Mode::kTimeout} : stay;
+    } else if (rings) {
+      candidates[count++] = {task, Mode::kTimeout};
     } else if (enabled) {
       if (!MustRest(task)) candidates[count++] = {task, Mode::kRun};
     } else if (Chance(state.plan->timeout_permille) && MayTimeOut(task)) {
@@ -143,7 +153,7 @@ bool Possible(const trace::Decision& decision) {
   if (!task->alive) return false;
   switch (decision.mode) {
     case Mode::kRun: return Enabled(task);
-    case Mode::kTimeout: return !Enabled(task) && MayTimeOut(task);
+    case Mode::kTimeout: return AlarmComes(task) || (!Enabled(task) && MayTimeOut(task));
     case Mode::kSpurious: return !Enabled(task) && CanWakeSpuriously(task);
     default: return false;
   }

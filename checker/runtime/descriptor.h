@@ -20,6 +20,7 @@
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -108,8 +109,11 @@ long Transferred(Transfer what, int descriptor, const Patience& patience, uint32
   const uintptr_t channel = ChannelOf(descriptor);
   Point({Op::kTransfer, pc, 0, 0, false, 0, channel});
   long result = patience.waits && TakeFault(trace::Fault::kInterrupted) ? -EINTR : attempt();
-  for (bool goes_on = patience.waits; result == -EAGAIN && goes_on; result = attempt()) {
+  for (bool goes_on = patience.waits; result == -EAGAIN && goes_on;) {
     goes_on = AwaitChange(channel, FromOutside(descriptor), pc, patience.timed, patience.deadline);
+    const bool interrupted = Interrupted(true);
+    result = attempt();
+    if (result == -EAGAIN && interrupted) result = -EINTR;
   }
   RecordTransfer(what, channel, result, pc);
   return result;

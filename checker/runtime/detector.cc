@@ -10,6 +10,7 @@
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/shadow.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
 
@@ -201,7 +202,7 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   if (bytes == 0) return;
   ++state.events;
   CompleteWrite(current);
-  if (state.plan->all_points != 0) PlainPoint(address, write, pc);
+  if (state.plan->all_points != 0 || HandlersMayCome()) PlainPoint(address, write, pc);
   trace::Event* event =
       Record(write ? Op::kWrite : Op::kRead, address, static_cast<uint32_t>(bytes), pc);
   if (write && state.leaving) SawWrite(address);

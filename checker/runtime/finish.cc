@@ -1,10 +1,12 @@
 // Writes findings and the outcome, and ends the execution.
 #include "checker/runtime/finish.h"
+#include "checker/runtime/file_stream.h"
 
 #include <stdio.h>
 #include <sys/syscall.h>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/crash.h"
 #include "checker/runtime/detached.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/heap.h"
@@ -24,7 +26,7 @@ namespace {
   outcome.schedule_hash = state.hash;
   ReportSpans();
   current = nullptr;
-  fflush(nullptr);
+  FlushAll();
   if (SeveralProcesses()) KillOthers();
   CleanNames();
   Sys(SYS_exit_group, 0);
@@ -126,7 +128,10 @@ void Stop(trace::End end, const char* text) {
   Leave();
 }
 
-void FinishExecution() { Stop(trace::End::kCompleted, ""); }
+void FinishExecution() {
+  ReportCrashes(false);
+  Stop(trace::End::kCompleted, "");
+}
 
 void Complete(int exit_code) {
   CompleteWrite(current);
@@ -141,6 +146,7 @@ void Complete(int exit_code) {
   }
   LetDetachedEnd();
   if (SeveralProcesses()) {
+    ReportCrashes(true);
     ReportZombies();
     EndProcess(0);
   }

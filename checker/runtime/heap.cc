@@ -121,6 +121,8 @@ void* AllocateCommon(size_t bytes) {
 }
 
 void ShareState() {
+  if (state.shared) return;
+  state.shared = true;
   Share(&state, sizeof state, sizeof state);
   Share(reinterpret_cast<void*>(kCommon), state.common_end - kCommon, kCommonSize);
 }

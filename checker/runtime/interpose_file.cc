@@ -8,15 +8,20 @@
 
 #include "checker/runtime/attempt.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/fifo.h"
+#include "checker/runtime/file_stream.h"
 #include "checker/runtime/names.h"
 #include "checker/runtime/opened.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/unsafe.h"
 
 namespace racelab::rt {
 namespace {
 
 // May wait for the other end of a FIFO.
-long OpenWaiting(int folder, const char* path, int flags, mode_t mode, uint32_t) {
+long OpenWaiting(int folder, const char* path, int flags, mode_t mode, uint32_t pc) {
+  const long fifo = OpenFifo(folder, path, flags, pc);
+  if (fifo != kNoFifo) return fifo;
   return Sys(SYS_openat, folder, reinterpret_cast<long>(path), flags, mode);
 }
 
@@ -38,8 +43,11 @@ FILE* OpenStream(const char* path, const char* mode, FILE* (*real)(const char*, 
     const bool truncates = mode[0] == 'w';
     const bool creates = mode[0] != 'r' && !Exists(AT_FDCWD, path);
     if (creates) NoteName(Named::kFile, AT_FDCWD, path);
-    stream = real(path, mode);
-    const long opened = stream == nullptr ? -errno : fileno(stream);
+    const long fifo = OpenFifo(AT_FDCWD, path, FlagsOf(mode), pc);
+    const bool plain = fifo == kNoFifo;
+    if (plain) stream = real(path, mode);
+    if (!plain && fifo >= 0) stream = StreamOn(static_cast<int>(fifo), mode, pc);
+    const long opened = !plain ? fifo : stream == nullptr ? -errno : fileno(stream);
     if (opened >= 0) AcquireChannel(ChannelOf(static_cast<int>(opened)));
     return Opened(opened, channel, creates, truncates ? O_TRUNC : 0,
                   [&] { ForgetName(Named::kFile, AT_FDCWD, path); });
@@ -49,6 +57,7 @@ FILE* OpenStream(const char* path, const char* mode, FILE* (*real)(const char*, 
 
 // What libc has kept back of the stream is written now.
 int FlushStream(FILE* stream, int (*real)(FILE*), uint32_t pc) {
+  stream = UseStream(stream, pc);
   const int file = fileno(stream);
   if (file < 0 || IsOutput(file)) return real(stream);
   return static_cast<int>(Answer(
@@ -113,11 +122,13 @@ FILE* fopen64(const char* path, const char* mode) {
   return racelab::rt::OpenStream(path, mode, RACELAB_REAL(fopen64), RACELAB_CALLER);
 }
 
-int fflush(FILE* stream) {
+[[gnu::weak]] int fflush(FILE* stream) {
+  RACELAB_UNSAFE("fflush()");
   if (current == nullptr || stream == nullptr) return RACELAB_REAL(fflush)(stream);
   return racelab::rt::FlushStream(stream, RACELAB_REAL(fflush), RACELAB_CALLER);
 }
-int fclose(FILE* stream) {
+[[gnu::weak]] int fclose(FILE* stream) {
+  RACELAB_UNSAFE("fclose()");
   if (current == nullptr) return RACELAB_REAL(fclose)(stream);
   return racelab::rt::FlushStream(stream, RACELAB_REAL(fclose), RACELAB_CALLER);
 }

@@ -18,8 +18,6 @@
 namespace racelab::rt {
 namespace {
 
-constexpr int kFirstThread = 1000000;  // what gettid says: the same in every execution
-
 int Fail(int error) {
   errno = error;
   return -1;
@@ -52,6 +50,7 @@ int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint
   const uint64_t deadline = time != nullptr ? FutexDeadline(op, time) : 0;
   const Mode mode = Point({kind, pc, address, 0, time != nullptr, deadline});
   Dequeue(self);
+  if (!self->signaled && self->interruption != Interruption::kNone) return Fail(EINTR);
   return mode == Mode::kTimeout ? Fail(ETIMEDOUT) : 0;
 }
 

@@ -11,6 +11,7 @@
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
+#include "checker/runtime/unsafe.h"
 
 extern "C" {
 void* __libc_malloc(size_t);
@@ -82,14 +83,22 @@ using racelab::rt::CopyBytes;
 
 extern "C" {
 
-void* malloc(size_t size) noexcept { return racelab::rt::Make(size, 16, RACELAB_CALLER); }
+void* malloc(size_t size) noexcept {
+  RACELAB_UNSAFE("malloc()");
+  return racelab::rt::Make(size, 16, RACELAB_CALLER);
+}
 void* calloc(size_t count, size_t size) noexcept {
+  RACELAB_UNSAFE("calloc()");
   return racelab::rt::Zeroed(count, size, RACELAB_CALLER);
 }
 void* realloc(void* block, size_t size) noexcept {
+  RACELAB_UNSAFE("realloc()");
   return racelab::rt::Resize(block, size, RACELAB_CALLER);
 }
-void free(void* block) noexcept { racelab::rt::Give(block, RACELAB_CALLER); }
+void free(void* block) noexcept {
+  RACELAB_UNSAFE("free()");
+  racelab::rt::Give(block, RACELAB_CALLER);
+}
 void* memalign(size_t alignment, size_t size) noexcept {
   return racelab::rt::Make(size, alignment, RACELAB_CALLER);
 }
@@ -148,8 +157,14 @@ void* valloc(size_t size) noexcept { return racelab::rt::Make(size, 4096, RACELA
 }  // extern "C"
 
 // The operators are defined too, so that a block knows the line of `new` and not one in a library.
-void* operator new(size_t size) { return racelab::rt::MakeOrThrow(size, 16, RACELAB_CALLER); }
-void* operator new[](size_t size) { return racelab::rt::MakeOrThrow(size, 16, RACELAB_CALLER); }
+void* operator new(size_t size) {
+  RACELAB_UNSAFE("new");
+  return racelab::rt::MakeOrThrow(size, 16, RACELAB_CALLER);
+}
+void* operator new[](size_t size) {
+  RACELAB_UNSAFE("new");
+  return racelab::rt::MakeOrThrow(size, 16, RACELAB_CALLER);
+}
 void* operator new(size_t size, const std::nothrow_t&) noexcept {
   return racelab::rt::Make(size, 16, RACELAB_CALLER);
 }
@@ -162,10 +177,22 @@ void* operator new(size_t size, std::align_val_t alignment) {
 void* operator new[](size_t size, std::align_val_t alignment) {
   return racelab::rt::MakeOrThrow(size, static_cast<size_t>(alignment), RACELAB_CALLER);
 }
-void operator delete(void* block) noexcept { racelab::rt::Give(block, RACELAB_CALLER); }
-void operator delete[](void* block) noexcept { racelab::rt::Give(block, RACELAB_CALLER); }
-void operator delete(void* block, size_t) noexcept { racelab::rt::Give(block, RACELAB_CALLER); }
-void operator delete[](void* block, size_t) noexcept { racelab::rt::Give(block, RACELAB_CALLER); }
+void operator delete(void* block) noexcept {
+  RACELAB_UNSAFE("delete");
+  racelab::rt::Give(block, RACELAB_CALLER);
+}
+void operator delete[](void* block) noexcept {
+  RACELAB_UNSAFE("delete");
+  racelab::rt::Give(block, RACELAB_CALLER);
+}
+void operator delete(void* block, size_t) noexcept {
+  RACELAB_UNSAFE("delete");
+  racelab::rt::Give(block, RACELAB_CALLER);
+}
+void operator delete[](void* block, size_t) noexcept {
+  RACELAB_UNSAFE("delete");
+  racelab::rt::Give(block, RACELAB_CALLER);
+}
 void operator delete(void* block, std::align_val_t) noexcept {
   racelab::rt::Give(block, RACELAB_CALLER);
 }

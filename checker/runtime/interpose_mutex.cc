@@ -9,6 +9,7 @@
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/sync_object.h"
+#include "checker/runtime/unsafe.h"
 
 namespace racelab::rt {
 namespace {
@@ -149,11 +150,13 @@ extern "C" {
 
 int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_lock)(mutex);
+  RACELAB_IN_HANDLER("pthread_mutex_lock()");
   return Lock(mutex, Op::kLock, 0, RACELAB_CALLER);
 }
 
 int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_trylock)(mutex);
+  RACELAB_IN_HANDLER("pthread_mutex_trylock()");
   return Lock(mutex, Op::kTryLock, 0, RACELAB_CALLER);
 }
 
@@ -172,6 +175,7 @@ int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock,
 
 int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_unlock)(mutex);
+  RACELAB_IN_HANDLER("pthread_mutex_unlock()");
   return racelab::rt::Unlock(mutex, RACELAB_CALLER);
 }
 

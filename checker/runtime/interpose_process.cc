@@ -1,5 +1,6 @@
 // Stand-ins for the start and the ends of a program, and for other processes.
 #include <assert.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -10,6 +11,7 @@
 
 #include "checker/runtime/api.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/crash.h"
 #include "checker/runtime/file_stream.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/keys.h"
@@ -18,6 +20,8 @@
 #include "checker/runtime/process.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/server.h"
+#include "checker/runtime/signal_model.h"
+#include "checker/runtime/unsafe.h"
 
 namespace racelab::rt {
 namespace {
@@ -61,32 +65,38 @@ void DescribeException(Text& text) {
   }
 }
 
+void RaiseAbort(uint32_t pc) {
+  if ((state.processes[here].caught & Bit(SIGABRT)) == 0) return;
+  current->blocked &= ~Bit(SIGABRT);
+  SendSignal(here, current, {SIGABRT, trace::kMaxTasks, SI_TKILL, state.processes[here].pid, 0, 0},
+             pc);
+  TakeSignals();
+}
+
 [[noreturn]] void Abort(uint32_t pc) {
   const bool thrown = std::current_exception() != nullptr;
   const trace::Kind kind = thrown ? trace::Kind::kException : trace::Kind::kCrash;
-  if (Ignored(kind)) Stop(trace::End::kCompleted, "");
   char message[400];
   Text text(message, sizeof message);
   if (thrown) {
     DescribeException(text);
   } else {
     text << "abort() was called, by the program or by std::terminate";
+    // A handler may leave by a jump, but when it returns, the process ends all the same.
+    RaiseAbort(pc);
   }
-  trace::Finding& finding = Found(kind, pc);
-  Text(finding.text, sizeof finding.text) << message;
-  if (thrown && current->throw_depth != 0) {
-    finding.stack[0].count = current->throw_depth;
-    for (uint32_t i = 0; i < current->throw_depth; ++i) {
-      finding.stack[0].pc[i] = current->throw_stack[i];
-    }
-  }
-  EndWithFinding();
+  Crash(kind, SIGABRT, pc, message, false);
 }
 
 // A child under control has ended, or ends at once: the real wait comes back.
-pid_t TellChild(Process& child, int* status, int options, rusage* usage, uint32_t pc) {
-  const pid_t pid = RACELAB_REAL(wait4)(child.pid, status, options & ~WNOHANG, usage);
+pid_t TellChild(Process& child, int* status, rusage* usage, uint32_t pc) {
+  int real = 0;
+  const pid_t pid = RACELAB_REAL(wait4)(child.pid, &real, 0, usage);
   child.reaped = true;
+  if (status != nullptr) {
+    *status = child.status;
+    child.crash = nullptr;
+  }
   Join(current->clock, child.clock, state.task_count);
   Effect();
   if (trace::Event* event = Record(Op::kWaitChild, 0, 0, pc)) event->other = child.first_task;
@@ -98,12 +108,21 @@ pid_t WaitForChild(pid_t pid, int* status, int options, rusage* usage, uint32_t 
   const auto second = static_cast<uintptr_t>(pid);
   for (;;) {
     Point({waits ? Op::kWaitChild : Op::kTransfer, pc, 0, second, false, 0, kChildren});
+    if (Interrupted(true)) {
+      errno = EINTR;
+      return -1;
+    }
     if (Process* child = EndedChild(here, pid)) {
-      return TellChild(*child, status, options, usage, pc);
+      return TellChild(*child, status, usage, pc);
     }
     if (!waits && HasChild(here, pid)) return 0;
     const bool left = HasLeft(here, pid);
-    const pid_t told = RACELAB_REAL(wait4)(pid, status, left ? options | WNOHANG : options, usage);
+    if (!left) {
+      if (HasChild(here, pid)) continue;
+      errno = ECHILD;
+      return -1;
+    }
+    const pid_t told = RACELAB_REAL(wait4)(pid, status, options | WNOHANG, usage);
     if (told == 0 && waits) {
       current->looked = state.changes;
       continue;
@@ -161,6 +180,7 @@ void racelab_may_die(int may) {
 }
 
 void exit(int code) {
+  if (current != nullptr && current->handlers != 0) RACELAB_UNSAFE("exit()");
   if (current != nullptr) racelab::rt::RunAtExit(current);
   RACELAB_REAL(exit)(code);
   __builtin_unreachable();

@@ -1,16 +1,20 @@
 // Stand-ins for streams on pipes, FIFOs and sockets. Only the functions that programs use most are
 // here; the others work too, but not when two threads use one stream.
+#include <features.h>
 #include <stdarg.h>
+#undef __USE_EXTERN_INLINES  // some are defined here
 #include <stdio.h>
 
 #include "checker/runtime/caller.h"
 #include "checker/runtime/file_stream.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
+#include "checker/runtime/unsafe.h"
 
 using racelab::rt::current;
 
-#define RACELAB_USE(stream) \
+#define RACELAB_USE(stream, name) \
+  RACELAB_UNSAFE(name);           \
   if (current != nullptr) stream = racelab::rt::UseStream(stream, RACELAB_CALLER)
 
 extern "C" {
@@ -23,42 +27,42 @@ FILE* fdopen(int fd, const char* mode) noexcept {
 }
 
 char* fgets(char* text, int room, FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "fgets()");
   char* result = RACELAB_REAL(fgets)(text, room, stream);
   if (current != nullptr && result != nullptr) RACELAB_WRITES(text, racelab::rt::Length(text) + 1);
   return result;
 }
 size_t fread(void* to, size_t size, size_t count, FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "fread()");
   const size_t got = RACELAB_REAL(fread)(to, size, count, stream);
   if (current != nullptr && got * size > 0) RACELAB_WRITES(to, got * size);
   return got;
 }
 int fgetc(FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "fgetc()");
   return RACELAB_REAL(fgetc)(stream);
 }
 int getc(FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "getc()");
   return RACELAB_REAL(getc)(stream);
 }
 int ungetc(int value, FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "ungetc()");
   return RACELAB_REAL(ungetc)(value, stream);
 }
 __ssize_t getdelim(char** line, size_t* room, int end, FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "getdelim()");
   return RACELAB_REAL(getdelim)(line, room, end, stream);
 }
 // The header has an inline function of this name.
 __ssize_t racelab_getline(char** line, size_t* room, FILE* stream) __asm__("getline");
 __ssize_t racelab_getline(char** line, size_t* room, FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "getline()");
   return RACELAB_REAL(getdelim)(line, room, '\n', stream);
 }
 // In the object file it is __isoc99_fscanf.
 int fscanf(FILE* stream, const char* format, ...) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "fscanf()");
   va_list list;
   va_start(list, format);
   const int result = RACELAB_REAL(__isoc99_vfscanf)(stream, format, list);
@@ -67,39 +71,56 @@ int fscanf(FILE* stream, const char* format, ...) {
 }
 
 size_t fwrite(const void* from, size_t size, size_t count, FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "fwrite()");
   if (current != nullptr && size * count > 0) RACELAB_READS(from, size * count);
   return RACELAB_REAL(fwrite)(from, size, count, stream);
 }
 int fputs(const char* text, FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "fputs()");
   return RACELAB_REAL(fputs)(text, stream);
 }
 int fputc(int value, FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "fputc()");
   return RACELAB_REAL(fputc)(value, stream);
 }
 int putc(int value, FILE* stream) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "putc()");
   return RACELAB_REAL(putc)(value, stream);
 }
 int fprintf(FILE* stream, const char* format, ...) {
-  RACELAB_USE(stream);
+  RACELAB_USE(stream, "fprintf()");
   va_list list;
   va_start(list, format);
   const int result = RACELAB_REAL(vfprintf)(stream, format, list);
   va_end(list);
   return result;
 }
-[[gnu::weak]] int fflush(FILE* stream) {
-  if (stream != nullptr && current != nullptr) {
-    stream = racelab::rt::UseStream(stream, RACELAB_CALLER);
-  }
-  return RACELAB_REAL(fflush)(stream);
+int vfprintf(FILE* stream, const char* format, va_list list) {
+  RACELAB_USE(stream, "vfprintf()");
+  return RACELAB_REAL(vfprintf)(stream, format, list);
 }
-[[gnu::weak]] int fclose(FILE* stream) {
-  RACELAB_USE(stream);
-  return RACELAB_REAL(fclose)(stream);
+int vprintf(const char* format, va_list list) {
+  RACELAB_UNSAFE("vprintf()");
+  return RACELAB_REAL(vprintf)(format, list);
 }
-
+int printf(const char* format, ...) {
+  RACELAB_UNSAFE("printf()");
+  va_list list;
+  va_start(list, format);
+  const int result = RACELAB_REAL(vprintf)(format, list);
+  va_end(list);
+  return result;
+}
+int puts(const char* text) {
+  RACELAB_UNSAFE("puts()");
+  return RACELAB_REAL(puts)(text);
+}
+int putchar(int character) {
+  RACELAB_UNSAFE("putchar()");
+  return RACELAB_REAL(putchar)(character);
+}
+void perror(const char* text) {
+  RACELAB_UNSAFE("perror()");
+  RACELAB_REAL(perror)(text);
+}
 }  // extern "C"

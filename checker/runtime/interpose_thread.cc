@@ -166,11 +166,4 @@ int sched_yield() noexcept {
   return 0;
 }
 
-int pthread_kill(pthread_t thread, int signal) noexcept {
-  if (current == nullptr || signal == 0 || pthread_equal(thread, current->handle) != 0) {
-    return RACELAB_REAL(pthread_kill)(thread, signal);
-  }
-  racelab::rt::Stop(racelab::trace::End::kUnmodelled, "pthread_kill");
-}
-
 }  // extern "C"

@@ -11,6 +11,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/spans.h"
 
 namespace racelab::rt {
@@ -30,13 +31,39 @@ uint64_t StartOf(int clock) {
 
 uint64_t Now(int clock) { return StartOf(clock) + (state.now += kTick); }
 
-int Sleep(uint64_t deadline, uint32_t pc) {
+// Returns the time that was left when a signal ended it.
+uint64_t Sleep(uint64_t deadline, uint32_t pc) {
   const uint64_t length = deadline > state.now ? deadline - state.now : 0;
   Point({Op::kSleep, pc, 0, 0, false, deadline});
   Record(Op::kSleep, 0, 0, pc);
+  const uint64_t alarm = state.processes[here].alarm;
+  const bool rings = alarm != 0 && alarm < deadline;  // time goes on to there first
+  bool interrupted = Interrupted(false);
+  if (!interrupted && rings) {
+    if (alarm > state.now) state.now = alarm;
+    RingAlarms();
+    bool restarts = true;
+    interrupted = TakeSignals(restarts);
+  }
+  if (interrupted && deadline > state.now) return deadline - state.now;
   SpendUnits(current, length);
   if (deadline > state.now) state.now = deadline;
   return 0;
+}
+
+// The answer of nanosleep.
+int Slept(uint64_t left, timespec* out) {
+  if (left == 0) return 0;
+  if (out != nullptr) {
+    *out = {static_cast<time_t>(left / kSecond), static_cast<long>(left % kSecond)};
+  }
+  return EINTR;
+}
+
+int Fail(int error) {
+  if (error == 0) return 0;
+  errno = error;
+  return -1;
 }
 
 uint64_t After(const timespec& time) {
@@ -79,23 +106,27 @@ time_t time(time_t* out) noexcept {
 
 int nanosleep(const timespec* time, timespec* left) {
   if (current == nullptr) return RACELAB_REAL(nanosleep)(time, left);
-  return racelab::rt::Sleep(racelab::rt::After(*time), RACELAB_CALLER);
+  const uint64_t remains = racelab::rt::Sleep(racelab::rt::After(*time), RACELAB_CALLER);
+  return racelab::rt::Fail(racelab::rt::Slept(remains, left));
 }
 int clock_nanosleep(clockid_t clock, int flags, const timespec* time, timespec* left) {
   if (current == nullptr) return RACELAB_REAL(clock_nanosleep)(clock, flags, time, left);
   const uint64_t deadline = (flags & TIMER_ABSTIME) != 0
                                 ? racelab::rt::Deadline(clock, time->tv_sec, time->tv_nsec)
                                 : racelab::rt::After(*time);
-  return racelab::rt::Sleep(deadline, RACELAB_CALLER);
+  const uint64_t remains = racelab::rt::Sleep(deadline, RACELAB_CALLER);
+  return racelab::rt::Slept(remains, (flags & TIMER_ABSTIME) != 0 ? nullptr : left);
 }
 int usleep(useconds_t microseconds) {
   if (current == nullptr) return RACELAB_REAL(usleep)(microseconds);
-  return racelab::rt::Sleep(racelab::rt::state.now + microseconds * uint64_t{1000}, RACELAB_CALLER);
+  const uint64_t until = racelab::rt::state.now + microseconds * uint64_t{1000};
+  return racelab::rt::Fail(racelab::rt::Slept(racelab::rt::Sleep(until, RACELAB_CALLER), nullptr));
 }
 unsigned sleep(unsigned seconds) {
   if (current == nullptr) return RACELAB_REAL(sleep)(seconds);
-  racelab::rt::Sleep(racelab::rt::state.now + seconds * kSecond, RACELAB_CALLER);
-  return 0;
+  const uint64_t left =
+      racelab::rt::Sleep(racelab::rt::state.now + seconds * kSecond, RACELAB_CALLER);
+  return static_cast<unsigned>((left + kSecond - 1) / kSecond);
 }
 
 }  // extern "C"

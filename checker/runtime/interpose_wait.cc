@@ -10,6 +10,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/sync_object.h"
 
 namespace racelab::rt {
@@ -32,7 +33,16 @@ void CheckShared(const pthread_barrier_t* barrier, uint32_t pc) {
 int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
   const uintptr_t address = Address(semaphore);
   CheckShared(semaphore, op, pc);
-  const Mode mode = Point({op, pc, address, 0, op == Op::kSemTimedWait, deadline});
+  // A signal that comes right before the wait is another one than a signal that ends it.
+  if (op != Op::kSemTryWait && HandlersMayCome()) Point(Op::kSemTryWait, address, pc);
+  Mode mode;
+  do {
+    mode = Point({op, pc, address, 0, op == Op::kSemTimedWait, deadline});
+    if (Interrupted(true)) {
+      errno = EINTR;
+      return -1;
+    }
+  } while (current->interruption == Interruption::kRestarts);
   const bool interrupted = op != Op::kSemTryWait && TakeFault(trace::Fault::kInterrupted);
   const bool can = !interrupted && mode != Mode::kTimeout && Value(semaphore) != 0;
   if (can) {

@@ -9,6 +9,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -28,6 +29,31 @@ bool Look(int descriptor, OpenFile& file) {
   return (facts.st_mode & S_IFMT) != 0;  // else all of its kind have one number
 }
 
+bool SomebodyOutside() {
+  for (uint32_t i = 1; i < state.process_count; ++i) {
+    const Process& process = state.processes[i];
+    if (process.left && !process.reaped && IsAlive(process.pid)) return true;
+  }
+  return false;
+}
+
+// Children that ran another program and have ended: the kernel's signal for that is not seen here.
+bool TellOfLeft() {
+  bool any = false;
+  for (uint32_t i = 1; i < state.process_count; ++i) {
+    Process& process = state.processes[i];
+    if (!process.left || process.told || process.reaped || IsAlive(process.pid)) continue;
+    process.told = true;
+    if ((state.processes[process.parent].caught & Bit(SIGCHLD)) == 0) continue;
+    SendSignal(process.parent, nullptr, {SIGCHLD, trace::kMaxTasks, CLD_EXITED, process.pid, 0, 0},
+               0);
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace
+
 bool IsAlive(pid_t pid) {
   const long handle = Sys(SYS_pidfd_open, pid, 0);
   if (handle < 0) return false;
@@ -39,21 +65,10 @@ bool IsAlive(pid_t pid) {
   return ended == 0;
 }
 
-bool SomebodyOutside() {
-  for (uint32_t i = 1; i < state.process_count; ++i) {
-    const Process& process = state.processes[i];
-    if (process.left && !process.reaped && IsAlive(process.pid)) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 bool HasLeft(uint32_t parent, pid_t pid) {
   for (uint32_t i = 1; i < state.process_count; ++i) {
     const Process& process = state.processes[i];
-    if (process.parent != parent || process.reaped || !process.left) continue;
-    if (pid <= 0 || process.pid == pid) return true;
+    if (process.left && IsAwaited(process, parent, pid)) return true;
   }
   return false;
 }
@@ -81,12 +96,12 @@ bool FromOutside(int descriptor) {
 }
 
 bool LookAgain() {
+  if (TellOfLeft()) return true;
   bool waits = false, outside = false;
   for (uint32_t i = 0; i < state.task_count; ++i) {
     const Task* task = state.tasks[i];
-    if (!task->alive || (task->pending.op != Op::kBlock && task->pending.op != Op::kWaitChild)) {
-      continue;
-    }
+    const Op op = task->pending.op;
+    if (!task->alive || (op != Op::kBlock && op != Op::kWaitChild && op != Op::kPause)) continue;
     waits = true;
     outside |= task->pending.op == Op::kBlock && task->pending.second != 0;
   }

@@ -17,6 +17,9 @@ namespace racelab::rt {
 // Whether a wait for children (Op::kWaitChild) has something to tell, an error included.
 bool ChildToTell(const Task* task);
 
+// Whether a process runs, whoever controls it.
+bool IsAlive(pid_t pid);
+
 // Whether there is such a child that runs another program.
 bool HasLeft(uint32_t parent, pid_t pid);
 

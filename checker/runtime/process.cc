@@ -15,6 +15,7 @@
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/rules.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
@@ -66,6 +67,10 @@ Task* CloneTask(Task* parent, uint32_t pc) {
   Join(task->clock, parent->clock, state.width);
   task->clock[task->id] = 1;
   Tick(parent);
+  task->blocked = parent->blocked;
+  task->handlers = parent->handlers;
+  task->unsafe = parent->unsafe;
+  task->interrupted = parent->interrupted;
   task->pending = {Op::kStart, pc, 0, 0, false, 0};
   Announced(task);
   return task;
@@ -90,19 +95,8 @@ void Retire(Process& process, uint32_t index, int status) {
 }
 
 [[noreturn]] void ReallyEnd(int status) {
-  if (WIFSIGNALED(status)) {
-    const int signal = WTERMSIG(status);
-    struct {
-      void* handler;
-      unsigned long flags;
-      void* restorer;
-      uint64_t mask;
-    } usual = {};
-    Sys(SYS_rt_sigaction, signal, reinterpret_cast<long>(&usual), 0, 8);
-    const uint64_t none = 0;
-    Sys(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&none), 0, 8);
-    Sys(SYS_kill, Sys(SYS_getpid), signal);
-  }
+  // By a signal that leaves no core file; who waits is told the right one.
+  if (WIFSIGNALED(status)) Sys(SYS_kill, Sys(SYS_getpid), SIGKILL);
   Sys(SYS_exit_group, WEXITSTATUS(status));
   __builtin_unreachable();
 }
@@ -124,7 +118,7 @@ void HandOver(Task* from, Task* to) {
 pid_t Fork(uint32_t pc) {
   Point(Op::kFork, 0, pc);
   if (state.process_count == trace::kMaxProcesses) Stop(trace::End::kLimit, "processes");
-  if (state.process_count == 1) ShareState();
+  ShareState();
   const uint32_t index = state.process_count;
   Task* child = CloneTask(current, pc);
   Process& process = state.processes[index];
@@ -132,6 +126,9 @@ pid_t Fork(uint32_t pc) {
   process.parent = static_cast<uint16_t>(here);
   process.first_task = child->id;
   process.alive_count = 1;
+  process.caught = state.processes[here].caught;
+  process.ignored = state.processes[here].ignored;
+  process.forgets_children = state.processes[here].forgets_children;
   state.outcome->processes = ++state.process_count;
   const Task* parent = current;
   const pid_t pid = RACELAB_REAL(fork)();
@@ -156,13 +153,16 @@ pid_t Fork(uint32_t pc) {
   return pid;
 }
 
-namespace {
-
-[[noreturn]] void EndHere(int status) {
+void EndProcess(int status, bool at_once) {
   Task* self = current;
+  if (self->alive && !at_once) {
+    Point(Op::kExit, 0, 0);
+    Record(Op::kExit, 0, 0, 0);
+  }
   Process& process = state.processes[here];
   if (here == 0) state.leaving = true;
   Retire(process, here, status);
+  TellParent(process);
   if (state.alive_count == 0) FinishExecution();
   StoreReadiness();
   state.dying = static_cast<pid_t>(Sys(SYS_getpid));
@@ -170,16 +170,6 @@ namespace {
   state.running = next;
   Wake(state.processes[next->process]);
   ReallyEnd(status);
-}
-
-}  // namespace
-
-void EndProcess(int status) {
-  if (current->alive) {
-    Point(Op::kExit, 0, 0);
-    Record(Op::kExit, 0, 0, 0);
-  }
-  EndHere(status);
 }
 
 bool MayDie() {
@@ -194,15 +184,16 @@ void DieAsPlanned(Task* self) {
   LogDecision(self, self->id, Mode::kKill);
   state.hash = (state.hash ^ 0xdead) * 0x100000001b3ull;
   if (trace::Event* event = Record(Op::kKill, 0, 0, self->pending.pc)) event->other = self->id;
-  EndHere(SIGKILL);
+  EndProcess(SIGKILL, true);
 }
 
 void KillProcess(Process& process, int signal) {
   const uint32_t index = static_cast<uint32_t>(&process - state.processes);
-  if (index == here) EndProcess(signal);
+  if (index == here) EndProcess(signal, true);
   Retire(process, index, signal);
   Effect();
-  Sys(SYS_kill, process.pid, signal);
+  TellParent(process);
+  Sys(SYS_kill, process.pid, SIGKILL);
   AwaitDeath(process.pid);
 }
 
@@ -220,11 +211,35 @@ void LeaveExploration() {
   current = nullptr;
 }
 
+void EnterLeft(pid_t pid, uint32_t pc) {
+  if (state.process_count == trace::kMaxProcesses) Stop(trace::End::kLimit, "processes");
+  Task* task = NewTask(state.process_count);  // for the tables: it never runs
+  task->created_at = pc;
+  task->alive = false;
+  task->ended = task->joined = true;
+  --state.alive_count;
+  Process& process = state.processes[state.process_count];
+  process = {};
+  process.pid = pid;
+  process.parent = static_cast<uint16_t>(here);
+  process.first_task = task->id;
+  process.left = true;
+  state.outcome->processes = ++state.process_count;
+  Effect();
+}
+
+bool IsAwaited(const Process& child, uint32_t parent, pid_t pid) {
+  if (child.parent != parent || child.reaped) return false;
+  if (pid > 0) return child.pid == pid;
+  if (pid == -1) return true;
+  const long group = pid == 0 ? Sys(SYS_getpgid, state.processes[parent].pid) : -pid;
+  return Sys(SYS_getpgid, child.pid) == group;
+}
+
 Process* EndedChild(uint32_t parent, pid_t pid) {
   for (uint32_t i = 1; i < state.process_count; ++i) {
     Process& process = state.processes[i];
-    if (process.parent != parent || process.reaped || !process.ended) continue;
-    if (pid <= 0 || process.pid == pid) return &process;
+    if (process.ended && IsAwaited(process, parent, pid)) return &process;
   }
   return nullptr;
 }
@@ -232,8 +247,7 @@ Process* EndedChild(uint32_t parent, pid_t pid) {
 bool HasChild(uint32_t parent, pid_t pid) {
   for (uint32_t i = 1; i < state.process_count; ++i) {
     const Process& process = state.processes[i];
-    if (process.parent != parent || process.reaped || process.left) continue;
-    if (pid <= 0 || process.pid == pid) return true;
+    if (!process.left && IsAwaited(process, parent, pid)) return true;
   }
   return false;
 }

@@ -25,12 +25,22 @@ struct Process {
   uint16_t first_task;  // the one that began it
   uint32_t alive_count;
   bool ended;
-  bool reaped;      // its parent has waited for it, or does not want to
-  bool left;        // runs another program now, outside the exploration
-  bool may_die;     // a test has marked it so: racelab_may_die()
-  int status;       // as wait tells it
-  uint32_t* clock;  // what it knew at its end
-  int turn;         // futex: 1 when it may run
+  bool reaped;            // its parent has waited for it, or does not want to
+  bool left;              // runs another program now, outside the exploration
+  bool told;              // has left and ended, and its parent got a signal for that
+  bool may_die;           // a test has marked it so: racelab_may_die()
+  int status;             // as wait tells it
+  uint32_t* clock;        // what it knew at its end
+  int turn;               // futex: 1 when it may run
+  trace::Finding* crash;  // that ended it, until somebody asked how it ended
+
+  // Signals, see signal_model.h. Bit s - 1 stands for signal s.
+  uint64_t arrived;             // for the process, and not taken yet
+  uint64_t caught, ignored;     // by the program's sigaction; the rest is as usual
+  bool forgets_children;        // SA_NOCLDWAIT
+  bool took_signals;            // a handler has run
+  struct Arrivals* arrivals;    // what came with the signals
+  uint64_t alarm, alarm_again;  // virtual time of SIGALRM, and the time from one to the next; or 0
 };
 
 // The process that this is, as an index of state.processes.
@@ -52,17 +62,20 @@ pid_t Fork(uint32_t pc);
 bool MayDie();
 void DieAsPlanned(Task* self);
 
-// This process ends with a status as wait tells it; the others go on.
-[[noreturn]] void EndProcess(int status);
+// This process ends with a status as wait tells it; the others go on. `at_once`: nobody else comes
+// before the end.
+[[noreturn]] void EndProcess(int status, bool at_once = false);
 // Another process ends by a signal that it does not handle.
 void KillProcess(Process& process, int signal);
-// This process runs another program from now on, which nobody controls. `Return` takes it back,
-// when that failed.
+// This process runs another program from now on, which nobody controls.
 void LeaveExploration();
-void ReturnToExploration();
+// A child was started that runs another program.
+void EnterLeft(pid_t pid, uint32_t pc);
 
 // The first child of this process that has ended and that a wait for `pid` would tell; or nullptr.
 Process* EndedChild(uint32_t parent, pid_t pid);
+// Whether a wait for `pid`, as waitpid takes it, waits for this child.
+bool IsAwaited(const Process& child, uint32_t parent, pid_t pid);
 // Whether there is a child that such a wait waits for, which is under control.
 bool HasChild(uint32_t parent, pid_t pid);
 Process* ProcessOf(pid_t pid);

@@ -5,6 +5,7 @@
 
 #include "checker/runtime/locks.h"
 #include "checker/runtime/outside.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
 
@@ -76,7 +77,9 @@ bool Localised(const Task* task, Pending& next) {
 
 }  // namespace
 
-bool Enabled(const Task* task) {
+bool Enabled(const Task* task) { return Arrived(task) != 0 || EnabledItself(task); }
+
+bool EnabledItself(const Task* task) {
   const Pending& next = task->pending;
   switch (next.op) {
     case Op::kBarrier:
@@ -85,6 +88,7 @@ bool Enabled(const Task* task) {
     case Op::kJoin: return state.tasks[next.second]->ended;
     case Op::kBlock: return task->looked != state.changes;
     case Op::kWaitChild: return ChildToTell(task);
+    case Op::kPause: return false;
     default: break;
   }
   if (!InMemory(next.op)) return true;
@@ -100,6 +104,7 @@ bool CanReturn(const Task* task) {
 
 bool Missed(const Task* task) {
   const Pending& next = task->pending;
+  if (next.op == Op::kPause) return state.processes[task->process].took_signals;
   const uintptr_t local = Mine(task) ? next.object : LocalAddress(next.place);
   if (local == 0) return task->readiness.missed;
   const SyncObject* object = FindObject(local);

@@ -15,6 +15,8 @@ namespace racelab::rt {
 
 // Whether a task's pending operation could be done now.
 bool Enabled(const Task* task);
+// The same, but for a signal that has arrived and that would let it go on.
+bool EnabledItself(const Task* task);
 // Whether a waiter on a condition variable could have its mutex back now.
 bool CanReturn(const Task* task);
 // Whether a signal on what it waits for came when nobody waited.

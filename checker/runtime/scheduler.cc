@@ -9,6 +9,8 @@
 #include "checker/runtime/process.h"
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/rules.h"
+#include "checker/runtime/signal_descriptor.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
@@ -95,7 +97,12 @@ void Prepare(const Candidate& next) {
   task->mode = next.mode;
   if (next.mode == Mode::kSpurious) ++task->spurious;
   if (state.plan->rule == trace::Rule::kSpan) LetOthersWait(task);
-  if (next.mode == Mode::kTimeout && task->pending.deadline > state.now) {
+  if (next.mode == Mode::kTimeout && AlarmComes(task)) {
+    Process& process = state.processes[task->process];
+    if (process.alarm > state.now) state.now = process.alarm;
+    process.alarm = state.now;
+    task->mode = Mode::kRun;
+  } else if (next.mode == Mode::kTimeout && task->pending.deadline > state.now) {
     const bool never = task->pending.deadline == kWhenNothingElse;  // it took no time
     task->span += never ? 0 : task->pending.deadline - state.now;
     state.now = task->pending.deadline;
@@ -112,11 +119,10 @@ void GoOn(Task* self, const Candidate& next) {
   Switch(self, task);
 }
 
-}  // namespace
-
-Mode Point(const Pending& pending) {
-  Task* self = current;
+// One scheduling point, whatever signals come.
+Mode Turn(Task* self, const Pending& pending) {
   CompleteWrite(self);
+  self->interruption = Interruption::kNone;
   self->pending = pending;
   SetPlaces(self->pending);
   self->announced = state.points;
@@ -135,7 +141,20 @@ Mode Point(const Pending& pending) {
   state.hash = (state.hash ^ (next.task->id + 1)) * 0x100000001b3ull;
   Chosen(next);
   GoOn(self, next);
+  RingAlarms();
+  UpdateSignalDescriptors();
   return self->mode;
+}
+
+}  // namespace
+
+Mode Point(const Pending& pending) {
+  Task* self = current;
+  for (;;) {
+    const Mode mode = Turn(self, pending);
+    if (Arrived(self) == 0) return mode;
+    if (Interrupt(self, pending, mode)) return mode;
+  }
 }
 
 Mode Point(Op op, uintptr_t object, uint32_t pc) {

@@ -19,6 +19,7 @@
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -228,6 +229,7 @@ void Serve() {
   PrepareHeap();
   NoteDescriptors();
   MakeNames();
+  NoteActions();
   Sys(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1);
   fflush(nullptr);
   if (replay) return Begin(state.region->slots[0]);

@@ -1,19 +1,26 @@
 // Crash signals as findings, and a timer that sees when an execution stands still.
 #include <signal.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
+#include <time.h>
 #include <ucontext.h>
 
 #include <initializer_list>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/crash.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/outside.h"
+#include "checker/runtime/process.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
 namespace {
 
+// A program may use every signal for itself, so the timer has the last of all; and unlike that of
+// setitimer(), it does not outlive an exec.
+constexpr int kTimerSignal = 64;
 constexpr size_t kSignalStack = 1 << 16;
 char signal_stack[kSignalStack];
 uint64_t seen_before = ~0ull;
@@ -39,15 +46,25 @@ uint32_t PcOf(void* context) {
   return InProgram(at) ? Narrow(at) + 1 : ProgramPc(at);
 }
 
-void OnCrash(int signal, siginfo_t*, void* context) {
+void OnCrash(int signal, siginfo_t* info, void* context) {
   if (current == nullptr) {
     struct sigaction usual = {};
     usual.sa_handler = SIG_DFL;
     sigaction(signal, &usual, nullptr);
     return;  // the instruction fails again
   }
-  if (!Ignored(trace::Kind::kCrash)) Report(trace::Kind::kCrash, PcOf(context), NameOf(signal));
-  Stop(trace::End::kCompleted, "");
+  if (CallOnCrash(signal, info, context)) return;
+  Crash(trace::Kind::kCrash, signal, PcOf(context), NameOf(signal), true);
+}
+
+// Whoever has the turn may have been killed from outside.
+void CheckRunning() {
+  const Task* task = state.running;
+  if (task == nullptr || Mine(task)) return;
+  const Process& process = state.processes[task->process];
+  if (process.ended || process.left || process.pid <= 0) return;
+  if (IsAlive(process.pid)) return;
+  Stop(trace::End::kUnmodelled, "a process was killed by somebody outside the program");
 }
 
 void OnTimer(int, siginfo_t*, void*) {
@@ -57,6 +74,7 @@ void OnTimer(int, siginfo_t*, void*) {
   state.outcome->events = state.events;
   still_seconds = seen == seen_before ? still_seconds + 1 : 0;
   seen_before = seen;
+  if (still_seconds >= 1) CheckRunning();
   if (still_seconds < state.region->hang_seconds) return;
   Stop(trace::End::kHung, "blocked or looping where the explorer cannot see");
 }
@@ -74,14 +92,20 @@ void WatchSignals() {
   for (int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) sigaction(signal, &action, nullptr);
   action.sa_sigaction = OnTimer;
   action.sa_flags |= SA_RESTART;
-  sigaction(SIGALRM, &action, nullptr);
+  sigaction(kTimerSignal, &action, nullptr);
   WatchProgress();
 }
 
 void WatchProgress() {
   if (state.region->hang_seconds == 0) return;
-  const itimerval second = {{1, 0}, {1, 0}};
-  setitimer(ITIMER_REAL, &second, nullptr);
+  struct sigevent event = {};
+  event.sigev_notify = SIGEV_SIGNAL;
+  event.sigev_signo = kTimerSignal;
+  int timer = 0;
+  const itimerspec second = {{1, 0}, {1, 0}};
+  Sys(SYS_timer_create, CLOCK_MONOTONIC, reinterpret_cast<long>(&event),
+      reinterpret_cast<long>(&timer));
+  Sys(SYS_timer_settime, timer, 0, reinterpret_cast<long>(&second), 0);
 }
 
 }  // namespace racelab::rt

@@ -53,6 +53,7 @@ struct alignas(4096) State {
   uint64_t next_low;               // kPct: below every first priority, each time lower
   Task* intended;                  // kSurw: who should do the next event in focus
   Segments segments;               // of shared memory
+  bool shared;                     // ShareState was called
   struct CommonShadow* common_shadow;
   struct ObjectTable* common_objects;
   struct Links* links;    // between sockets

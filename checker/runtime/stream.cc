@@ -6,6 +6,7 @@
 
 #include "checker/runtime/broken_pipe.h"
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/signal_descriptor.h"
 #include "checker/runtime/timers.h"
 
 namespace racelab::rt {
@@ -59,7 +60,9 @@ size_t Rest::Bytes() const {
 }
 
 long Read(int descriptor, void* to, size_t bytes, uint32_t pc) {
+  const bool signals = IsSignalDescriptor(descriptor);
   return Input(descriptor, pc, [&] {
+    if (signals) return ReadSignals(descriptor, to, bytes);
     if (bytes > 1 && TakeFault(trace::Fault::kShort)) bytes = 1;
     return Sys(SYS_read, descriptor, reinterpret_cast<long>(to), static_cast<long>(bytes));
   });
@@ -100,7 +103,10 @@ long Write(int descriptor, const void* from, size_t bytes, uint32_t pc) {
 }
 
 long Close(int descriptor, uint32_t pc) {
-  return Plain(Transfer::kClose, descriptor, pc, [&] { return Sys(SYS_close, descriptor); });
+  return Plain(Transfer::kClose, descriptor, pc, [&] {
+    ForgetSignalDescriptor(descriptor);
+    return Sys(SYS_close, descriptor);
+  });
 }
 
 }  // namespace racelab::rt

@@ -26,6 +26,7 @@ using trace::Mode;
 using trace::Op;
 
 inline constexpr uint32_t kCallDepth = 400;
+inline constexpr int kFirstThread = 1000000;  // what gettid says: the same in every execution
 
 struct SyncObject;
 
@@ -69,6 +70,9 @@ struct Readiness {
   uint16_t holder;  // of the lock; kMaxTasks when none, or unknown
 };
 
+// Whether a signal came while a task waited, and the handler wants the wait to go on (SA_RESTART).
+enum class Interruption : uint8_t { kNone, kRestarts, kFails };
+
 struct Task {
   uint16_t id;
   uint16_t process;
@@ -109,6 +113,15 @@ struct Task {
   trace::Fault fault;       // that a plan wants for the operation at hand
   uint64_t looked;          // State::changes when it last tried in vain; Op::kBlock
   uint16_t behind;          // the process, plus 1, whose lock of a file it waits for; 0: none
+
+  // Signals, see signal_model.h.
+  uint64_t arrived;           // for this thread, and not taken yet
+  uint64_t blocked;           // its mask
+  uint64_t awaited;           // by sigwait and the like
+  Interruption interruption;  // of the operation that it waited for
+  uint32_t handlers;          // that it is in
+  const char* unsafe;         // the function it is in that no handler may interrupt and use, too
+  const char* interrupted;    // the one that the handlers it is in have interrupted
 
   void* (*function)(void*);
   void* argument;

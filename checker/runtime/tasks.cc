@@ -6,6 +6,7 @@
 #include "checker/runtime/os.h"
 #include "checker/runtime/rules.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
@@ -54,6 +55,7 @@ void StartExecution() {
   main->handle = pthread_self();
   AdoptCaller(main);
   current = main;
+  StartSignals();
 }
 
 Task* CreateTask(void* (*function)(void*), void* argument, bool detached, uint32_t pc) {
@@ -64,6 +66,7 @@ Task* CreateTask(void* (*function)(void*), void* argument, bool detached, uint32
   task->argument = argument;
   task->detached = detached;
   task->created_at = pc;
+  task->blocked = parent->blocked;
   Spend(parent);
   task->span = parent->span;
   Join(task->clock, parent->clock, state.width);

@@ -1,0 +1,252 @@
+// Stand-ins for starts of other programs. They run for real, and nobody controls them.
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/descriptor.h"
+#include "checker/runtime/file_stream.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/process.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
+
+namespace racelab::rt {
+namespace {
+
+using Strings = char* const*;
+
+// Why the kernel would not run a file: an error number, or 0. Asked before, because a process that
+// has left the exploration cannot come back.
+int WhyNot(int directory, const char* path, int flags) {
+  const long name = reinterpret_cast<long>(path);
+  struct stat facts = {};
+  const long found = Sys(SYS_newfstatat, directory, name, reinterpret_cast<long>(&facts), flags);
+  if (found < 0) return static_cast<int>(-found);
+  if (!S_ISREG(facts.st_mode)) return EACCES;
+  const long allowed = Sys(SYS_faccessat2, directory, name, X_OK, flags);
+  if (allowed < 0) return static_cast<int>(-allowed);
+  const long file = (flags & AT_EMPTY_PATH) != 0 && path[0] == 0
+                        ? Sys(SYS_dup, directory)
+                        : Sys(SYS_openat, directory, name, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;  // it may be run and not read
+  char begin[4] = {};
+  Sys(SYS_pread64, file, reinterpret_cast<long>(begin), sizeof begin, 0);
+  Sys(SYS_close, file);
+  const bool program = begin[0] == 0x7f && begin[1] == 'E' && begin[2] == 'L' && begin[3] == 'F';
+  return program || (begin[0] == '#' && begin[1] == '!') ? 0 : ENOEXEC;
+}
+
+// What a program inherits beside descriptors: its mask, and which signals are ignored.
+void InheritSignals(bool really) {
+  struct {
+    uintptr_t handler;
+    unsigned long flags;
+    uintptr_t restorer;
+    uint64_t mask;
+  } action = {};
+  const uint64_t mask = really ? current->blocked : 0;
+  Sys(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&mask), 0, 8);
+  for (int signal = 1; signal < kSignals; ++signal) {
+    const bool ours = signal == SIGPIPE;  // is always ignored, see StartSignals
+    if ((state.processes[here].ignored & Bit(signal)) == 0 && !ours) continue;
+    const bool ignored = really ? (state.processes[here].ignored & Bit(signal)) != 0 : ours;
+    action.handler = ignored ? 1 : 0;
+    Sys(SYS_rt_sigaction, signal, reinterpret_cast<long>(&action), 0, 8);
+  }
+}
+
+int Execute(int directory, const char* path, Strings arguments, Strings environment, int flags,
+            uint32_t pc) {
+  Point({Op::kTransfer, pc, 0, 0, false, 0});
+  const int error = WhyNot(directory, path, flags);
+  if (error != 0) return static_cast<int>(Answer(-error));
+  if (here == 0) {
+    Stop(trace::End::kUnmodelled, "the first process runs another program");
+  }
+  FlushAll();
+  InheritSignals(true);
+  LeaveExploration();
+  Sys(SYS_execveat, directory, reinterpret_cast<long>(path), reinterpret_cast<long>(arguments),
+      reinterpret_cast<long>(environment), flags);
+  Sys(SYS_exit_group, 127);
+  __builtin_unreachable();
+}
+
+bool HasSlash(const char* name) {
+  for (; *name != 0; ++name) {
+    if (*name == '/') return true;
+  }
+  return false;
+}
+
+int RunByShell(const char* path, Strings arguments, Strings environment, uint32_t pc) {
+  constexpr uint32_t kMost = 1000;
+  static const char* shell[kMost];
+  uint32_t count = 0;
+  shell[count++] = "/bin/sh";
+  shell[count++] = path;
+  for (uint32_t i = 1; arguments[0] != nullptr && arguments[i] != nullptr; ++i) {
+    if (count == kMost - 1) return static_cast<int>(Answer(-E2BIG));
+    shell[count++] = arguments[i];
+  }
+  shell[count] = nullptr;
+  return Execute(AT_FDCWD, "/bin/sh", const_cast<Strings>(shell), environment, 0, pc);
+}
+
+int SearchAndExecute(const char* name, Strings arguments, Strings environment, uint32_t pc) {
+  const char* rest = HasSlash(name) ? "" : getenv("PATH");
+  if (rest == nullptr) rest = "/bin:/usr/bin";
+  char path[4096];
+  int error = ENOENT;
+  for (;;) {
+    Text text(path, sizeof path);
+    char folder[4096];
+    size_t length = 0;
+    while (*rest != 0 && *rest != ':' && length + 1 < sizeof folder) folder[length++] = *rest++;
+    folder[length] = 0;
+    text << folder << (length != 0 ? "/" : "") << name;
+    const int why = WhyNot(AT_FDCWD, path, 0);
+    if (why == 0) return Execute(AT_FDCWD, path, arguments, environment, 0, pc);
+    if (why == ENOEXEC) return RunByShell(path, arguments, environment, pc);
+    if (why == EACCES || error == ENOENT) error = why;
+    if (*rest == 0) break;
+    ++rest;
+  }
+  return static_cast<int>(Answer(-error));
+}
+
+// The arguments of execl and its like, and behind them, for execle, the environment.
+struct List {
+  static constexpr uint32_t kMost = 1000;
+  char* at[kMost];
+  Strings environment;
+};
+bool Collect(List& list, const char* first, va_list& arguments, bool with_environment) {
+  uint32_t count = 0;
+  for (const char* next = first; next != nullptr; next = va_arg(arguments, const char*)) {
+    if (count == List::kMost - 1) return false;
+    list.at[count++] = const_cast<char*>(next);
+  }
+  list.at[count] = nullptr;
+  list.environment = with_environment ? va_arg(arguments, Strings) : environ;
+  return true;
+}
+
+template <typename Start>
+int Spawn(pid_t* pid, uint32_t pc, const Start& start) {
+  Point(Op::kFork, 0, pc);
+  FlushAll();
+  InheritSignals(true);
+  pid_t made = 0;
+  const int error = start(&made);
+  InheritSignals(false);
+  if (error != 0) return error;
+  if (pid != nullptr) *pid = made;
+  EnterLeft(made, pc);
+  Changed();
+  return 0;
+}
+
+}  // namespace
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+using racelab::rt::Strings;
+
+extern "C" {
+
+int execve(const char* path, Strings arguments, Strings environment) noexcept {
+  if (current == nullptr) return RACELAB_REAL(execve)(path, arguments, environment);
+  return racelab::rt::Execute(AT_FDCWD, path, arguments, environment, 0, RACELAB_CALLER);
+}
+int execv(const char* path, Strings arguments) noexcept {
+  if (current == nullptr) return RACELAB_REAL(execv)(path, arguments);
+  return racelab::rt::Execute(AT_FDCWD, path, arguments, environ, 0, RACELAB_CALLER);
+}
+int execvpe(const char* name, Strings arguments, Strings environment) noexcept {
+  if (current == nullptr) return RACELAB_REAL(execvpe)(name, arguments, environment);
+  return racelab::rt::SearchAndExecute(name, arguments, environment, RACELAB_CALLER);
+}
+int execvp(const char* name, Strings arguments) noexcept {
+  if (current == nullptr) return RACELAB_REAL(execvp)(name, arguments);
+  return racelab::rt::SearchAndExecute(name, arguments, environ, RACELAB_CALLER);
+}
+int fexecve(int file, Strings arguments, Strings environment) noexcept {
+  if (current == nullptr) return RACELAB_REAL(fexecve)(file, arguments, environment);
+  return racelab::rt::Execute(file, "", arguments, environment, AT_EMPTY_PATH, RACELAB_CALLER);
+}
+int execveat(int folder, const char* path, Strings arguments, Strings environment,
+             int flags) noexcept {
+  if (current == nullptr) {
+    return RACELAB_REAL(execveat)(folder, path, arguments, environment, flags);
+  }
+  return racelab::rt::Execute(folder, path, arguments, environment, flags, RACELAB_CALLER);
+}
+
+#define RACELAB_LIST(call, with_environment)                                   \
+  racelab::rt::List list;                                                      \
+  va_list rest;                                                                \
+  va_start(rest, first);                                                       \
+  const bool fits = racelab::rt::Collect(list, first, rest, with_environment); \
+  va_end(rest);                                                                \
+  return fits ? call : static_cast<int>(racelab::rt::Answer(-E2BIG))
+
+int execl(const char* path, const char* first, ...) noexcept {
+  RACELAB_LIST(execve(path, list.at, list.environment), false);
+}
+int execle(const char* path, const char* first, ...) noexcept {
+  RACELAB_LIST(execve(path, list.at, list.environment), true);
+}
+int execlp(const char* path, const char* first, ...) noexcept {
+  RACELAB_LIST(execvpe(path, list.at, list.environment), false);
+}
+
+int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* actions,
+                const posix_spawnattr_t* attributes, Strings arguments, Strings environment) {
+  const auto real = RACELAB_REAL(posix_spawn);
+  if (current == nullptr) return real(pid, path, actions, attributes, arguments, environment);
+  return racelab::rt::Spawn(pid, RACELAB_CALLER, [&](pid_t* made) {
+    return real(made, path, actions, attributes, arguments, environment);
+  });
+}
+int posix_spawnp(pid_t* pid, const char* name, const posix_spawn_file_actions_t* actions,
+                 const posix_spawnattr_t* attributes, Strings arguments, Strings environment) {
+  const auto real = RACELAB_REAL(posix_spawnp);
+  if (current == nullptr) return real(pid, name, actions, attributes, arguments, environment);
+  return racelab::rt::Spawn(pid, RACELAB_CALLER, [&](pid_t* made) {
+    return real(made, name, actions, attributes, arguments, environment);
+  });
+}
+
+int system(const char* command) {
+  if (current == nullptr || command == nullptr) return RACELAB_REAL(system)(command);
+  racelab::rt::Point(racelab::rt::Op::kFork, 0, RACELAB_CALLER);
+  racelab::rt::FlushAll();
+  const int status = RACELAB_REAL(system)(command);
+  racelab::rt::Changed();
+  return status;
+}
+FILE* popen(const char* command, const char* mode) {
+  if (current != nullptr) {
+    racelab::rt::Point(racelab::rt::Op::kFork, 0, RACELAB_CALLER);
+    racelab::rt::FlushAll();
+  }
+  return RACELAB_REAL(popen)(command, mode);
+}
+int pclose(FILE* file) {
+  if (current != nullptr) racelab::rt::Point(racelab::rt::Op::kYield, 0, RACELAB_CALLER);
+  const int status = RACELAB_REAL(pclose)(file);
+  if (current != nullptr) racelab::rt::Changed();
+  return status;
+}
+
+}  // extern "C"

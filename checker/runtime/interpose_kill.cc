@@ -1,0 +1,190 @@
+// Stand-ins for the functions that send signals, and for alarms.
+#include <pthread.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/process.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_descriptor.h"
+#include "checker/runtime/signal_model.h"
+
+namespace racelab::rt {
+namespace {
+
+// Returns 0 or an error number.
+int SendTo(uint32_t index, Task* task, Arrival what, uint32_t pc) {
+  Process& process = state.processes[index];
+  if (process.left) return static_cast<int>(-Sys(SYS_kill, process.pid, what.signal));
+  if (trace::Event* event = Record(Op::kKill, 0, 0, pc)) {
+    event->after = what.signal;
+    event->other = process.first_task;
+  }
+  if (what.signal != 0) SendSignal(index, task, what, pc);
+  return 0;
+}
+
+Arrival Plain(int signal, int code) {
+  return {static_cast<uint8_t>(signal), trace::kMaxTasks, code, state.processes[here].pid, 0, 0};
+}
+
+// One that comes from the process itself is taken before the call returns.
+int Sent(int error) {
+  TakeSignals();
+  UpdateSignalDescriptors();
+  if (error == 0) return 0;
+  errno = error;
+  return -1;
+}
+
+int SendToGroup(long group, const Arrival& what, uint32_t pc) {
+  int result = ESRCH;
+  bool own = false;
+  for (uint32_t i = 0; i < state.process_count; ++i) {
+    const Process& process = state.processes[i];
+    if (process.reaped || Sys(SYS_getpgid, process.pid) != group) continue;
+    result = 0;
+    if (i == here) {
+      own = true;
+    } else {
+      SendTo(i, nullptr, what, pc);
+    }
+  }
+  if (own) SendTo(here, nullptr, what, pc);  // last, because it may end us
+  return result;
+}
+
+// A process that nobody here has started.
+int SendOutside(pid_t pid, int signal) {
+  for (uint32_t i = 0; i < state.process_count; ++i) {
+    if (state.processes[i].pid == pid) return ESRCH;  // it was waited for
+  }
+  const int error = static_cast<int>(-Sys(SYS_kill, pid, 0));
+  if (error == ESRCH || signal == 0) return error;
+  Stop(trace::End::kUnmodelled, "a signal to a process outside the program");
+}
+
+int SendBy(pid_t pid, const Arrival& what, uint32_t pc) {
+  if (what.signal != 0 && !IsSignal(what.signal)) return EINVAL;
+  const Process* process = pid > 0 ? ProcessOf(pid) : nullptr;
+  const uint32_t index =
+      process == nullptr ? here : static_cast<uint32_t>(process - state.processes);
+  Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(index)});
+  if (pid == 0) return SendToGroup(Sys(SYS_getpgid, 0), what, pc);
+  if (pid == -1) Stop(trace::End::kUnmodelled, "kill(-1), a signal to every process");
+  if (pid < 0) return SendToGroup(-static_cast<long>(pid), what, pc);
+  process = ProcessOf(pid);  // it may have ended meanwhile
+  return process == nullptr ? SendOutside(pid, what.signal) : SendTo(index, nullptr, what, pc);
+}
+
+int SendToThread(Task* task, const Arrival& what, uint32_t pc) {
+  if (what.signal != 0 && !IsSignal(what.signal)) return EINVAL;
+  Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(here)});
+  if (task == nullptr || task->ended) return task == nullptr ? ESRCH : 0;
+  return SendTo(here, task, what, pc);
+}
+
+constexpr uint64_t kSecond = 1000000000, kMicrosecond = 1000;
+
+uint64_t Nanoseconds(const timeval& time) {
+  return static_cast<uint64_t>(time.tv_sec) * kSecond +
+         static_cast<uint64_t>(time.tv_usec) * kMicrosecond;
+}
+timeval Time(uint64_t length) {
+  return {static_cast<time_t>(length / kSecond),
+          static_cast<suseconds_t>(length % kSecond / kMicrosecond)};
+}
+
+// Returns the time that was left.
+uint64_t SetAlarm(uint64_t length, uint64_t again, uint32_t pc) {
+  Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(here)});
+  Process& process = state.processes[here];
+  const uint64_t left = process.alarm == 0          ? 0
+                        : process.alarm > state.now ? process.alarm - state.now
+                                                    : 1;
+  process.alarm = length == 0 ? 0 : state.now + length;
+  process.alarm_again = again;
+  return left;
+}
+
+}  // namespace
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+using racelab::rt::here;
+using racelab::rt::Sent;
+using racelab::rt::state;
+
+extern "C" {
+
+int kill(pid_t pid, int signal) noexcept {
+  if (current == nullptr) return RACELAB_REAL(kill)(pid, signal);
+  return Sent(racelab::rt::SendBy(pid, racelab::rt::Plain(signal, SI_USER), RACELAB_CALLER));
+}
+int killpg(pid_t group, int signal) noexcept {
+  if (current == nullptr) return RACELAB_REAL(killpg)(group, signal);
+  return Sent(racelab::rt::SendBy(-group, racelab::rt::Plain(signal, SI_USER), RACELAB_CALLER));
+}
+int sigqueue(pid_t pid, int signal, const union sigval value) noexcept {
+  if (current == nullptr) return RACELAB_REAL(sigqueue)(pid, signal, value);
+  racelab::rt::Arrival what = racelab::rt::Plain(signal, SI_QUEUE);
+  what.value = reinterpret_cast<uint64_t>(value.sival_ptr);
+  return Sent(racelab::rt::SendBy(pid, what, RACELAB_CALLER));
+}
+int raise(int signal) noexcept {
+  if (current == nullptr) return RACELAB_REAL(raise)(signal);
+  return Sent(
+      racelab::rt::SendToThread(current, racelab::rt::Plain(signal, SI_TKILL), RACELAB_CALLER));
+}
+int pthread_kill(pthread_t thread, int signal) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_kill)(thread, signal);
+  racelab::rt::Task* task = racelab::rt::TaskOfHandle(thread);
+  const int error =
+      racelab::rt::SendToThread(task, racelab::rt::Plain(signal, SI_TKILL), RACELAB_CALLER);
+  Sent(0);
+  return error;
+}
+int tgkill(pid_t process, pid_t thread, int signal) {
+  if (current == nullptr) {
+    return static_cast<int>(racelab::rt::Sys(SYS_tgkill, process, thread, signal));
+  }
+  const auto id = static_cast<uint32_t>(thread - racelab::rt::kFirstThread);
+  racelab::rt::Task* task = id < state.task_count ? state.tasks[id] : nullptr;
+  if (task == nullptr || !task->alive || state.processes[task->process].pid != process) {
+    return Sent(ESRCH);
+  }
+  racelab::rt::Point({racelab::rt::Op::kKill, RACELAB_CALLER, 0, 0, false, 0,
+                      racelab::rt::SignalPlace(task->process)});
+  return Sent(racelab::rt::SendTo(task->process, task, racelab::rt::Plain(signal, SI_TKILL),
+                                  RACELAB_CALLER));
+}
+
+unsigned alarm(unsigned seconds) noexcept {
+  if (current == nullptr) return RACELAB_REAL(alarm)(seconds);
+  const uint64_t left = racelab::rt::SetAlarm(seconds * racelab::rt::kSecond, 0, RACELAB_CALLER);
+  return static_cast<unsigned>((left + racelab::rt::kSecond - 1) / racelab::rt::kSecond);
+}
+int setitimer(__itimer_which_t which, const itimerval* to, itimerval* old) noexcept {
+  if (current == nullptr) return RACELAB_REAL(setitimer)(which, to, old);
+  if (which != ITIMER_REAL) {
+    racelab::rt::Stop(racelab::trace::End::kUnmodelled, "setitimer() for processor time");
+  }
+  const uint64_t again = state.processes[here].alarm_again;
+  const uint64_t left =
+      racelab::rt::SetAlarm(racelab::rt::Nanoseconds(to->it_value),
+                            racelab::rt::Nanoseconds(to->it_interval), RACELAB_CALLER);
+  if (old != nullptr) *old = {racelab::rt::Time(again), racelab::rt::Time(left)};
+  return 0;
+}
+int timer_create(clockid_t clock, sigevent* event, timer_t* timer) noexcept {
+  if (current == nullptr) return RACELAB_REAL(timer_create)(clock, event, timer);
+  racelab::rt::Stop(racelab::trace::End::kUnmodelled, "timer_create()");
+}
+
+}  // extern "C"

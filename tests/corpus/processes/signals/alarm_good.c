@@ -1,0 +1,28 @@
+// expect: none
+// The alarm is blocked until sigsuspend waits for it.
+#define _POSIX_C_SOURCE 200809L
+#include <signal.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t rang;
+
+static void on_alarm(int signal) {
+  (void)signal;
+  rang = 1;
+}
+
+int main(void) {
+  struct sigaction action = {0};
+  action.sa_handler = on_alarm;
+  sigaction(SIGALRM, &action, NULL);
+  sigset_t blocked, before;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGALRM);
+  sigprocmask(SIG_BLOCK, &blocked, &before);
+  alarm(1);
+  struct timespec work = {2, 0};
+  while (nanosleep(&work, &work) < 0) continue;
+  while (!rang) sigsuspend(&before);
+  return rang ? 0 : 1;
+}

@@ -1,0 +1,37 @@
+// expect: none
+// The signal is blocked while the mutex that its handler locks is held.
+#define _POSIX_C_SOURCE 200809L
+#include <assert.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static int count;
+
+static void on_signal(int signal) {
+  (void)signal;
+  ++count;
+}
+
+int main(void) {
+  struct sigaction action = {0};
+  action.sa_handler = on_signal;
+  sigaction(SIGUSR1, &action, NULL);
+  pid_t parent = getpid();
+  pid_t child = fork();
+  if (child == 0) _exit(kill(parent, SIGUSR1) == 0 ? 0 : 1);
+  sigset_t blocked, before;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGUSR1);
+  sigprocmask(SIG_BLOCK, &blocked, &before);
+  pthread_mutex_lock(&mutex);
+  ++count;
+  pthread_mutex_unlock(&mutex);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  int status = 1;
+  while (waitpid(child, &status, 0) < 0) continue;
+  assert(status == 0);
+  return 0;
+}

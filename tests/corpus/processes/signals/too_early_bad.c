@@ -1,0 +1,27 @@
+// expect: assertion
+// The parent sends a signal that may come before the child has a handler for it.
+#define _POSIX_C_SOURCE 200809L
+#include <assert.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void on_signal(int signal) {
+  (void)signal;
+  _exit(0);
+}
+
+int main(void) {
+  struct sigaction action = {0};
+  action.sa_handler = on_signal;
+  pid_t child = fork();
+  if (child == 0) {
+    sigaction(SIGTERM, &action, NULL);
+    for (;;) pause();
+  }
+  kill(child, SIGTERM);
+  int status = 1;
+  waitpid(child, &status, 0);
+  assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  return 0;
+}
