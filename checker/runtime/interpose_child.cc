@@ -80,8 +80,8 @@ int WaitId(idtype_t type, id_t id, siginfo_t* info, int options, uint32_t pc) {
     } else {
       siginfo_t told;
       FillBytes(&told, 0, sizeof told);
-      const long result = Sys(SYS_waitid, type, id, reinterpret_cast<long>(&told),
-                              options | WNOHANG, 0);
+      const long result =
+          Sys(SYS_waitid, type, id, reinterpret_cast<long>(&told), options | WNOHANG, 0);
       if (result < 0) return static_cast<int>(Answer(result));
       if (told.si_pid != 0) {
         if (info != nullptr) *info = told;

@@ -46,7 +46,12 @@ int WhyNot(int directory, const char* path, int flags) {
 
 // What a program inherits beside descriptors: its mask, and which signals are ignored.
 void InheritSignals(bool really) {
-  struct { uintptr_t handler; unsigned long flags; uintptr_t restorer; uint64_t mask; } action = {};
+  struct {
+    uintptr_t handler;
+    unsigned long flags;
+    uintptr_t restorer;
+    uint64_t mask;
+  } action = {};
   const uint64_t mask = really ? current->blocked : 0;
   Sys(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&mask), 0, 8);
   for (int signal = 1; signal < kSignals; ++signal) {
@@ -186,12 +191,12 @@ int execveat(int folder, const char* path, Strings arguments, Strings environmen
   return racelab::rt::Execute(folder, path, arguments, environment, flags, RACELAB_CALLER);
 }
 
-#define RACELAB_LIST(call, with_environment)                                       \
-  racelab::rt::List list;                                                          \
-  va_list rest;                                                                    \
-  va_start(rest, first);                                                           \
-  const bool fits = racelab::rt::Collect(list, first, rest, with_environment);     \
-  va_end(rest);                                                                    \
+#define RACELAB_LIST(call, with_environment)                                   \
+  racelab::rt::List list;                                                      \
+  va_list rest;                                                                \
+  va_start(rest, first);                                                       \
+  const bool fits = racelab::rt::Collect(list, first, rest, with_environment); \
+  va_end(rest);                                                                \
   return fits ? call : static_cast<int>(racelab::rt::Answer(-E2BIG))
 
 int execl(const char* path, const char* first, ...) noexcept {
@@ -205,8 +210,7 @@ int execlp(const char* path, const char* first, ...) noexcept {
 }
 
 int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* actions,
-                const posix_spawnattr_t* attributes, Strings arguments,
-                Strings environment) {
+                const posix_spawnattr_t* attributes, Strings arguments, Strings environment) {
   const auto real = RACELAB_REAL(posix_spawn);
   if (current == nullptr) return real(pid, path, actions, attributes, arguments, environment);
   return racelab::rt::Spawn(pid, RACELAB_CALLER, [&](pid_t* made) {
@@ -214,8 +218,7 @@ int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* 
   });
 }
 int posix_spawnp(pid_t* pid, const char* name, const posix_spawn_file_actions_t* actions,
-                 const posix_spawnattr_t* attributes, Strings arguments,
-                 Strings environment) {
+                 const posix_spawnattr_t* attributes, Strings arguments, Strings environment) {
   const auto real = RACELAB_REAL(posix_spawnp);
   if (current == nullptr) return real(pid, name, actions, attributes, arguments, environment);
   return racelab::rt::Spawn(pid, RACELAB_CALLER, [&](pid_t* made) {

@@ -105,7 +105,7 @@ timeval Time(uint64_t length) {
 uint64_t SetAlarm(uint64_t length, uint64_t again, uint32_t pc) {
   Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(here)});
   Process& process = state.processes[here];
-  const uint64_t left = process.alarm == 0           ? 0
+  const uint64_t left = process.alarm == 0          ? 0
                         : process.alarm > state.now ? process.alarm - state.now
                                                     : 1;
   process.alarm = length == 0 ? 0 : state.now + length;
@@ -139,14 +139,14 @@ int sigqueue(pid_t pid, int signal, const union sigval value) noexcept {
 }
 int raise(int signal) noexcept {
   if (current == nullptr) return RACELAB_REAL(raise)(signal);
-  return Sent(racelab::rt::SendToThread(current, racelab::rt::Plain(signal, SI_TKILL),
-                                        RACELAB_CALLER));
+  return Sent(
+      racelab::rt::SendToThread(current, racelab::rt::Plain(signal, SI_TKILL), RACELAB_CALLER));
 }
 int pthread_kill(pthread_t thread, int signal) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_kill)(thread, signal);
   racelab::rt::Task* task = racelab::rt::TaskOfHandle(thread);
-  const int error = racelab::rt::SendToThread(task, racelab::rt::Plain(signal, SI_TKILL),
-                                              RACELAB_CALLER);
+  const int error =
+      racelab::rt::SendToThread(task, racelab::rt::Plain(signal, SI_TKILL), RACELAB_CALLER);
   Sent(0);
   return error;
 }
@@ -167,8 +167,7 @@ int tgkill(pid_t process, pid_t thread, int signal) {
 
 unsigned alarm(unsigned seconds) noexcept {
   if (current == nullptr) return RACELAB_REAL(alarm)(seconds);
-  const uint64_t left =
-      racelab::rt::SetAlarm(seconds * racelab::rt::kSecond, 0, RACELAB_CALLER);
+  const uint64_t left = racelab::rt::SetAlarm(seconds * racelab::rt::kSecond, 0, RACELAB_CALLER);
   return static_cast<unsigned>((left + racelab::rt::kSecond - 1) / racelab::rt::kSecond);
 }
 int setitimer(__itimer_which_t which, const itimerval* to, itimerval* old) noexcept {
@@ -177,8 +176,9 @@ int setitimer(__itimer_which_t which, const itimerval* to, itimerval* old) noexc
     racelab::rt::Stop(racelab::trace::End::kUnmodelled, "setitimer() for processor time");
   }
   const uint64_t again = state.processes[here].alarm_again;
-  const uint64_t left = racelab::rt::SetAlarm(racelab::rt::Nanoseconds(to->it_value),
-                                              racelab::rt::Nanoseconds(to->it_interval), RACELAB_CALLER);
+  const uint64_t left =
+      racelab::rt::SetAlarm(racelab::rt::Nanoseconds(to->it_value),
+                            racelab::rt::Nanoseconds(to->it_interval), RACELAB_CALLER);
   if (old != nullptr) *old = {racelab::rt::Time(again), racelab::rt::Time(left)};
   return 0;
 }

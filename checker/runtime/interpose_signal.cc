@@ -31,9 +31,7 @@ void Store(SignalSet bits, sigset_t* set) {
   CopyBytes(set, &bits, sizeof bits);
 }
 
-void SignalPoint(uint32_t pc) {
-  Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(here)});
-}
+void SignalPoint(uint32_t pc) { Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(here)}); }
 
 int SetAction(int signal, const struct sigaction* to, struct sigaction* old, uint32_t pc) {
   if (!IsSignal(signal)) return Fail(EINVAL);
@@ -181,8 +179,8 @@ int sigwaitinfo(const sigset_t* set, siginfo_t* info) {
 int sigtimedwait(const sigset_t* set, siginfo_t* info, const timespec* time) {
   if (current == nullptr) return RACELAB_REAL(sigtimedwait)(set, info, time);
   const uint64_t length = static_cast<uint64_t>(time->tv_sec) * 1000000000 + time->tv_nsec;
-  const int result = racelab::rt::Await(set, info, true, racelab::rt::state.now + length,
-                                        RACELAB_CALLER);
+  const int result =
+      racelab::rt::Await(set, info, true, racelab::rt::state.now + length, RACELAB_CALLER);
   return result < 0 ? racelab::rt::Fail(-result) : result;
 }
 int sigwait(const sigset_t* set, int* signal) {
@@ -198,8 +196,8 @@ int sigwait(const sigset_t* set, int* signal) {
 
 int signalfd(int descriptor, const sigset_t* set, int flags) noexcept {
   if (current == nullptr) {
-    return static_cast<int>(racelab::rt::Sys(SYS_signalfd4, descriptor,
-                                             reinterpret_cast<long>(set), 8, flags));
+    return static_cast<int>(
+        racelab::rt::Sys(SYS_signalfd4, descriptor, reinterpret_cast<long>(set), 8, flags));
   }
   return racelab::rt::SignalDescriptor(descriptor, racelab::rt::Load(set), flags);
 }

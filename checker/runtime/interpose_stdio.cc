@@ -1,4 +1,5 @@
-// Stand-ins for output through stdio, which is all libc's own: only signal handlers must not use it.
+// Stand-ins for output through stdio, which is all libc's own: only signal handlers must not use
+// it.
 #include <features.h>
 #include <stdarg.h>
 #undef __USE_EXTERN_INLINES  // some are defined here

@@ -33,8 +33,7 @@ bool TellOfLeft() {
     if (!process.left || process.told || process.reaped || IsAlive(process.pid)) continue;
     process.told = true;
     if ((state.processes[process.parent].caught & Bit(SIGCHLD)) == 0) continue;
-    Send(process.parent, nullptr,
-         {SIGCHLD, trace::kMaxTasks, CLD_EXITED, process.pid, 0, 0}, 0);
+    Send(process.parent, nullptr, {SIGCHLD, trace::kMaxTasks, CLD_EXITED, process.pid, 0, 0}, 0);
     any = true;
   }
   return any;
@@ -47,7 +46,8 @@ bool IsAlive(pid_t pid) {
   if (handle < 0) return false;
   pollfd entry = {static_cast<int>(handle), POLLIN, 0};
   const timespec none = {0, 0};
-  const long ended = Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&none));
+  const long ended =
+      Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&none));
   Sys(SYS_close, handle);
   return ended == 0;
 }

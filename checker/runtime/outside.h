@@ -1,7 +1,8 @@
 // The world outside: processes and descriptors that the scheduler does not control.
 //
-// An operation on a descriptor is tried without blocking. Who tries in vain waits (Op::kBlock) until
-// State::changes says that somebody did something that it may have waited for, and tries again.
+// An operation on a descriptor is tried without blocking. Who tries in vain waits (Op::kBlock)
+// until State::changes says that somebody did something that it may have waited for, and tries
+// again.
 //
 // **Thread safety**: one task runs at a time.
 #ifndef RACELAB_CHECKER_RUNTIME_OUTSIDE_H_

@@ -25,12 +25,12 @@ struct Process {
   uint16_t first_task;  // the one that began it
   uint32_t alive_count;
   bool ended;
-  bool reaped;     // its parent has waited for it, or does not want to
-  bool left;       // runs another program now, outside the exploration
-  bool told;       // has left and ended, and its parent got a signal for that
-  int status;      // as wait tells it
-  uint32_t* clock;  // what it knew at its end
-  int turn;         // futex: 1 when it may run
+  bool reaped;            // its parent has waited for it, or does not want to
+  bool left;              // runs another program now, outside the exploration
+  bool told;              // has left and ended, and its parent got a signal for that
+  int status;             // as wait tells it
+  uint32_t* clock;        // what it knew at its end
+  int turn;               // futex: 1 when it may run
   trace::Finding* crash;  // that ended it, until somebody asked how it ended
 
   // Signals, see signal_model.h. Bit s - 1 stands for signal s.

@@ -113,8 +113,7 @@ void Act(int signal, const Action& action) {
     process.caught |= bit;
   }
   if (signal == SIGCHLD) {
-    process.forgets_children =
-        (process.ignored & bit) != 0 || (action.flags & SA_NOCLDWAIT) != 0;
+    process.forgets_children = (process.ignored & bit) != 0 || (action.flags & SA_NOCLDWAIT) != 0;
   }
   if ((Dropped(process) & bit) == 0) return;
   for (uint32_t i = 0; i < state.task_count; ++i) {  // what has arrived is dropped as well

@@ -47,7 +47,8 @@ bool AllBlock(uint32_t process, const Task* to, SignalSet bit) {
   return true;
 }
 
-// The usual action of a signal that is neither caught nor ignored, apart from those that do nothing.
+// The usual action of a signal that is neither caught nor ignored, apart from those that do
+// nothing.
 void EndBy(uint32_t process, int signal, uint32_t pc) {
   if ((Bit(signal) & kStops) != 0) Stop(trace::End::kUnmodelled, "a signal that stops a process");
   if (process == 0 && !state.leaving) {
