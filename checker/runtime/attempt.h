@@ -8,15 +8,18 @@
 
 namespace racelab::rt {
 
-// Tries until the result is not -EAGAIN, or once if it does not wait. -ETIMEDOUT after a deadline.
+// Tries until the result is not -EAGAIN, or once if it does not wait. -ETIMEDOUT after a deadline,
+// -EINTR after a handler, unless the call `restarts` where the handler says so.
 template <typename Call>
 long Attempt(uintptr_t channel, bool waits, uint32_t pc, const Call& call, bool timed = false,
-             uint64_t deadline = 0) {
+             uint64_t deadline = 0, bool restarts = true) {
   Point({Op::kTransfer, pc, 0, 0, false, 0, channel});
-  long result = call();
+  long result = waits && TakeFault(trace::Fault::kInterrupted) ? -EINTR : call();
   while (result == -EAGAIN && waits) {
     const bool late = !AwaitChange(channel, false, pc, timed, deadline);
+    const bool interrupted = Interrupted(restarts);
     result = call();
+    if (interrupted && result == -EAGAIN) return -EINTR;
     if (late && result == -EAGAIN) return -ETIMEDOUT;
   }
   return result;

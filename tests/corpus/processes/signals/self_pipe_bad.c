@@ -1,5 +1,6 @@
 // expect: deadlock|lost-wakeup
-// A flag is tested before a read that nothing but an interruption ends: the signal comes in between.
+// A flag is tested before a read that nothing but an interruption ends: the signal comes in
+// between.
 #define _POSIX_C_SOURCE 200809L
 #include <assert.h>
 #include <errno.h>
