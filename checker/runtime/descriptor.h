@@ -57,6 +57,9 @@ inline long Answer(long result) {
   return -1;
 }
 
+// For the explanation: what the current task is about to do with a descriptor.
+void NoteTry(Transfer what, int descriptor);
+// Records it.
 void RecordTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc);
 
 // Tries until the result is not -EAGAIN, which a descriptor with O_NONBLOCK gets at once. Returns
@@ -65,6 +68,7 @@ template <typename Try>
 long Transferred(Transfer what, int descriptor, bool waits, uint32_t pc, const Try& attempt) {
   const uintptr_t channel = ChannelOf(descriptor);
   Point({Op::kTransfer, pc, 0, 0, false, 0, channel});
+  NoteTry(what, descriptor);
   long result = attempt();
   while (result == -EAGAIN && waits) {
     AwaitChange(channel, FromOutside(descriptor), pc);

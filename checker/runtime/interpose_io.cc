@@ -88,6 +88,14 @@ long Close(int descriptor, uint32_t pc) {
   return Plain(Transfer::kClose, descriptor, pc, [&] { return Sys(SYS_close, descriptor); });
 }
 
+int Pipe(int ends[2], int flags, uint32_t pc) {
+  const int result = RACELAB_REAL(pipe2)(ends, flags);
+  if (current != nullptr && result == 0) {
+    NoteChannel(ChannelOf(ends[0]), trace::ChannelKind::kPipe, pc);
+  }
+  return result;
+}
+
 }  // namespace
 }  // namespace racelab::rt
 
@@ -152,15 +160,16 @@ int close(int fd) {
 }
 
 int pipe2(int ends[2], int flags) noexcept {
-  const int result = RACELAB_REAL(pipe2)(ends, flags);
-  if (current != nullptr && result == 0) racelab::rt::ChannelOf(ends[0]);
-  return result;
+  return racelab::rt::Pipe(ends, flags, RACELAB_CALLER);
 }
-int pipe(int ends[2]) noexcept { return pipe2(ends, 0); }
+int pipe(int ends[2]) noexcept { return racelab::rt::Pipe(ends, 0, RACELAB_CALLER); }
 
 int socketpair(int domain, int type, int protocol, int ends[2]) noexcept {
   const int result = RACELAB_REAL(socketpair)(domain, type, protocol, ends);
-  if (current != nullptr && result == 0) racelab::rt::Connect(ends[0], ends[1]);
+  if (current == nullptr || result != 0) return result;
+  racelab::rt::Connect(ends[0], ends[1]);
+  racelab::rt::NoteChannel(racelab::rt::ChannelOf(ends[0]), racelab::trace::ChannelKind::kSocket,
+                           RACELAB_CALLER);
   return result;
 }
 

@@ -54,6 +54,14 @@ struct Written {
   trace::Event* event;  // that records it, or nullptr
 };
 
+// The operation on a descriptor that a task is about.
+struct Trying {
+  trace::Transfer what;
+  uint8_t ends;  // as in trace::Event::before
+  int descriptor;
+  bool known;  // the others are
+};
+
 // A destructor to be run when the task ends.
 struct AtExit {
   void (*function)(void*);
@@ -106,6 +114,7 @@ struct Task {
   uint32_t created_at;     // program counter
   const Task* forked_from;  // of the first task of a forked process
   Readiness readiness;      // as its process knew it last
+  Trying trying;            // while it waits with Op::kBlock, and in RecordTransfer
   uint64_t looked;          // State::changes when it last tried in vain; Op::kBlock
 
   void* (*function)(void*);
