@@ -24,6 +24,7 @@ std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
   for (const trace::Event& event : scene.events) {
     const Sort sort = SortOf(event.op);
     if (sort == Sort::kNothing || sort == Sort::kTask || sort == Sort::kHeap) continue;
+    if (sort == Sort::kChannel && event.object == 0) continue;  // a terminal
     Usage& usage = usages[event.object];
     usage.synchronizes = usage.synchronizes || sort != Sort::kMemory;
     if (usage.first_task < 0) usage.first_task = event.task;
@@ -55,6 +56,7 @@ class Chooser {
       case Sort::kLock: return LockMatters(event);
       case Sort::kTask: return TaskMatters(event);
       case Sort::kHeap: return HeapMatters(event);
+      case Sort::kChannel: return ChannelMatters(event);
       case Sort::kNothing: return false;
       default: return objects_.contains(event.object) || (!OnlyNamedObjects() && Shared(event));
     }
@@ -100,9 +102,21 @@ class Chooser {
   }
 
   bool TaskMatters(const trace::Event& event) const {
-    if (event.op == Op::kCreate) return tasks_.contains(event.other) || !Is(Kind::kDataRace);
-    if (event.op == Op::kDetach || event.op == Op::kJoin) return Is(Kind::kLeak);
-    return false;
+    switch (event.op) {
+      case Op::kCreate:
+      case Op::kFork: return tasks_.contains(event.other) || !Is(Kind::kDataRace);
+      case Op::kDetach:
+      case Op::kJoin:
+      case Op::kWaitChild: return Is(Kind::kLeak);
+      case Op::kKill: return true;
+      default: return false;
+    }
+  }
+
+  bool ChannelMatters(const trace::Event& event) const {
+    if (event.object == 0) return false;
+    if (objects_.contains(event.object)) return true;
+    return !OnlyNamedObjects() && Shared(event) && (!Is(Kind::kDataRace) || InTasks(event));
   }
 
   bool HeapMatters(const trace::Event& event) const {
@@ -127,7 +141,8 @@ namespace {
 void DropStarters(const Scene& scene, std::vector<size_t>& indices) {
   std::set<int> actors;
   for (const size_t index : indices) {
-    if (scene.events[index].op != Op::kCreate) actors.insert(scene.events[index].task);
+    const Op op = scene.events[index].op;
+    if (op != Op::kCreate && op != Op::kFork) actors.insert(scene.events[index].task);
   }
   std::erase_if(indices, [&](size_t index) { return !actors.contains(scene.events[index].task); });
 }

@@ -54,6 +54,7 @@ struct Finding {
   std::vector<Step> steps;          // the interleaving, in order; empty when it is not known
   Rarity rarity;
   std::string token;  // the schedule, for `racelab replay`; may be empty
+  int processes = 1;  // that took part
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };

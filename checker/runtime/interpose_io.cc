@@ -1,11 +1,11 @@
 // Stand-ins for reading, writing and closing of descriptors.
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdarg>
@@ -27,14 +27,18 @@ bool Waits(int descriptor) {
 
 bool IsSocket(int descriptor) {
   struct stat facts = {};
-  return Sys(SYS_fstat, descriptor, reinterpret_cast<long>(&facts)) == 0 &&
-         S_ISSOCK(facts.st_mode);
+  return Sys(SYS_fstat, descriptor, reinterpret_cast<long>(&facts)) == 0 && S_ISSOCK(facts.st_mode);
 }
 
 // Nobody can read any more, and the signal for that is not handled: the end of the process.
 void CheckReaders(int descriptor, uint32_t pc) {
   if ((ReadyFor(descriptor, POLLOUT) & POLLERR) == 0) return;
-  struct { uintptr_t handler; unsigned long flags; void* restorer; uint64_t mask; } action = {};
+  struct {
+    uintptr_t handler;
+    unsigned long flags;
+    void* restorer;
+    uint64_t mask;
+  } action = {};
   Sys(SYS_rt_sigaction, SIGPIPE, 0, reinterpret_cast<long>(&action), 8);
   if (action.handler != 0) return;
   if (here == 0 && !Ignored(trace::Kind::kCrash)) {
@@ -127,8 +131,8 @@ ssize_t write(int fd, const void* buffer, size_t bytes) {
 
 ssize_t readv(int fd, const iovec* parts, int count) {
   if (current == nullptr) return RACELAB_REAL(readv)(fd, parts, count);
-  return Answer(racelab::rt::Read(
-      fd, RACELAB_CALLER, [&] { return Sys(SYS_readv, fd, RACELAB_LONG(parts), count); }));
+  return Answer(racelab::rt::Read(fd, RACELAB_CALLER,
+                                  [&] { return Sys(SYS_readv, fd, RACELAB_LONG(parts), count); }));
 }
 
 ssize_t pread(int fd, void* buffer, size_t bytes, off_t offset) {
@@ -150,8 +154,8 @@ off_t lseek(int fd, off_t offset, int whence) noexcept {
 }
 [[gnu::weak]] int ftruncate(int fd, off_t size) noexcept {
   if (current == nullptr) return RACELAB_REAL(ftruncate)(fd, size);
-  return static_cast<int>(Answer(racelab::rt::Plain(
-      Transfer::kChange, fd, RACELAB_CALLER, [&] { return Sys(SYS_ftruncate, fd, size); })));
+  return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER,
+                                                    [&] { return Sys(SYS_ftruncate, fd, size); })));
 }
 
 int close(int fd) {

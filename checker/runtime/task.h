@@ -36,7 +36,7 @@ struct Pending {
   uintptr_t object;  // address of the lock, the atomic, the memory, in the task's process
   uintptr_t second;  // the mutex of a wait, the kind of lock, a task or process
   bool timed;
-  uint64_t deadline;  // virtual nanoseconds, when timed
+  uint64_t deadline;           // virtual nanoseconds, when timed
   uintptr_t place = 0;         // of `object`: the same in every process, see shared_memory.h
   uintptr_t second_place = 0;  // of the mutex of a wait
 };
@@ -104,14 +104,14 @@ struct Task {
   Task* next_waiter;  // in a wait set
   SyncObject* waits_in;
 
-  uint32_t* clock;         // vector clock
-  uint32_t* acquired;      // what relaxed loads saw, for an acquire fence; may be null
-  uint32_t* released;      // at the last release fence; may be null
-  Epoch epoch;             // MakeEpoch(id, clock[id])
-  uint32_t depth;          // of `calls`
-  Call calls[kCallDepth];  // outermost first
-  Written written;         // a plain write whose value is not known yet
-  uint32_t created_at;     // program counter
+  uint32_t* clock;          // vector clock
+  uint32_t* acquired;       // what relaxed loads saw, for an acquire fence; may be null
+  uint32_t* released;       // at the last release fence; may be null
+  Epoch epoch;              // MakeEpoch(id, clock[id])
+  uint32_t depth;           // of `calls`
+  Call calls[kCallDepth];   // outermost first
+  Written written;          // a plain write whose value is not known yet
+  uint32_t created_at;      // program counter
   const Task* forked_from;  // of the first task of a forked process
   Readiness readiness;      // as its process knew it last
   Trying trying;            // while it waits with Op::kBlock, and in RecordTransfer

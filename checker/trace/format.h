@@ -121,7 +121,7 @@ enum class Transfer : uint8_t {
   kWrite,
   kOpen,
   kClose,
-  kLock,    // of a file
+  kLock,  // of a file
   kUnlock,
   kLook,    // poll, stat and the like: changes nothing
   kChange,  // of a name, a size, a position
@@ -195,7 +195,7 @@ struct Waiting {
   uint16_t task;
   uint16_t holder;  // the task it waits for; kMaxTasks when unknown
   Op op;
-  uint8_t missed;     // a signal came before it waited
+  uint8_t missed;      // a signal came before it waited
   uint8_t descriptor;  // kBlock: `transfer` says what it tries in vain
   Transfer transfer;
   uint64_t object;
@@ -227,7 +227,7 @@ struct Outcome {
   uint8_t decisions_cut;  // more than kMaxDecisions: only rule and seed repeat it
   uint8_t pairs_cut;
   uint8_t exit_code;
-  uint32_t tasks;   // ever created, the main thread of each process included
+  uint32_t tasks;  // ever created, the main thread of each process included
   uint32_t processes;
   uint64_t points;  // scheduling points
   uint64_t events;  // accesses and operations
@@ -269,9 +269,9 @@ struct Event {
   Op op;
   uint8_t size;  // bytes; 0: not an access
   uint8_t memory_order;
-  uint8_t failed;          // trylock, timed wait or compare-exchange without success
-  uint16_t other;          // the task created, joined or woken; kMaxTasks when none
-  uint64_t object;         // address
+  uint8_t failed;   // trylock, timed wait or compare-exchange without success
+  uint16_t other;   // the task created, joined or woken; kMaxTasks when none
+  uint64_t object;  // address
   // Values, for accesses of up to 8 bytes. Of kTransfer: which end it used (1 for reading, 2 for
   // writing, 3 both, 0 unknown), and its result, which is -errno when it failed.
   uint64_t before, after;
