@@ -182,10 +182,11 @@ bool WaitsForInput(const Scene& scene, const trace::Waiting& waiting) {
 }
 
 std::string BlockedWords(const Scene& scene, const trace::Waiting& waiting,
-                         const std::string& name) {
+                         const std::string& channel, const std::string& at) {
   if (waiting.descriptor == 0 || scene.ChannelAt(waiting.object) == nullptr) {
-    return "waits for input or output";
+    return "waits for input or output" + at;
   }
+  const std::string name = channel + at;
   const int own = scene.cast.ProcessOf(waiting.task);
   const bool told = scene.cast.several_processes() && waiting.open_in != 0;
   const std::string in = told ? scene.cast.Processes(waiting.open_in, own, "in ") : "";

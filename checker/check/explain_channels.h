@@ -34,8 +34,9 @@ std::string TransferWords(const Scene& scene, const trace::Event& event, const s
 
 // What a task waits for with kBlock: "waits for input from the pipe, which is still open for
 // writing in process 2 itself".
-std::string BlockedWords(const Scene& scene, const trace::Waiting& waiting,
-                         const std::string& name);
+// `at`: " at echo.c:12", or nothing.
+std::string BlockedWords(const Scene& scene, const trace::Waiting& waiting, const std::string& name,
+                         const std::string& at = "");
 
 // Whether it waits for input from a pipe or a socket.
 bool WaitsForInput(const Scene& scene, const trace::Waiting& waiting);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "checker/check/explain_events.h"
@@ -75,12 +76,11 @@ void ObjectNames::See(uint64_t address, trace::Op op, int size, const Spot& spot
   if (sort == Sort::kHeap || spot.source.empty()) return;
   if (!object.variable.empty() && (spot.direct || IsAtomic(op))) SeePart(object, size, spot);
   const LineAccess access = AccessOf(op, spot.direct);
-  const std::set<std::string> names = CandidatesOn(spot.source, access);
-  if (names.empty()) return;
+  std::set<std::string> names = CandidatesOn(spot.source, access);
+  if (names.empty() && !IsShared(address)) return;
   if (IsShared(address)) {
-    for (const NameUse& use : NamesOn(spot.source)) {
-      object.spelled[use.path.back()].insert(SpelledOn(spot.source, use));
-    }
+    names = SeeShared(object, spot, std::move(names));
+    if (names.empty()) return;
   }
   if (!object.candidates) {
     object.candidates = names;
@@ -92,6 +92,23 @@ void ObjectNames::See(uint64_t address, trace::Op op, int size, const Spot& spot
   // A guard's name says nothing about the lock; the name of the lock itself stays.
   if (both.empty() && sort == Sort::kLock) return;
   object.candidates = both;
+}
+
+// Shared memory is reached through a pointer: what a line writes as one is likelier.
+std::set<std::string> ObjectNames::SeeShared(Object& object, const Spot& spot,
+                                             std::set<std::string> names) {
+  std::set<std::string> pointed;
+  for (const NameUse& use : NamesOn(spot.source)) {
+    const std::string spelled = SpelledOn(spot.source, use);
+    object.spelled[use.path.back()].insert(spelled);
+    const bool pointer = use.indexed || spelled[0] == '*' || absl::StrContains(spelled, "->");
+    if (pointer) pointed.insert(use.path.back());
+  }
+  std::set<std::string> both;
+  std::set_intersection(names.begin(), names.end(), pointed.begin(), pointed.end(),
+                        std::inserter(both, both.begin()));
+  if (!both.empty()) return both;
+  return object.sort == Sort::kMemory && !pointed.empty() ? pointed : names;
 }
 
 // A part of a variable, as a line writes it: "bank.balance", or "counts[i]" with the index known.

@@ -55,6 +55,8 @@ class ObjectNames {
   };
 
   void See(uint64_t address, trace::Op op, int size, const Spot& spot);
+  static std::set<std::string> SeeShared(Object& object, const Spot& spot,
+                                         std::set<std::string> names);
   void SeePart(Object& object, int size, const Spot& spot);
   static std::string BestName(const Object& object);
   void Settle();

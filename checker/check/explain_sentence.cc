@@ -3,6 +3,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "checker/check/explain_copies.h"
 #include "checker/check/explain_events.h"
 #include "checker/check/explain_steps.h"
 
@@ -38,7 +39,8 @@ std::string RaceSentence(const Scene& scene, const ObjectNames& names) {
       "Two ", Actors(scene), " use ", names.Described(finding.address),
       " at the same time, with nothing that puts them in order: ", AccessWords(scene, 0),
       ", while ", AccessWords(scene, 1), ".",
-      one_is_atomic ? " That one of them is atomic does not help: both must be." : "");
+      one_is_atomic ? " That one of them is atomic does not help: both must be." : "",
+      CopiesHint(scene));
 }
 
 std::string AllocatedWords(const Scene& scene) {
@@ -112,6 +114,12 @@ std::string AssertionSentence(const Scene& scene) {
                       scene.cast.Who(scene.finding.task[0]), ": ", text);
 }
 
+std::string AssertionHint(const Scene& scene) {
+  const std::string hint = CopiesHint(scene);
+  const bool sentence = absl::EndsWith(scene.text(), ".");
+  return hint.empty() || sentence ? hint : "." + hint;
+}
+
 // A process that is still there when the first one has gone.
 std::string OrphanSentence(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
@@ -121,7 +129,11 @@ std::string OrphanSentence(const Scene& scene, const ObjectNames& names) {
                                   "orphan), and can never end");
   for (const trace::Waiting& waiting : scene.waiting()) {
     if (waiting.task != finding.task[1]) continue;
-    absl::StrAppend(&text, ": it ", WaitWords(waiting, names), At(scene.At(waiting.stack)));
+    const std::string at = At(scene.At(waiting.stack));
+    const std::string words = SortOf(waiting.op) == Sort::kChannel
+                                  ? BlockedWords(scene, waiting, names.Channel(waiting.object), at)
+                                  : WaitWords(waiting, names) + at;
+    absl::StrAppend(&text, ": it ", words);
   }
   return text + ".";
 }
@@ -199,7 +211,7 @@ std::string Sentence(const Scene& scene, const ObjectNames& names) {
   const std::string told = text.empty() ? "." : absl::StrCat(": ", text, ".");
   switch (finding.kind) {
     case Kind::kDataRace: return RaceSentence(scene, names);
-    case Kind::kAssertion: return AssertionSentence(scene);
+    case Kind::kAssertion: return AssertionSentence(scene) + AssertionHint(scene);
     case Kind::kLockMisuse: return MisuseSentence(scene, names);
     case Kind::kUseAfterFree:
     case Kind::kDoubleFree: return FreedSentence(scene);

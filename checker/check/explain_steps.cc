@@ -136,6 +136,7 @@ void AddLast(const Scene& scene, const ObjectNames& names, StepList& list) {
   const trace::Finding& finding = scene.finding;
   if (HasAccesses(finding.kind)) return AddAccess(scene, names, 0, list);
   if (finding.kind == Kind::kDeadlock || finding.kind == Kind::kLostWakeup || IsOrphan(finding)) {
+    if (IsOrphan(finding)) list.AddEnd(0, {}, "ends", false);
     return AddWaiting(scene, names, list);
   }
   if (finding.kind == Kind::kLeak && finding.op[1] == Op::kWaitChild) {

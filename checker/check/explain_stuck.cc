@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "checker/check/explain_copies.h"
 #include "checker/check/explain_sentence.h"
 #include "checker/check/explain_steps.h"
 
@@ -45,7 +46,10 @@ std::string WaitsFor(const Scene& scene, const ObjectNames& names, const Waiting
   const std::string at = At(scene.At(waiting.stack));
   const Spot taken = TakenAt(scene, waiting);
   if (SortOf(waiting.op) != Sort::kLock || waiting.holder >= trace::kMaxTasks) {
-    return absl::StrCat(scene.cast.Who(waiting.task), " ", WaitWords(waiting, names), at);
+    const std::string words = SortOf(waiting.op) == Sort::kChannel
+                                  ? BlockedWords(scene, waiting, names.Channel(waiting.object), at)
+                                  : absl::StrCat(WaitWords(waiting, names), at);
+    return absl::StrCat(scene.cast.Who(waiting.task), " ", words);
   }
   const std::string holder = waiting.holder == waiting.task ? "it" : scene.cast.Who(waiting.holder);
   if (scene.HolderLeftBehind(waiting)) return WaitsForCopy(scene, names, waiting);
@@ -76,7 +80,8 @@ std::string EndOfInputHint(const Scene& scene) {
     waits = true;
     itself |= (waiting.open_in >> (std::max(scene.cast.ProcessOf(waiting.task), 0) & 63) & 1) != 0;
   }
-  if (!scene.cast.several_processes() || !waits || !(for_child || itself)) return "";
+  if (!scene.cast.several_processes() || !waits) return "";
+  if (!for_child && !(itself && WaitRing(scene).empty())) return "";
   return " Input comes to its end only when every process has closed the end for writing, the "
          "reader itself included.";
 }
@@ -240,8 +245,8 @@ Spot TakenAt(const Scene& scene, const Waiting& waiting) {
 std::string StuckSentence(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
   switch (finding.kind) {
-    case Kind::kDeadlock: return DeadlockSentence(scene, names);
-    case Kind::kLostWakeup: return LostSentence(scene, names);
+    case Kind::kDeadlock: return DeadlockSentence(scene, names) + CopiesHint(scene);
+    case Kind::kLostWakeup: return LostSentence(scene, names) + CopiesHint(scene);
     default: break;
   }
   std::vector<std::string> told;
