@@ -181,6 +181,12 @@ std::string ObjectNames::Name(uint64_t address) const {
   return found == objects_.end() ? "something" : found->second.name;
 }
 
+std::string ObjectNames::Bare(uint64_t address) const {
+  const auto found = objects_.find(address);
+  const std::string bare = found == objects_.end() ? "" : BestName(found->second);
+  return bare.empty() ? Name(address) : bare;
+}
+
 std::string ObjectNames::Block() const {
   const trace::Finding& finding = scene_.finding;
   if (finding.block_size == 0) return "";

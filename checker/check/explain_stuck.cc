@@ -35,7 +35,7 @@ std::string WaitsForCopy(const Scene& scene, const ObjectNames& names, const Wai
   const Spot taken = TakenAt(scene, waiting);
   const std::string process = scene.cast.WhoseProcess(waiting.task);
   return absl::StrCat(
-      scene.cast.Who(waiting.task), " waits for its copy of ", names.Name(waiting.object),
+      scene.cast.Who(waiting.task), " waits for its copy of ", names.Bare(waiting.object),
       At(scene.At(waiting.stack)), ": ", scene.cast.Who(waiting.holder), " held it ",
       taken.known() ? absl::StrCat("(locked", At(taken), ") ") : "", "when ", process,
       " was forked, and that thread does not exist in ", process, ", so nobody unlocks the copy");

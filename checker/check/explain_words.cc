@@ -155,7 +155,7 @@ std::string WaitWords(const trace::Waiting& waiting, const ObjectNames& names) {
     return absl::StrCat("waits for ", name, ", which it holds itself");
   }
   if (names.scene().HolderLeftBehind(waiting)) {
-    return absl::StrCat("waits for its copy of ", name, ", which ", holder,
+    return absl::StrCat("waits for its copy of ", names.Bare(waiting.object), ", which ", holder,
                         " held at the time of the fork");
   }
   const bool ended = names.cast().several_processes() && names.scene().HolderEnded(waiting);

@@ -59,6 +59,37 @@ TEST_F(OutcomeTest, AnHonestOneComesThroughWhole) {
   EXPECT_EQ(execution.event_list[0].pc[0], 98u);
 }
 
+TEST_F(OutcomeTest, WhatIsToldOfProcessesAndChannels) {
+  outcome().end = End::kCompleted;
+  outcome().tasks = 3;
+  outcome().processes = 2;
+  outcome().process_of[1] = 1;
+  outcome().process_of[2] = 200;
+  outcome().channel_count = 2;
+  region_->channels[0] = {.kind = ChannelKind::kPipe, .pc = 7};
+  region_->channels[1].kind = static_cast<ChannelKind>(99);
+  outcome().event_count = 1;
+  region_->events[0] = {.op = Op::kTransfer, .memory_order = 77, .before = 9, .after = ~0ull};
+  outcome().finding.waiting_count = 2;
+  outcome().finding.waiting[0].transfer = Transfer::kLock;
+  outcome().finding.waiting[0].open_in = 3;
+  outcome().finding.waiting[1].transfer = static_cast<Transfer>(99);
+  outcome().finding.waiting[1].descriptor = 9;
+
+  const Execution execution = Read();
+  EXPECT_THAT(execution.process_of, testing::ElementsAre(0, 1, 1));
+  ASSERT_THAT(execution.channel_list, SizeIs(2));
+  EXPECT_EQ(execution.channel_list[0].kind, ChannelKind::kPipe);
+  EXPECT_EQ(execution.channel_list[0].pc, 7u);
+  EXPECT_EQ(execution.channel_list[1].kind, ChannelKind::kUnknown);
+  EXPECT_EQ(execution.event_list[0].memory_order, static_cast<uint8_t>(Transfer::kChange));
+  EXPECT_EQ(execution.event_list[0].before, 3u);
+  EXPECT_EQ(execution.finding.waiting[0].transfer, Transfer::kLock);
+  EXPECT_EQ(execution.finding.waiting[0].open_in, 3u);
+  EXPECT_EQ(execution.finding.waiting[1].transfer, Transfer{});
+  EXPECT_EQ(execution.finding.waiting[1].descriptor, 1);
+}
+
 TEST_F(OutcomeTest, WhatSteersMustBeInRange) {
   const auto damaged = [this](auto break_it) {
     std::memset(&outcome(), 0, sizeof(Outcome));
@@ -77,6 +108,7 @@ TEST_F(OutcomeTest, WhatSteersMustBeInRange) {
   damaged([](Outcome& o) { o.pair_count = kMaxPairs + 1; });
   damaged([](Outcome& o) { o.point_count = ~0u; });
   damaged([](Outcome& o) { o.event_count = ~0u; });
+  damaged([](Outcome& o) { o.channel_count = kMaxChannels + 1; });
   damaged([](Outcome& o) { o.decision_count = 1; });  // a decision at point 0
 }
 
