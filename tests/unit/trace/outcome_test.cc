@@ -126,13 +126,18 @@ void ExpectInRange(const Execution& execution) {
   EXPECT_LE(finding.allocated.count, kFrames);
   for (const Waiting& waiting : finding.waiting) {
     EXPECT_LE(waiting.stack.count, kFrames);
-    EXPECT_LE(waiting.op, Op::kFree);
+    EXPECT_LE(waiting.op, Op::kPause);
+    EXPECT_LE(waiting.transfer, Transfer::kChange);
     EXPECT_LE(waiting.holder, kMaxTasks);
   }
   EXPECT_LT(std::strlen(finding.text), sizeof finding.text);
   for (const Decision& decision : execution.decisions) EXPECT_LT(decision.next, kMaxTasks);
-  for (const Point& point : execution.point_list) EXPECT_LE(point.op, Op::kFree);
+  for (const Point& point : execution.point_list) EXPECT_LE(point.op, Op::kPause);
   for (const Event& event : execution.event_list) EXPECT_LE(event.other, kMaxTasks);
+  for (const Channel& channel : execution.channel_list) {
+    EXPECT_LE(channel.kind, ChannelKind::kSignals);
+  }
+  for (const uint8_t process : execution.process_of) EXPECT_LT(process, execution.processes);
 }
 
 // Rubbish in every byte; the counts are then made plausible one by one, so that each table is read.
@@ -143,6 +148,7 @@ TEST_F(OutcomeTest, RubbishIsReadInRange) {
   };
   fill(region_->points, sizeof(Point) * 100);
   fill(region_->events, sizeof(Event) * 100);
+  fill(region_->channels, sizeof region_->channels);
   int completed = 0;
   for (int round = 0; round < 300; ++round) {
     fill(&outcome(), offsetof(Outcome, decisions) + 100 * sizeof(Decision));
@@ -153,6 +159,7 @@ TEST_F(OutcomeTest, RubbishIsReadInRange) {
     outcome().pair_count = random() % (kMaxPairs + 1);
     outcome().point_count = random() % 100;
     outcome().event_count = random() % 100;
+    outcome().channel_count = random() % (kMaxChannels + 1);
     const Execution execution = Read();
     if (execution.end == End::kCompleted) ++completed;
     ExpectInRange(execution);
