@@ -24,10 +24,10 @@ std::string Detail(const Scene& scene) {
     if (!text.empty()) absl::StrAppend(&detail, title, "\n", text);
   };
   for (const trace::Waiting& waiting : scene.waiting()) {
-    add(absl::StrCat(TaskName(waiting.task), " waits"), waiting.stack);
+    add(absl::StrCat(scene.cast.TaskName(waiting.task), " waits"), waiting.stack);
   }
-  for (int i = 0; i < 2; ++i) add(TaskName(finding.task[i]), finding.stack[i]);
-  add("the memory was allocated by " + Who(finding.block_task), finding.allocated);
+  for (int i = 0; i < 2; ++i) add(scene.cast.TaskName(finding.task[i]), finding.stack[i]);
+  add("the memory was allocated by " + scene.cast.Who(finding.block_task), finding.allocated);
   return detail;
 }
 
@@ -53,11 +53,10 @@ const char* KindName(trace::Kind kind) {
   return "";
 }
 
-absl::StatusOr<Finding> Explain(const trace::Finding& found, std::span<const trace::Event> events,
-                                const ProgramFacts& facts) {
-  const std::string kind = KindName(found.kind);
+absl::StatusOr<Finding> Explain(const trace::Execution& execution, const ProgramFacts& facts) {
+  const std::string kind = KindName(execution.finding.kind);
   if (kind.empty()) return absl::InvalidArgumentError("there is no finding to explain");
-  const Scene scene(found, events, facts);
+  const Scene scene(execution, facts);
   const std::vector<size_t> indices = EventsThatMatter(scene);
   const ObjectNames names(scene, indices);
   Finding finding{.kind = kind, .message = Shorten(Sentence(scene, names), kMaxMessage)};
@@ -66,6 +65,7 @@ absl::StatusOr<Finding> Explain(const trace::Finding& found, std::span<const tra
                         [&](const Location& place) { return scene.IsStudents(place.file); });
   finding.detail = Detail(scene);
   finding.steps = Steps(scene, names, indices);
+  finding.processes = static_cast<int>(execution.processes);
   return finding;
 }
 

@@ -1,6 +1,8 @@
 // Chooses events by object: one that a single task uses explains nothing.
 #include "checker/check/explain_events.h"
 
+#include "checker/check/explain_copies.h"
+
 #include <algorithm>
 #include <set>
 #include <unordered_map>
@@ -24,6 +26,7 @@ std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
   for (const trace::Event& event : scene.events) {
     const Sort sort = SortOf(event.op);
     if (sort == Sort::kNothing || sort == Sort::kTask || sort == Sort::kHeap) continue;
+    if (sort == Sort::kChannel && event.object == 0) continue;  // a terminal
     Usage& usage = usages[event.object];
     usage.synchronizes = usage.synchronizes || sort != Sort::kMemory;
     if (usage.first_task < 0) usage.first_task = event.task;
@@ -44,6 +47,14 @@ class Chooser {
       if (sort != Sort::kMemory) synchronizing_.insert(waiting.object);
       waits_for_signal_ = waits_for_signal_ || (sort != Sort::kLock && sort != Sort::kTask);
     }
+    for (const trace::Waiting& waiting : scene.waiting()) {
+      if (!scene.HolderLeftBehind(waiting)) continue;
+      const uint64_t process = static_cast<uint64_t>(scene.cast.ProcessOf(waiting.holder));
+      objects_.insert(AddressOf(waiting.object) + (process << trace::kProcessShift));
+    }
+    copied_ = CopiedLocks(scene);
+    if (Is(Kind::kAssertion)) copied_.merge(CopiedMemory(scene));
+    if (OnlyNamedObjects()) copied_.clear();
     if (scene.finding.kind == Kind::kLockMisuse) objects_.insert(scene.finding.address);
     tasks_.insert(scene.finding.task[0]);
     tasks_.insert(scene.finding.task[1]);
@@ -55,6 +66,7 @@ class Chooser {
       case Sort::kLock: return LockMatters(event);
       case Sort::kTask: return TaskMatters(event);
       case Sort::kHeap: return HeapMatters(event);
+      case Sort::kChannel: return ChannelMatters(event);
       case Sort::kNothing: return false;
       default: return objects_.contains(event.object) || (!OnlyNamedObjects() && Shared(event));
     }
@@ -69,7 +81,12 @@ class Chooser {
            Is(Kind::kLeak) || IsMemoryError();
   }
 
+  bool Copied(const trace::Event& event) const {
+    return !IsShared(event.object) && copied_.contains(AddressOf(event.object));
+  }
+
   bool Shared(const trace::Event& event) const {
+    if (Copied(event)) return true;
     const auto found = usages_.find(event.object);
     return found != usages_.end() && found->second.written_when_shared;
   }
@@ -100,9 +117,21 @@ class Chooser {
   }
 
   bool TaskMatters(const trace::Event& event) const {
-    if (event.op == Op::kCreate) return tasks_.contains(event.other) || !Is(Kind::kDataRace);
-    if (event.op == Op::kDetach || event.op == Op::kJoin) return Is(Kind::kLeak);
-    return false;
+    switch (event.op) {
+      case Op::kCreate:
+      case Op::kFork: return tasks_.contains(event.other) || !Is(Kind::kDataRace);
+      case Op::kDetach:
+      case Op::kJoin:
+      case Op::kWaitChild: return Is(Kind::kLeak);
+      case Op::kKill: return true;
+      default: return false;
+    }
+  }
+
+  bool ChannelMatters(const trace::Event& event) const {
+    if (event.object == 0) return false;
+    if (objects_.contains(event.object)) return true;
+    return !OnlyNamedObjects() && Shared(event) && (!Is(Kind::kDataRace) || InTasks(event));
   }
 
   bool HeapMatters(const trace::Event& event) const {
@@ -115,6 +144,7 @@ class Chooser {
   const std::unordered_map<uint64_t, Usage> usages_;
   std::set<uint64_t> objects_;        // that the finding is about
   std::set<uint64_t> synchronizing_;  // those of them that are no memory
+  std::set<uint64_t> copied_;         // variables that several processes have copies of
   std::set<int> tasks_;
   bool waits_for_signal_ = false;  // so why it does not come is in the shared memory
 };
@@ -126,8 +156,14 @@ namespace {
 // Who only starts the others has no part in the story, unless it is about starting them.
 void DropStarters(const Scene& scene, std::vector<size_t>& indices) {
   std::set<int> actors;
+  std::set<int> told;  // whose fork is a part of it: a lock was held just then
+  for (const trace::Waiting& waiting : scene.waiting()) {
+    if (scene.HolderLeftBehind(waiting)) told.insert(waiting.task);
+  }
   for (const size_t index : indices) {
-    if (scene.events[index].op != Op::kCreate) actors.insert(scene.events[index].task);
+    const Op op = scene.events[index].op;
+    const bool story = op == Op::kFork && told.contains(scene.events[index].other);
+    if (story || (op != Op::kCreate && op != Op::kFork)) actors.insert(scene.events[index].task);
   }
   std::erase_if(indices, [&](size_t index) { return !actors.contains(scene.events[index].task); });
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "checker/check/explain_events.h"
@@ -37,15 +38,18 @@ std::string LastPart(const std::string& symbol) {
 
 }  // namespace
 
-ObjectNames::ObjectNames(const Scene& scene, const std::vector<size_t>& events) : scene_(scene) {
+ObjectNames::ObjectNames(const Scene& scene, const std::vector<size_t>& events)
+    : scene_(scene), channels_(scene, events) {
   for (const size_t index : events) {
     const trace::Event& event = scene.events[index];
-    if (SortOf(event.op) == Sort::kTask) continue;
+    const Sort sort = SortOf(event.op);
+    if (sort == Sort::kTask || sort == Sort::kChannel) continue;
     See(event.object, event.op, event.size, scene.At(event));
   }
   const trace::Finding& finding = scene.finding;
   for (const trace::Waiting& waiting : scene.waiting()) {
-    if (SortOf(waiting.op) == Sort::kTask) continue;
+    const Sort sort = SortOf(waiting.op);
+    if (sort == Sort::kTask || sort == Sort::kChannel) continue;
     See(waiting.object, waiting.op, 0, scene.At(waiting.stack));
   }
   if (finding.address != 0) {
@@ -66,14 +70,18 @@ void ObjectNames::See(uint64_t address, trace::Op op, int size, const Spot& spot
     object.sort = sort;
     if (const auto* variable = scene_.VariableAt(address)) {
       object.variable = variable->second.name;
-      object.offset = address - variable->first;
+      object.offset = AddressOf(address) - variable->first;
     }
   }
   if (sort == Sort::kHeap || spot.source.empty()) return;
   if (!object.variable.empty() && (spot.direct || IsAtomic(op))) SeePart(object, size, spot);
   const LineAccess access = AccessOf(op, spot.direct);
-  const std::set<std::string> names = CandidatesOn(spot.source, access);
-  if (names.empty()) return;
+  std::set<std::string> names = CandidatesOn(spot.source, access);
+  if (names.empty() && !IsShared(address)) return;
+  if (IsShared(address)) {
+    names = SeeShared(object, spot, std::move(names));
+    if (names.empty()) return;
+  }
   if (!object.candidates) {
     object.candidates = names;
     return;
@@ -84,6 +92,23 @@ void ObjectNames::See(uint64_t address, trace::Op op, int size, const Spot& spot
   // A guard's name says nothing about the lock; the name of the lock itself stays.
   if (both.empty() && sort == Sort::kLock) return;
   object.candidates = both;
+}
+
+// Shared memory is reached through a pointer: what a line writes as one is likelier.
+std::set<std::string> ObjectNames::SeeShared(Object& object, const Spot& spot,
+                                             std::set<std::string> names) {
+  std::set<std::string> pointed;
+  for (const NameUse& use : NamesOn(spot.source)) {
+    const std::string spelled = SpelledOn(spot.source, use);
+    object.spelled[use.path.back()].insert(spelled);
+    const bool pointer = use.indexed || spelled[0] == '*' || absl::StrContains(spelled, "->");
+    if (pointer) pointed.insert(use.path.back());
+  }
+  std::set<std::string> both;
+  std::set_intersection(names.begin(), names.end(), pointed.begin(), pointed.end(),
+                        std::inserter(both, both.begin()));
+  if (!both.empty()) return both;
+  return object.sort == Sort::kMemory && !pointed.empty() ? pointed : names;
 }
 
 // A part of a variable, as a line writes it: "bank.balance", or "counts[i]" with the index known.
@@ -114,25 +139,39 @@ std::string ObjectNames::BestName(const Object& object) {
     if (object.offset == 0 || (sure && object.sort != Sort::kMemory)) return object.variable;
     return absl::StrCat("a part of ", object.variable);
   }
-  return sure ? *object.candidates->begin() : "";
+  if (!sure) return "";
+  const auto spelled = object.spelled.find(*object.candidates->begin());
+  const bool agree = spelled != object.spelled.end() && spelled->second.size() == 1;
+  return agree ? *spelled->second.begin() : *object.candidates->begin();
 }
 
 // Two objects never have one name.
 void ObjectNames::Settle() {
-  std::map<std::string, std::vector<Object*>> by_name;
+  std::map<std::string, std::vector<std::pair<uint64_t, Object*>>> by_name;
   for (const uint64_t address : order_) {
     Object& object = objects_[address];
     object.name = BestName(object);
-    by_name[object.name.empty() ? Plain(object.sort) : object.name].push_back(&object);
+    by_name[object.name.empty() ? Plain(object.sort) : object.name].emplace_back(address, &object);
   }
-  for (auto& [name, objects] : by_name) {
-    for (size_t i = 0; i < objects.size(); ++i) {
-      const bool plain = objects[i]->name.empty();
-      if (objects.size() == 1) {
-        objects[i]->name = plain ? absl::StrCat("the ", name) : name;
-      } else {
-        objects[i]->name = absl::StrCat(name, plain ? " " : " #", i + 1);
-      }
+  for (auto& [name, objects] : by_name) SettleName(name, objects);
+}
+
+void ObjectNames::SettleName(const std::string& name,
+                             std::vector<std::pair<uint64_t, Object*>>& objects) {
+  // Copies that forks made: each process has its own.
+  const bool copies = std::all_of(objects.begin(), objects.end(), [&](const auto& object) {
+    return !IsShared(object.first) && AddressOf(object.first) == AddressOf(objects[0].first);
+  });
+  for (size_t i = 0; i < objects.size(); ++i) {
+    auto& [place, object] = objects[i];
+    const bool plain = object->name.empty();
+    if (objects.size() == 1) {
+      object->name = plain ? absl::StrCat("the ", name) : name;
+    } else if (copies) {
+      const int process = static_cast<int>(place >> trace::kProcessShift);
+      object->name = absl::StrCat(plain ? "the " : "", name, " of ", cast().Process(process));
+    } else {
+      object->name = absl::StrCat(name, plain ? " " : " #", i + 1);
     }
   }
 }
@@ -140,6 +179,12 @@ void ObjectNames::Settle() {
 std::string ObjectNames::Name(uint64_t address) const {
   const auto found = objects_.find(address);
   return found == objects_.end() ? "something" : found->second.name;
+}
+
+std::string ObjectNames::Bare(uint64_t address) const {
+  const auto found = objects_.find(address);
+  const std::string bare = found == objects_.end() ? "" : BestName(found->second);
+  return bare.empty() ? Name(address) : bare;
 }
 
 std::string ObjectNames::Block() const {
@@ -161,13 +206,16 @@ std::string ObjectNames::Described(uint64_t address) const {
       return own.empty() ? block : absl::StrCat(object.name, " (in ", block, ")");
     }
     if (finding.stack_task < trace::kMaxTasks) {
-      const std::string owner = Who(finding.stack_task);
+      const std::string owner = scene_.cast.Who(finding.stack_task);
       return own.empty() ? absl::StrCat("a local variable of ", owner)
                          : absl::StrCat(object.name, " (on the stack of ", owner, ")");
     }
   }
-  if (own.empty()) return object.sort == Sort::kMemory ? "the same memory" : object.name;
-  return object.name;
+  const bool shared = IsShared(address) && cast().several_processes();
+  if (own.empty() && object.sort == Sort::kMemory) {
+    return shared ? "the same place in shared memory" : "the same memory";
+  }
+  return shared ? object.name + " (in shared memory)" : object.name;
 }
 
 std::optional<std::string> ObjectNames::Value(uint64_t value, int size) const {
@@ -181,7 +229,7 @@ std::optional<std::string> ObjectNames::Value(uint64_t value, int size) const {
     default: return std::nullopt;
   }
   const trace::Finding& finding = scene_.finding;
-  const bool in_block = value - finding.block < finding.block_size;
+  const bool in_block = value - AddressOf(finding.block) < finding.block_size;
   const bool is_address =
       size == 8 && (scene_.VariableAt(value) != nullptr || in_block || objects_.contains(value));
   if (is_address || number >= kLargest || number <= -kLargest) return std::nullopt;

@@ -2,6 +2,7 @@
 #include "checker/check/explain_scene.h"
 
 #include <algorithm>
+#include <bit>
 #include <set>
 
 #include "absl/strings/ascii.h"
@@ -39,29 +40,59 @@ uint64_t MainOf(const std::map<uint64_t, Symbol>& symbols) {
 }
 
 // Every counter once, the start of main among them.
-Stack AllCounters(const trace::Finding& finding, std::span<const trace::Event> events,
-                  uint64_t main) {
+Stack AllCounters(const trace::Execution& execution, uint64_t main) {
+  const trace::Finding& finding = execution.finding;
   Stack all;
   for (const trace::Stack& stack : finding.stack) Add(stack.pc, stack.count, all);
   Add(finding.allocated.pc, finding.allocated.count, all);
   for (const trace::Waiting& waiting : finding.waiting) {
     Add(waiting.stack.pc, waiting.stack.count, all);
   }
-  for (const trace::Event& event : events) Add(event.pc, trace::kEventFrames, all);
+  for (const trace::Event& event : execution.event_list) Add(event.pc, trace::kEventFrames, all);
+  for (const trace::Channel& channel : execution.channel_list) {
+    if (channel.pc != 0) all.push_back(channel.pc);
+  }
   if (main != 0) all.push_back(main + 1);
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 
+// The task of a process that waits, if it is the only one; else kMaxTasks.
+uint16_t WaiterOf(std::span<const trace::Waiting> waiting, const Cast& cast, int process) {
+  uint16_t found = trace::kMaxTasks;
+  for (const trace::Waiting& other : waiting) {
+    if (cast.ProcessOf(other.task) != process) continue;
+    if (found != trace::kMaxTasks) return trace::kMaxTasks;
+    found = other.task;
+  }
+  return found;
+}
+
+std::vector<trace::Waiting> WithHolders(const trace::Finding& finding, const Cast& cast) {
+  const uint32_t count = std::min(finding.waiting_count, trace::kMaxWaiting);
+  std::vector<trace::Waiting> all(finding.waiting, finding.waiting + count);
+  for (trace::Waiting& waiting : all) {
+    const int own = cast.ProcessOf(waiting.task);
+    if (waiting.op != trace::Op::kBlock || waiting.holder < trace::kMaxTasks || own < 0) continue;
+    const uint64_t others = waiting.open_in & ~(uint64_t{1} << (own & 63));
+    if (std::popcount(others) == 1) {
+      waiting.holder = WaiterOf({finding.waiting, count}, cast, std::countr_zero(others));
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
-Scene::Scene(const trace::Finding& found, std::span<const trace::Event> recorded,
-             const ProgramFacts& facts)
-    : finding(found),
-      events(recorded),
+Scene::Scene(const trace::Execution& execution, const ProgramFacts& facts)
+    : finding(execution.finding),
+      events(execution.event_list),
+      cast(execution.processes, execution.process_of),
+      channels_(execution.channel_list),
+      waiting_(WithHolders(execution.finding, cast)),
       symbols_(ReadSymbols(facts.executable)),
-      frames_(facts.executable, facts.edit, {AllCounters(found, recorded, MainOf(symbols_))}),
+      frames_(facts.executable, facts.edit, {AllCounters(execution, MainOf(symbols_))}),
       folder_(facts.sources) {
   if (!folder_.empty()) return;
   const std::optional<Frame> main = frames_.Innermost({MainOf(symbols_) + 1});
@@ -90,7 +121,9 @@ bool Scene::IsStudents(const std::string& file) const { return frames_.IsStudent
 
 std::string Scene::Text(const trace::Stack& stack) const { return frames_.Text(ToStack(stack)); }
 
-const std::pair<const uint64_t, Symbol>* Scene::VariableAt(uint64_t address) const {
+const std::pair<const uint64_t, Symbol>* Scene::VariableAt(uint64_t place) const {
+  if (IsShared(place)) return nullptr;
+  const uint64_t address = AddressOf(place);
   auto next = symbols_.upper_bound(address);
   if (next == symbols_.begin()) return nullptr;
   const auto& found = *--next;
@@ -98,8 +131,32 @@ const std::pair<const uint64_t, Symbol>* Scene::VariableAt(uint64_t address) con
   return &found;
 }
 
-std::span<const trace::Waiting> Scene::waiting() const {
-  return {finding.waiting, std::min(finding.waiting_count, trace::kMaxWaiting)};
+const trace::Channel* Scene::ChannelAt(uint64_t place) const {
+  const uint64_t number = (place & ~trace::kSharedPlaces) >> trace::kSegmentShift;
+  return IsShared(place) && number < channels_.size() ? &channels_[number] : nullptr;
+}
+
+Spot Scene::MadeAt(const trace::Channel& channel) const {
+  return channel.pc == 0 ? Spot{} : At(Stack{channel.pc});
+}
+
+bool Scene::HolderEnded(const trace::Waiting& waiting) const {
+  if (waiting.holder >= trace::kMaxTasks) return false;
+  if (std::any_of(events.begin(), events.end(), [&](const trace::Event& event) {
+        return event.op == trace::Op::kExit && event.task == waiting.holder;
+      })) {
+    return true;
+  }
+  // Nobody records the end of a process that was killed. But all who are left wait.
+  return cast.several_processes() && waiting_.size() < trace::kMaxWaiting &&
+         std::none_of(waiting_.begin(), waiting_.end(),
+                      [&](const trace::Waiting& other) { return other.task == waiting.holder; });
+}
+
+bool Scene::HolderLeftBehind(const trace::Waiting& waiting) const {
+  return SortOf(waiting.op) == Sort::kLock && waiting.holder < trace::kMaxTasks &&
+         cast.several_processes() && !IsShared(waiting.object) &&
+         cast.ProcessOf(waiting.holder) != cast.ProcessOf(waiting.task);
 }
 
 std::string Scene::text() const {
@@ -129,10 +186,6 @@ std::string Scene::SourceLine(const std::string& file, int line) const {
   if (line < 1 || static_cast<size_t>(line) > lines.size()) return "";
   return std::string(absl::StripAsciiWhitespace(CleanText(lines[line - 1])));
 }
-
-std::string TaskName(int task) { return task == 0 ? "main thread" : absl::StrCat("thread ", task); }
-
-std::string Who(int task) { return task == 0 ? "the main thread" : TaskName(task); }
 
 std::string At(const Spot& spot) {
   return spot.known() ? absl::StrCat(" at ", spot.file, ":", spot.line) : "";
@@ -178,7 +231,13 @@ Sort SortOf(trace::Op op) {
     case Op::kExit:
     case Op::kCreate:
     case Op::kJoin:
-    case Op::kDetach: return Sort::kTask;
+    case Op::kDetach:
+    case Op::kFork:
+    case Op::kWaitChild:
+    case Op::kKill:
+    case Op::kPause: return Sort::kTask;
+    case Op::kTransfer:
+    case Op::kBlock: return Sort::kChannel;
     case Op::kAllocate:
     case Op::kFree: return Sort::kHeap;
     default: return Sort::kNothing;
@@ -193,6 +252,10 @@ bool IsAtomic(trace::Op op) {
 bool IsWrite(trace::Op op) {
   return op == trace::Op::kWrite || op == trace::Op::kAtomicStore || op == trace::Op::kAtomicRmw;
 }
+
+bool IsShared(uint64_t place) { return (place & trace::kSharedPlaces) != 0; }
+
+uint64_t AddressOf(uint64_t place) { return place & ((uint64_t{1} << trace::kProcessShift) - 1); }
 
 bool Touches(const trace::Event& event, uint64_t address, uint64_t size) {
   return SortOf(event.op) == Sort::kMemory && event.object < address + size &&

@@ -11,10 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "checker/check/explain_cast.h"
 #include "checker/check/frames.h"
 #include "checker/check/judge.h"
 #include "checker/toolchain/symbols.h"
-#include "checker/trace/format.h"
+#include "checker/trace/schedule.h"
 
 namespace racelab {
 
@@ -31,11 +32,12 @@ struct Spot {
 
 class Scene {
  public:
-  Scene(const trace::Finding& found, std::span<const trace::Event> recorded,
-        const ProgramFacts& facts);
+  // REQUIRES: `execution` outlives this.
+  Scene(const trace::Execution& execution, const ProgramFacts& facts);
 
   const trace::Finding& finding;
   const std::span<const trace::Event> events;
+  const Cast cast;
 
   Spot At(const Stack& stack) const;
   Spot At(const trace::Stack& stack) const;
@@ -47,17 +49,29 @@ class Scene {
   std::string Text(const trace::Stack& stack) const;
 
   const std::map<uint64_t, Symbol>& symbols() const { return symbols_; }
-  // The variable with static storage around an address.
+  // The variable with static storage around an address or a place.
   const std::pair<const uint64_t, Symbol>* VariableAt(uint64_t address) const;
 
-  // Of the finding, with numbers that can be trusted.
-  std::span<const trace::Waiting> waiting() const;
+  // What a place of a file, a pipe or shared memory belongs to; nullptr for private memory.
+  const trace::Channel* ChannelAt(uint64_t place) const;
+  // Where it was made.
+  Spot MadeAt(const trace::Channel& channel) const;
+
+  // Of the finding, with numbers that can be trusted. Who waits for the only other process that
+  // could help has its task as the holder.
+  std::span<const trace::Waiting> waiting() const { return waiting_; }
+  // Whether the holder of the lock that `waiting` wants has ended with it.
+  bool HolderEnded(const trace::Waiting& waiting) const;
+  // Whether it is a thread of the process that this one was forked from: its copy is nobody's.
+  bool HolderLeftBehind(const trace::Waiting& waiting) const;
   std::string text() const;
 
  private:
   std::string Shown(const std::string& file) const;
   std::string SourceLine(const std::string& file, int line) const;
 
+  const std::span<const trace::Channel> channels_;
+  const std::vector<trace::Waiting> waiting_;
   const std::map<uint64_t, Symbol> symbols_;
   const Frames frames_;
   std::filesystem::path folder_;  // of relative names
@@ -66,19 +80,30 @@ class Scene {
 
 // Words that all parts use.
 
-// "main thread", "thread 2".
-std::string TaskName(int task);
-// "the main thread", "thread 2".
-std::string Who(int task);
 // " at hits.cc:12", "" when it is not known.
 std::string At(const Spot& spot);
 std::string Capital(std::string text);
 
 // What an event's object is.
-enum class Sort { kMemory, kLock, kCondition, kSemaphore, kBarrier, kTask, kHeap, kNothing };
+enum class Sort {
+  kMemory,
+  kLock,
+  kCondition,
+  kSemaphore,
+  kBarrier,
+  kTask,  // threads and processes
+  kHeap,
+  kChannel,
+  kNothing
+};
 Sort SortOf(trace::Op op);
 bool IsAtomic(trace::Op op);
 bool IsWrite(trace::Op op);
+
+// Places, see trace/format.h.
+bool IsShared(uint64_t place);
+// The address in the memory of its process, of a private place.
+uint64_t AddressOf(uint64_t place);
 
 // Whether the event's access touches [address, address + size).
 bool Touches(const trace::Event& event, uint64_t address, uint64_t size);

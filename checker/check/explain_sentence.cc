@@ -3,6 +3,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "checker/check/explain_copies.h"
 #include "checker/check/explain_events.h"
 #include "checker/check/explain_steps.h"
 
@@ -16,25 +17,37 @@ using trace::Op;
 std::string AccessWords(const Scene& scene, int which) {
   const trace::Finding& finding = scene.finding;
   const Spot spot = scene.At(finding.stack[which]);
-  return absl::StrCat(Who(finding.task[which]), " ", AccessVerb(finding.op[which]), " it",
-                      spot.known() ? At(spot) : " inside a library");
+  return absl::StrCat(scene.cast.Who(finding.task[which]), " ", AccessVerb(finding.op[which]),
+                      " it", spot.known() ? At(spot) : " inside a library");
+}
+
+// "threads", "processes", "threads of process 2"
+std::string Actors(const Scene& scene) {
+  const trace::Finding& finding = scene.finding;
+  const Cast& cast = scene.cast;
+  const std::string plural = cast.Plural({finding.task[0], finding.task[1]});
+  const int process = cast.ProcessOf(finding.task[0]);
+  const bool one =
+      cast.several_processes() && process >= 0 && process == cast.ProcessOf(finding.task[1]);
+  return one ? absl::StrCat(plural, " of ", cast.Process(process)) : plural;
 }
 
 std::string RaceSentence(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
   const bool one_is_atomic = (finding.atomic[0] != 0) != (finding.atomic[1] != 0);
   return absl::StrCat(
-      "Two threads use ", names.Described(finding.address),
+      "Two ", Actors(scene), " use ", names.Described(finding.address),
       " at the same time, with nothing that puts them in order: ", AccessWords(scene, 0),
       ", while ", AccessWords(scene, 1), ".",
-      one_is_atomic ? " That one of them is atomic does not help: both must be." : "");
+      one_is_atomic ? " That one of them is atomic does not help: both must be." : "",
+      CopiesHint(scene));
 }
 
 std::string AllocatedWords(const Scene& scene) {
   const trace::Finding& finding = scene.finding;
   const Spot spot = scene.At(finding.allocated);
   if (!spot.known()) return "";
-  return absl::StrCat(" It was allocated by ", Who(finding.block_task), At(spot), ".");
+  return absl::StrCat(" It was allocated by ", scene.cast.Who(finding.block_task), At(spot), ".");
 }
 
 std::string BlockWords(const Scene& scene) {
@@ -50,16 +63,18 @@ std::string FreedSentence(const Scene& scene) {
   const std::string at = At(scene.At(finding.stack[0])), other = At(scene.At(finding.stack[1]));
   if (FreeingStack(finding) == 0) {
     const bool reads = finding.op[1] == Op::kRead || finding.op[1] == Op::kAtomicLoad;
-    return Capital(absl::StrCat(Who(finding.task[0]), " frees ", block, at, " while nothing keeps ",
-                                Who(finding.task[1]), reads ? " from reading" : " from writing",
-                                " it", other, " after that.", AllocatedWords(scene)));
+    return Capital(absl::StrCat(scene.cast.Who(finding.task[0]), " frees ", block, at,
+                                " while nothing keeps ", scene.cast.Who(finding.task[1]),
+                                reads ? " from reading" : " from writing", " it", other,
+                                " after that.", AllocatedWords(scene)));
   }
-  const std::string freed = finding.stack[1].count == 0 ? " after it was freed"
-                            : finding.task[1] == finding.task[0]
-                                ? absl::StrCat(" that it has freed itself", other)
-                                : absl::StrCat(" that ", Who(finding.task[1]), " has freed", other);
+  const std::string freed =
+      finding.stack[1].count == 0 ? " after it was freed"
+      : finding.task[1] == finding.task[0]
+          ? absl::StrCat(" that it has freed itself", other)
+          : absl::StrCat(" that ", scene.cast.Who(finding.task[1]), " has freed", other);
   const bool twice = finding.kind == Kind::kDoubleFree;
-  return Capital(absl::StrCat(Who(finding.task[0]), " ",
+  return Capital(absl::StrCat(scene.cast.Who(finding.task[0]), " ",
                               twice ? "frees" : AccessVerb(finding.op[0]), " ", block, at, freed,
                               twice ? ": it is freed twice." : ".", AllocatedWords(scene)));
 }
@@ -68,7 +83,7 @@ std::string FreedSentence(const Scene& scene) {
 std::string MisuseSentence(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
   const std::string name = names.Name(finding.address);
-  const std::string who = Capital(Who(finding.task[0]));
+  const std::string who = Capital(scene.cast.Who(finding.task[0]));
   const std::string at = At(scene.At(finding.stack[0]));
   const std::string text = scene.text();
   if (!text.empty()) return absl::StrCat(who, " misuses ", name, at, ": ", text, ".");
@@ -91,19 +106,51 @@ std::string AssertionSentence(const Scene& scene) {
   const std::string text = scene.text();
   const Spot spot = scene.At(scene.finding.stack[0]);
   if (text.empty()) {
-    return Capital(
-        absl::StrCat(Who(scene.finding.task[0]), " finds a wrong result", At(spot), "."));
+    return Capital(absl::StrCat(scene.cast.Who(scene.finding.task[0]), " finds a wrong result",
+                                At(spot), "."));
   }
   const bool placed = spot.known() && absl::StrContains(text, spot.file);
-  return absl::StrCat("A check fails", placed ? "" : At(spot), " in ", Who(scene.finding.task[0]),
-                      ": ", text);
+  return absl::StrCat("A check fails", placed ? "" : At(spot), " in ",
+                      scene.cast.Who(scene.finding.task[0]), ": ", text);
 }
 
-// task[1] is the thread that is left; stack[0] begins where it was started.
-std::string LeakSentence(const Scene& scene) {
+std::string AssertionHint(const Scene& scene) {
+  const std::string hint = CopiesHint(scene);
+  const bool sentence = absl::EndsWith(scene.text(), ".");
+  return hint.empty() || sentence ? hint : "." + hint;
+}
+
+// A process that is still there when the first one has gone.
+std::string OrphanSentence(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
+  std::string text = absl::StrCat(Capital(scene.cast.WhoseProcess(finding.task[1])), ", started",
+                                  At(scene.At(finding.stack[0])),
+                                  ", is still there after the first process has ended (an "
+                                  "orphan), and can never end");
+  for (const trace::Waiting& waiting : scene.waiting()) {
+    if (waiting.task != finding.task[1]) continue;
+    const std::string at = At(scene.At(waiting.stack));
+    const std::string words = SortOf(waiting.op) == Sort::kChannel
+                                  ? BlockedWords(scene, waiting, names.Channel(waiting.object), at)
+                                  : WaitWords(waiting, names) + at;
+    absl::StrAppend(&text, ": it ", words);
+  }
+  return text + ".";
+}
+
+// task[1] is the thread or process that is left; stack[0] begins where it was started.
+std::string LeakSentence(const Scene& scene, const ObjectNames& names) {
+  const trace::Finding& finding = scene.finding;
+  if (IsOrphan(finding)) return OrphanSentence(scene, names);
+  if (finding.op[1] == Op::kWaitChild) {
+    return absl::StrCat(Capital(scene.cast.WhoseProcess(finding.task[1])), ", started",
+                        At(scene.At(finding.stack[0])),
+                        ", has ended, and nobody has waited for it (a zombie): its parent, ",
+                        scene.cast.WhoseProcess(finding.task[0]), ", ends without a wait.");
+  }
   const bool ended = finding.op[1] == Op::kExit;
-  return absl::StrCat(Capital(Who(finding.task[1])), ", started", At(scene.At(finding.stack[0])),
+  return absl::StrCat(Capital(scene.cast.Who(finding.task[1])), ", started",
+                      At(scene.At(finding.stack[0])),
                       ended ? ", is neither joined nor detached before the program ends."
                             : ", still runs when the program ends: nobody joins it.");
 }
@@ -128,15 +175,16 @@ const char* EndVerb(Kind kind) {
 
 // Who waits, and who holds what is waited for; those of the ring first.
 void AddWaiting(const Scene& scene, const ObjectNames& names, std::vector<Location>& places) {
-  for (const size_t index : WaitOrder(scene.waiting())) {
+  for (const size_t index : WaitOrder(scene)) {
     const trace::Waiting& waiting = scene.waiting()[index];
     AddPlace(scene, waiting.stack,
-             absl::StrCat(TaskName(waiting.task), " ", WaitWords(waiting, names)), places);
+             absl::StrCat(scene.cast.TaskName(waiting.task), " ", WaitWords(waiting, names)),
+             places);
     const Spot taken = TakenAt(scene, waiting);
     if (!taken.known()) continue;
     places.push_back(
         {taken.file, taken.line,
-         absl::StrCat(TaskName(waiting.holder), " locks ", names.Name(waiting.object))});
+         absl::StrCat(scene.cast.TaskName(waiting.holder), " locks ", names.Name(waiting.object))});
   }
 }
 
@@ -144,33 +192,34 @@ void AddAccesses(const Scene& scene, std::vector<Location>& places) {
   const trace::Finding& finding = scene.finding;
   for (int i = 0; i < 2; ++i) {
     const bool frees = FreeingStack(finding) == i;
-    AddPlace(
-        scene, finding.stack[i],
-        absl::StrCat(TaskName(finding.task[i]), " ", frees ? "frees" : AccessVerb(finding.op[i])),
-        places);
+    AddPlace(scene, finding.stack[i],
+             absl::StrCat(scene.cast.TaskName(finding.task[i]), " ",
+                          frees ? "frees" : AccessVerb(finding.op[i])),
+             places);
   }
-  AddPlace(scene, finding.allocated, TaskName(finding.block_task) + " allocates", places);
+  AddPlace(scene, finding.allocated, scene.cast.TaskName(finding.block_task) + " allocates",
+           places);
 }
 
 }  // namespace
 
 std::string Sentence(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
-  const std::string who = Capital(Who(finding.task[0]));
+  const std::string who = Capital(scene.cast.Who(finding.task[0]));
   const std::string at = At(scene.At(finding.stack[0]));
   const std::string text = scene.text();
   const std::string told = text.empty() ? "." : absl::StrCat(": ", text, ".");
   switch (finding.kind) {
     case Kind::kDataRace: return RaceSentence(scene, names);
-    case Kind::kAssertion: return AssertionSentence(scene);
+    case Kind::kAssertion: return AssertionSentence(scene) + AssertionHint(scene);
     case Kind::kLockMisuse: return MisuseSentence(scene, names);
     case Kind::kUseAfterFree:
     case Kind::kDoubleFree: return FreedSentence(scene);
     case Kind::kCrash: return absl::StrCat(who, " crashes", at, told);
     case Kind::kException:
-      return absl::StrCat("An exception that nobody catches leaves ", Who(finding.task[0]), at,
-                          told);
-    case Kind::kLeak: return LeakSentence(scene);
+      return absl::StrCat("An exception that nobody catches leaves ",
+                          scene.cast.Who(finding.task[0]), at, told);
+    case Kind::kLeak: return LeakSentence(scene, names);
     default: return StuckSentence(scene, names);
   }
 }
@@ -181,20 +230,29 @@ int FreeingStack(const trace::Finding& finding) {
   return finding.kind == Kind::kUseAfterFree && finding.stack[1].count > 0 ? 0 : 2;
 }
 
+bool IsOrphan(const trace::Finding& finding) {
+  return finding.kind == Kind::kLeak && finding.waiting_count > 0;
+}
+
 std::vector<Location> Places(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
   std::vector<Location> places;
   if (finding.kind == Kind::kDeadlock || finding.kind == Kind::kLostWakeup) {
     AddWaiting(scene, names, places);
+  } else if (IsOrphan(finding)) {
+    AddPlace(scene, finding.stack[0], scene.cast.TaskName(finding.task[1]) + EndVerb(finding.kind),
+             places);
+    AddWaiting(scene, names, places);
   } else if (HasAccesses(finding.kind)) {
     AddAccesses(scene, places);
   } else if (!scene.waiting().empty()) {
     for (const trace::Waiting& waiting : scene.waiting()) {
-      AddPlace(scene, waiting.stack, TaskName(waiting.task) + EndVerb(finding.kind), places);
+      AddPlace(scene, waiting.stack, scene.cast.TaskName(waiting.task) + EndVerb(finding.kind),
+               places);
     }
   } else {
     const int task = finding.task[finding.kind == Kind::kLeak ? 1 : 0];
-    AddPlace(scene, finding.stack[0], TaskName(task) + EndVerb(finding.kind), places);
+    AddPlace(scene, finding.stack[0], scene.cast.TaskName(task) + EndVerb(finding.kind), places);
   }
   return places;
 }

@@ -22,12 +22,15 @@ std::string StuckSentence(const Scene& scene, const ObjectNames& names);
 // Which of a finding's two stacks is the free of a block; 2 when it has none.
 int FreeingStack(const trace::Finding& finding);
 
-// Tasks of `waiting` (indices) that wait for each other in a ring, each for the next; empty when
-// there is none. A task that waits for itself is a ring of one.
-std::vector<size_t> WaitRing(std::span<const trace::Waiting> waiting);
+// A leak that is a process which is left when the first one has ended.
+bool IsOrphan(const trace::Finding& finding);
 
-// All indices of `waiting`, those of the ring first.
-std::vector<size_t> WaitOrder(std::span<const trace::Waiting> waiting);
+// Tasks of scene.waiting() (indices) that wait for each other in a ring, each for the next; empty
+// when there is none. A task that waits for itself is a ring of one.
+std::vector<size_t> WaitRing(const Scene& scene);
+
+// All indices, those of the ring first.
+std::vector<size_t> WaitOrder(const Scene& scene);
 
 // Of a lost wakeup: the signal that came too early or to another task; events.size() when unknown.
 size_t LostSignal(const Scene& scene);

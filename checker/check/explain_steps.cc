@@ -57,7 +57,7 @@ class StepList {
     }
     Close();
     steps_.push_back({.task = task,
-                      .name = TaskName(task),
+                      .name = scene_.cast.TaskName(task),
                       .file = spot.file,
                       .line = spot.line,
                       .source = spot.source});
@@ -118,9 +118,9 @@ void AddAccess(const Scene& scene, const ObjectNames& names, int which, StepList
 
 // The tasks that the finding is about; those who only wait for them to end are victims.
 void AddWaiting(const Scene& scene, const ObjectNames& names, StepList& list) {
-  std::vector<size_t> told = WaitRing(scene.waiting());
+  std::vector<size_t> told = WaitRing(scene);
   if (told.empty()) {
-    told = WaitOrder(scene.waiting());
+    told = WaitOrder(scene);
     const auto is_victim = [&](size_t index) {
       return SortOf(scene.waiting()[index].op) == Sort::kTask;
     };
@@ -135,8 +135,13 @@ void AddWaiting(const Scene& scene, const ObjectNames& names, StepList& list) {
 void AddLast(const Scene& scene, const ObjectNames& names, StepList& list) {
   const trace::Finding& finding = scene.finding;
   if (HasAccesses(finding.kind)) return AddAccess(scene, names, 0, list);
-  if (finding.kind == Kind::kDeadlock || finding.kind == Kind::kLostWakeup) {
+  if (finding.kind == Kind::kDeadlock || finding.kind == Kind::kLostWakeup || IsOrphan(finding)) {
+    if (IsOrphan(finding)) list.AddEnd(0, {}, "ends", false);
     return AddWaiting(scene, names, list);
+  }
+  if (finding.kind == Kind::kLeak && finding.op[1] == Op::kWaitChild) {
+    const std::string zombie = scene.cast.WhoseProcess(finding.task[1]);
+    return list.AddEnd(finding.task[0], {}, "ends without having waited for " + zombie, true);
   }
   for (const trace::Waiting& waiting : scene.waiting()) {
     list.AddEnd(waiting.task, scene.At(waiting.stack), EndWords(scene), true);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "checker/check/explain_copies.h"
 #include "checker/check/explain_sentence.h"
 #include "checker/check/explain_steps.h"
 
@@ -29,10 +30,15 @@ bool Locks(const trace::Event& event) {
   }
 }
 
-bool Ended(const Scene& scene, int task) {
-  return std::any_of(scene.events.begin(), scene.events.end(), [&](const trace::Event& event) {
-    return event.op == Op::kExit && event.task == task;
-  });
+// A lock that was held when the process was forked, by a thread that does not exist in it.
+std::string WaitsForCopy(const Scene& scene, const ObjectNames& names, const Waiting& waiting) {
+  const Spot taken = TakenAt(scene, waiting);
+  const std::string process = scene.cast.WhoseProcess(waiting.task);
+  return absl::StrCat(
+      scene.cast.Who(waiting.task), " waits for its copy of ", names.Bare(waiting.object),
+      At(scene.At(waiting.stack)), ": ", scene.cast.Who(waiting.holder), " held it ",
+      taken.known() ? absl::StrCat("(locked", At(taken), ") ") : "", "when ", process,
+      " was forked, and that thread does not exist in ", process, ", so nobody unlocks the copy");
 }
 
 // "thread 2 waits for a at bank.cc:20, which thread 1 locked at bank.cc:12"
@@ -40,34 +46,62 @@ std::string WaitsFor(const Scene& scene, const ObjectNames& names, const Waiting
   const std::string at = At(scene.At(waiting.stack));
   const Spot taken = TakenAt(scene, waiting);
   if (SortOf(waiting.op) != Sort::kLock || waiting.holder >= trace::kMaxTasks) {
-    return absl::StrCat(Who(waiting.task), " ", WaitWords(waiting, names), at);
+    const std::string words = SortOf(waiting.op) == Sort::kChannel
+                                  ? BlockedWords(scene, waiting, names.Channel(waiting.object), at)
+                                  : absl::StrCat(WaitWords(waiting, names), at);
+    return absl::StrCat(scene.cast.Who(waiting.task), " ", words);
   }
-  const std::string holder = waiting.holder == waiting.task ? "it" : Who(waiting.holder);
-  return absl::StrCat(Who(waiting.task), " waits for ", names.Name(waiting.object), at, ", which ",
-                      holder, taken.known() ? " locked" + At(taken) : " holds");
+  const std::string holder = waiting.holder == waiting.task ? "it" : scene.cast.Who(waiting.holder);
+  if (scene.HolderLeftBehind(waiting)) return WaitsForCopy(scene, names, waiting);
+  if (scene.cast.several_processes() && scene.HolderEnded(waiting)) {
+    return absl::StrCat(
+        scene.cast.Who(waiting.task), " waits for ", names.Name(waiting.object), at, ", which ",
+        holder, taken.known() ? absl::StrCat(" locked", At(taken), " and still held") : " held",
+        " when it ended");
+  }
+  return absl::StrCat(scene.cast.Who(waiting.task), " waits for ", names.Name(waiting.object), at,
+                      ", which ", holder, taken.known() ? " locked" + At(taken) : " holds");
 }
 
 std::string SelfSentence(const Scene& scene, const ObjectNames& names, const Waiting& waiting) {
   const Spot taken = TakenAt(scene, waiting);
-  return Capital(absl::StrCat(Who(waiting.task), " locks ", names.Name(waiting.object),
+  return Capital(absl::StrCat(scene.cast.Who(waiting.task), " locks ", names.Name(waiting.object),
                               At(scene.At(waiting.stack)), " although it holds it already",
                               taken.known() ? absl::StrCat(" (locked", At(taken), ")") : "",
                               ": it waits for itself for ever."));
 }
 
+// The rule behind a reader that waits for ever, where it may have waited for the end.
+std::string EndOfInputHint(const Scene& scene) {
+  bool waits = false, for_child = false, itself = false;
+  for (const Waiting& waiting : scene.waiting()) {
+    for_child |= waiting.op == Op::kWaitChild;
+    if (!WaitsForInput(scene, waiting)) continue;
+    waits = true;
+    itself |= (waiting.open_in >> (std::max(scene.cast.ProcessOf(waiting.task), 0) & 63) & 1) != 0;
+  }
+  if (!scene.cast.several_processes() || !waits) return "";
+  if (!for_child && !(itself && WaitRing(scene).empty())) return "";
+  return " Input comes to its end only when every process has closed the end for writing, the "
+         "reader itself included.";
+}
+
 std::string RingSentence(const Scene& scene, const ObjectNames& names,
                          const std::vector<size_t>& ring) {
   std::vector<std::string> told;
+  std::vector<int> tasks;
+  for (const size_t index : ring) tasks.push_back(scene.waiting()[index].task);
+  const char* plural = scene.cast.Plural(tasks);
   for (const size_t index : ring) {
     if (told.size() == kMaxTold) break;
     told.push_back(WaitsFor(scene, names, scene.waiting()[index]));
   }
   if (ring.size() > told.size()) {
-    told.push_back(absl::StrCat("and so on, ", ring.size(), " threads in all"));
+    told.push_back(absl::StrCat("and so on, ", ring.size(), " ", plural, " in all"));
   }
-  return absl::StrCat(ring.size() == 2 ? "Two" : absl::StrCat(ring.size()),
-                      " threads wait for each other in a ring, so none can go on: ",
-                      absl::StrJoin(told, "; "), ".");
+  return absl::StrCat(ring.size() == 2 ? "Two" : absl::StrCat(ring.size()), " ", plural,
+                      " wait for each other in a ring, so none can go on: ",
+                      absl::StrJoin(told, "; "), ".", EndOfInputHint(scene));
 }
 
 // Nothing is in a ring: somebody took a lock along, or a signal never comes.
@@ -77,7 +111,7 @@ std::string NobodySentence(const Scene& scene, const ObjectNames& names) {
     if (told.size() == kMaxTold) break;
     std::string words = WaitsFor(scene, names, waiting);
     const bool lock = SortOf(waiting.op) == Sort::kLock;
-    if (lock && waiting.holder < trace::kMaxTasks && Ended(scene, waiting.holder)) {
+    if (lock && !scene.cast.several_processes() && scene.HolderEnded(waiting)) {
       words += " and never unlocked before it ended";
     }
     told.push_back(words);
@@ -85,11 +119,11 @@ std::string NobodySentence(const Scene& scene, const ObjectNames& names) {
   const size_t more = scene.waiting().size() - told.size();
   return absl::StrCat(
       "Everything stands still: ", told.empty() ? "no thread can go on" : absl::StrJoin(told, "; "),
-      more > 0 ? absl::StrCat("; and ", more, " more") : "", ".");
+      more > 0 ? absl::StrCat("; and ", more, " more") : "", ".", EndOfInputHint(scene));
 }
 
 std::string DeadlockSentence(const Scene& scene, const ObjectNames& names) {
-  const std::vector<size_t> ring = WaitRing(scene.waiting());
+  const std::vector<size_t> ring = WaitRing(scene);
   if (ring.empty()) return NobodySentence(scene, names);
   if (ring.size() == 1) return SelfSentence(scene, names, scene.waiting()[ring[0]]);
   return RingSentence(scene, names, ring);
@@ -140,15 +174,16 @@ std::string LostSentence(const Scene& scene, const ObjectNames& names) {
   const Waiting* sleeper = Sleeper(scene);
   if (sleeper == nullptr) return NobodySentence(scene, names);
   const std::string sleeps =
-      absl::StrCat(Capital(Who(sleeper->task)), " waits for ever on ", names.Name(sleeper->object),
-                   At(scene.At(sleeper->stack)), ": ");
+      absl::StrCat(Capital(scene.cast.Who(sleeper->task)), " waits for ever on ",
+                   names.Name(sleeper->object), At(scene.At(sleeper->stack)), ": ");
   const Lost lost = FindLost(scene, *sleeper);
   constexpr char kEarly[] = " came before it waited, and signals are not kept for later.";
   if (const std::optional<size_t> told = lost.told(*sleeper)) {
     const trace::Event& signal = scene.events[*told];
-    const std::string by = absl::StrCat("the signal of ", Who(signal.task), At(scene.At(signal)));
+    const std::string by =
+        absl::StrCat("the signal of ", scene.cast.Who(signal.task), At(scene.At(signal)));
     if (told == lost.early) return absl::StrCat(sleeps, by, kEarly);
-    return absl::StrCat(sleeps, by, " woke ", Who(signal.other),
+    return absl::StrCat(sleeps, by, " woke ", scene.cast.Who(signal.other),
                         " instead, and no other one comes.");
   }
   if (sleeper->missed != 0) return absl::StrCat(sleeps, "the signal", kEarly);
@@ -157,8 +192,10 @@ std::string LostSentence(const Scene& scene, const ObjectNames& names) {
 
 }  // namespace
 
-std::vector<size_t> WaitRing(std::span<const Waiting> waiting) {
+std::vector<size_t> WaitRing(const Scene& scene) {
+  const std::span<const Waiting> waiting = scene.waiting();
   const auto next = [&](size_t index) {
+    if (scene.HolderLeftBehind(waiting[index])) return waiting.size();
     for (size_t i = 0; i < waiting.size(); ++i) {
       if (waiting[i].task == waiting[index].holder) return i;
     }
@@ -176,10 +213,10 @@ std::vector<size_t> WaitRing(std::span<const Waiting> waiting) {
   return {};
 }
 
-std::vector<size_t> WaitOrder(std::span<const Waiting> waiting) {
-  std::vector<size_t> order = WaitRing(waiting);
+std::vector<size_t> WaitOrder(const Scene& scene) {
+  std::vector<size_t> order = WaitRing(scene);
   const std::set<size_t> ring(order.begin(), order.end());
-  for (size_t i = 0; i < waiting.size(); ++i) {
+  for (size_t i = 0; i < scene.waiting().size(); ++i) {
     if (!ring.contains(i)) order.push_back(i);
   }
   return order;
@@ -195,7 +232,10 @@ Spot TakenAt(const Scene& scene, const Waiting& waiting) {
   if (SortOf(waiting.op) != Sort::kLock) return {};
   for (size_t i = scene.events.size(); i-- > 0;) {
     const trace::Event& event = scene.events[i];
-    if (Locks(event) && event.task == waiting.holder && event.object == waiting.object) {
+    const bool same = scene.HolderLeftBehind(waiting)
+                          ? AddressOf(event.object) == AddressOf(waiting.object)
+                          : event.object == waiting.object;
+    if (Locks(event) && event.task == waiting.holder && same) {
       return scene.At(event);
     }
   }
@@ -205,20 +245,22 @@ Spot TakenAt(const Scene& scene, const Waiting& waiting) {
 std::string StuckSentence(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
   switch (finding.kind) {
-    case Kind::kDeadlock: return DeadlockSentence(scene, names);
-    case Kind::kLostWakeup: return LostSentence(scene, names);
+    case Kind::kDeadlock: return DeadlockSentence(scene, names) + CopiesHint(scene);
+    case Kind::kLostWakeup: return LostSentence(scene, names) + CopiesHint(scene);
     default: break;
   }
   std::vector<std::string> told;
   for (const Waiting& waiting : scene.waiting()) {
     if (told.size() == kMaxTold) break;
-    told.push_back(Who(waiting.task) + At(scene.At(waiting.stack)));
+    told.push_back(scene.cast.Who(waiting.task) + At(scene.At(waiting.stack)));
   }
-  if (told.empty()) told.push_back(Who(finding.task[0]) + At(scene.At(finding.stack[0])));
+  if (told.empty())
+    told.push_back(scene.cast.Who(finding.task[0]) + At(scene.At(finding.stack[0])));
   const std::string where = absl::StrJoin(told, ", ");
   if (finding.kind == Kind::kLivelock) {
-    return absl::StrCat(
-        "The threads run and run, but none gets on, even when each has its turn: ", where, ".");
+    return absl::StrCat("The ", scene.cast.several_processes() ? "processes" : "threads",
+                        " run and run, but none gets on, even when each has its turn: ", where,
+                        ".");
   }
   return absl::StrCat("One of these never gets its turn while the others go on: ", where, ".");
 }

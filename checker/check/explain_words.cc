@@ -55,7 +55,7 @@ std::string LockWords(const trace::Event& event, const std::string& name) {
   return absl::StrCat("locks ", name, shared ? " for reading" : "");
 }
 
-std::string SignalWords(const trace::Event& event, const std::string& name) {
+std::string SignalWords(const trace::Event& event, const std::string& name, const Cast& cast) {
   const bool woke = event.other < trace::kMaxTasks;
   switch (event.op) {
     case Op::kWait:
@@ -64,7 +64,7 @@ std::string SignalWords(const trace::Event& event, const std::string& name) {
       return event.failed ? absl::StrCat("times out waiting for ", name) : "wakes up";
     case Op::kSignal:
       return absl::StrCat("signals ", name, ": ",
-                          woke ? "wakes " + Who(event.other) : "nobody waits");
+                          woke ? "wakes " + cast.Who(event.other) : "nobody waits");
     case Op::kBroadcast: return absl::StrCat("signals ", name, " to all who wait");
     case Op::kSemPost: return "adds one to " + name;
     case Op::kBarrier: return "arrives at " + name;
@@ -80,13 +80,33 @@ trace::Event WithoutValue(trace::Event event) {
   return event;
 }
 
-std::string TaskWords(const trace::Event& event) {
+std::string TaskWords(const trace::Event& event, const ObjectNames& names) {
   switch (event.op) {
-    case Op::kCreate: return "starts " + TaskName(event.other);
-    case Op::kJoin: return absl::StrCat("joins ", TaskName(event.other));
-    case Op::kDetach: return absl::StrCat("detaches ", TaskName(event.other));
+    case Op::kCreate: return "starts " + names.cast().TaskName(event.other);
+    case Op::kJoin: return absl::StrCat("joins ", names.cast().TaskName(event.other));
+    case Op::kDetach: return absl::StrCat("detaches ", names.cast().TaskName(event.other));
+    case Op::kFork: return "starts " + names.cast().WhoseProcess(event.other);
+    case Op::kWaitChild:
+      return absl::StrCat("sees that ", names.cast().WhoseProcess(event.other), " has ended");
+    case Op::kKill:
+      return event.other < trace::kMaxTasks
+                 ? absl::StrCat("sends a signal to ", names.cast().WhoseProcess(event.other))
+                 : "sends a signal";
+    case Op::kPause: return "waits for a signal";
     default: return "";
   }
+}
+
+// Of a wait for a thread or a process.
+std::string TaskWaitWords(const trace::Waiting& waiting, const ObjectNames& names) {
+  const bool held = waiting.holder < trace::kMaxTasks;
+  if (waiting.op == Op::kPause) return "waits for a signal";
+  if (waiting.op == Op::kWaitChild) {
+    return absl::StrCat("waits for ", held ? names.cast().WhoseProcess(waiting.holder) : "a child",
+                        " to end");
+  }
+  return absl::StrCat("waits for ", held ? names.cast().Who(waiting.holder) : "a thread",
+                      " to end");
 }
 
 }  // namespace
@@ -97,7 +117,11 @@ std::string EventWords(const trace::Event& event, const ObjectNames& names, std:
     return EventWords(WithoutValue(event), names, previous, false);
   }
   const Sort sort = SortOf(event.op);
-  if (sort == Sort::kTask) return TaskWords(event);
+  if (sort == Sort::kTask) return TaskWords(event, names);
+  if (sort == Sort::kChannel) {
+    previous.clear();
+    return TransferWords(names.scene(), event, names.Channel(event.object));
+  }
   const std::string name = names.Name(event.object);
   const bool again = name == previous;
   previous = sort == Sort::kMemory ? name : "";
@@ -105,16 +129,16 @@ std::string EventWords(const trace::Event& event, const ObjectNames& names, std:
     case Sort::kMemory: return MemoryWords(event, names, again);
     case Sort::kLock: return LockWords(event, name);
     case Sort::kHeap: return event.op == Op::kFree ? "frees the block" : "allocates the block";
-    default: return SignalWords(event, name);
+    default: return SignalWords(event, name, names.cast());
   }
 }
 
 std::string WaitWords(const trace::Waiting& waiting, const ObjectNames& names) {
   const bool held = waiting.holder < trace::kMaxTasks;
-  const std::string holder = held ? Who(waiting.holder) : "";
+  const std::string holder = held ? names.cast().Who(waiting.holder) : "";
   switch (SortOf(waiting.op)) {
-    case Sort::kTask:
-      return held ? absl::StrCat("waits for ", holder, " to end") : "waits for a thread to end";
+    case Sort::kTask: return TaskWaitWords(waiting, names);
+    case Sort::kChannel: return BlockedWords(names.scene(), waiting, names.Channel(waiting.object));
     case Sort::kCondition:
       return absl::StrCat("waits for a signal on ", names.Name(waiting.object));
     case Sort::kSemaphore:
@@ -123,14 +147,20 @@ std::string WaitWords(const trace::Waiting& waiting, const ObjectNames& names) {
     case Sort::kMemory:
       return absl::StrCat("sleeps until ", names.Name(waiting.object), " is signalled");
     case Sort::kLock: break;
-    default: return waiting.op == Op::kBlock ? "waits for input or output" : "cannot go on";
+    default: return "cannot go on";
   }
   const std::string name = names.Name(waiting.object);
   if (!held) return absl::StrCat("waits for ", name);
   if (waiting.holder == waiting.task) {
     return absl::StrCat("waits for ", name, ", which it holds itself");
   }
-  return absl::StrCat("waits for ", name, ", which ", holder, " holds");
+  if (names.scene().HolderLeftBehind(waiting)) {
+    return absl::StrCat("waits for its copy of ", names.Bare(waiting.object), ", which ", holder,
+                        " held at the time of the fork");
+  }
+  const bool ended = names.cast().several_processes() && names.scene().HolderEnded(waiting);
+  return absl::StrCat("waits for ", name, ", which ", holder,
+                      ended ? " held when it ended" : " holds");
 }
 
 std::string AccessVerb(Op op) {

@@ -131,7 +131,7 @@ void Add(Exploration test, Exploration& sum) {
 absl::StatusOr<Finding> ExplainExecution(const ExploreTarget& target,
                                          const trace::ExecutionPlan& plan,
                                          const trace::Execution& execution) {
-  absl::StatusOr<Finding> finding = Explain(execution.finding, execution.event_list, target.facts);
+  absl::StatusOr<Finding> finding = Explain(execution, target.facts);
   if (!finding.ok()) return finding.status();
   const absl::StatusOr<uint32_t> program = HashOfProgram(target.facts.executable);
   if (!program.ok()) return program.status();

@@ -9,6 +9,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
 namespace racelab {
 namespace {
@@ -214,7 +215,34 @@ int Weight(const NameUse& use, LineAccess::Sort sort) {
 
 }  // namespace
 
+namespace {
+
+bool IsNameCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+}  // namespace
+
 std::vector<NameUse> NamesOn(std::string_view line) { return Reader(Tokens(line)).Read(); }
+
+std::string SpelledOn(std::string_view line, const NameUse& use) {
+  std::string text(line);
+  std::erase(text, ' ');
+  std::string spelled = use.path.front();
+  for (size_t i = 1; i < use.path.size(); ++i) {
+    const std::string pointed = absl::StrCat(spelled, "->", use.path[i]);
+    spelled = absl::StrContains(text, pointed) ? pointed : absl::StrCat(spelled, ".", use.path[i]);
+  }
+  if (use.path.size() > 1) return absl::StrContains(text, spelled) ? spelled : use.path.back();
+  // "*hits", unless it multiplies or declares.
+  for (size_t at = line.find("*" + spelled); at != line.npos;
+       at = line.find("*" + spelled, at + 1)) {
+    const size_t end = at + 1 + spelled.size();
+    if (end < line.size() && (IsNameCharacter(line[end]) || line[end] == '[')) continue;
+    const size_t before = line.find_last_not_of(' ', at == 0 ? line.npos : at - 1);
+    const char last = at == 0 || before == line.npos || before >= at ? ';' : line[before];
+    if (!IsNameCharacter(last) && last != ')' && last != ']') return "*" + spelled;
+  }
+  return spelled;
+}
 
 std::set<std::string> CandidatesOn(std::string_view line, LineAccess access) {
   const std::vector<NameUse> uses = NamesOn(line);

@@ -31,6 +31,10 @@ struct NameUse {
 // All uses in order. Comments, literals, keywords, types and names of namespaces are left out.
 std::vector<NameUse> NamesOn(std::string_view line);
 
+// The name as the line writes it: "shared->total", "bank.balance", "*hits"; or its last part alone
+// where that is not plain text.
+std::string SpelledOn(std::string_view line, const NameUse& use);
+
 // What an access did to a line. `direct`: by the line's own code, not by a library it calls.
 struct LineAccess {
   enum Sort { kRead, kWrite, kLock, kSignal } sort;

@@ -33,6 +33,7 @@ void Clear(trace::Outcome& outcome) {
   outcome.tasks = 0;
   outcome.points = outcome.events = outcome.schedule_hash = 0;
   outcome.decision_count = outcome.pair_count = outcome.point_count = outcome.event_count = 0;
+  outcome.channel_count = 0;
   outcome.finding = {};
 }
 

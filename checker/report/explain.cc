@@ -49,6 +49,30 @@ constexpr Explanation kExplanations[] = {
      "The result is right either way. Only the threads that wait for nothing show the difference."},
 };
 
+// Of findings with several processes, where it differs.
+constexpr Explanation kOfProcesses[] = {
+    {"data-race",
+     "One process often ends before the other has started, and then nothing goes wrong. The order "
+     "that fails is allowed at any time: another machine, load or number of processors brings it "
+     "out."},
+    {"assertion",
+     "The wrong result needs one process to be interrupted at a certain place, or to be faster "
+     "than the others. That seldom happens, so many runs in a row can look right."},
+    {"deadlock",
+     "Each process must have got what another needs, or keep open what another waits to see "
+     "closed. On an idle machine one process often ends before the next has started."},
+    {"crash",
+     "It crashes only when the processes meet in a certain order. Most runs miss that moment."},
+    {"livelock",
+     "The processes must keep stepping out of each other's way in the same rhythm. A little noise "
+     "on the machine breaks the rhythm, so most runs end."},
+    {"lock-misuse", "The standard calls this undefined: it may work here and hang elsewhere."},
+    {"exception", "The exception is thrown only when the processes meet in one certain order."},
+    {"leak",
+     "A program that soon ends does not notice what it leaves behind. One that runs for long "
+     "fills the table of processes, and then nobody can start another one."},
+};
+
 }  // namespace
 
 std::string KindTitle(const std::string& finding_kind) {
@@ -58,8 +82,12 @@ std::string KindTitle(const std::string& finding_kind) {
   return title;
 }
 
-std::string WhyItCanPass(const std::string& check_kind, const std::string& finding_kind) {
+std::string WhyItCanPass(const std::string& check_kind, const std::string& finding_kind,
+                         int processes) {
   if (check_kind == "functional" || check_kind == "build") return "";
+  for (const Explanation& explanation : kOfProcesses) {
+    if (processes > 1 && finding_kind == explanation.kind) return explanation.why;
+  }
   for (const Explanation& explanation : kExplanations) {
     if (finding_kind == explanation.kind) return explanation.why;
   }

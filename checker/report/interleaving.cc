@@ -18,6 +18,7 @@ constexpr size_t kMinColumn = 26;
 constexpr size_t kMaxColumn = 50;
 constexpr size_t kMaxColumns = 3;
 constexpr size_t kMaxSourceLines = 3;
+constexpr size_t kMaxHeaderLines = 2;
 
 // A line of a cell; `color` for its text.
 struct CellLine {
@@ -49,17 +50,26 @@ class Writer {
  private:
   void WriteColumns(size_t width) {
     std::map<int, size_t> left;  // where each task's column starts
-    std::string header;
-    for (const auto& [task, name] : tasks_) {
-      left[task] = kIndent + width * left.size();
-      header += PadRight(std::string(kGutter, ' ') + Cut(name, width - kGutter - 1), width);
-    }
+    for (const auto& [task, name] : tasks_) left[task] = kIndent + width * left.size();
     page_.Line();
-    page_.Line(std::string(kIndent, ' ') + page_.Paint(Trimmed(header), kBold));
+    for (size_t i = 0; i < kMaxHeaderLines; ++i) WriteHeader(width, i);
     for (const Step& step : steps_) {
       WriteLeftOut(step);
       WriteCell(step, left[step.task], width - kGutter - 1);
     }
+  }
+
+  // One line of the names above the columns, unless all are empty.
+  void WriteHeader(size_t width, size_t number) {
+    std::string header;
+    for (const auto& [task, name] : tasks_) {
+      const std::vector<std::string> lines = Wrap(name, width - kGutter - 1);
+      const std::string line = number < lines.size() ? lines[number] : "";
+      header += PadRight(std::string(kGutter, ' ') + line, width);
+    }
+    header = Trimmed(header);
+    if (number > 0 && header.empty()) return;
+    page_.Line(std::string(kIndent, ' ') + page_.Paint(header, kBold));
   }
 
   void WriteList() {

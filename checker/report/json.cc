@@ -48,7 +48,8 @@ Json FindingToJson(const Finding& finding) {
       {"reproduce", CleanText(finding.reproduce)},
       {"steps", std::move(steps)},
       {"schedules", {{"failing", finding.rarity.failing}, {"explored", finding.rarity.explored}}},
-      {"token", CleanText(finding.token)}};
+      {"token", CleanText(finding.token)},
+      {"processes", finding.processes}};
 }
 
 Json CheckToJson(const CheckResult& check) {
@@ -82,6 +83,7 @@ Finding FindingFromJson(const Json& json) {
   }
   finding.rarity = {json.at("schedules").at("failing"), json.at("schedules").at("explored")};
   finding.token = json.at("token");
+  finding.processes = json.value("processes", 1);
   return finding;
 }
 

@@ -125,13 +125,21 @@ void WriteLocations(Page& page, const Finding& finding) {
   }
 }
 
+// Processes that always wait for each other.
+bool NeverPasses(const Finding& finding) {
+  const Rarity& rarity = finding.rarity;
+  return finding.processes > 1 && finding.kind == "deadlock" && rarity.explored > 0 &&
+         rarity.failing == rarity.explored;
+}
+
 // Why the same program may look right elsewhere; each reason is told once in a report.
 void WriteWhy(Page& page, const Found& found, std::set<std::string>& explained) {
   const std::string rarity = RaritySentence(found.finding->rarity);
-  std::string why = WhyItCanPass(found.check->kind, found.finding->kind);
+  std::string why = WhyItCanPass(found.check->kind, found.finding->kind, found.finding->processes);
   if (!why.empty() && !explained.insert(why).second) why.clear();
   if (rarity.empty() && why.empty()) return;
   page.Line();
+  if (NeverPasses(*found.finding)) return page.Paragraph(rarity, 2);
   page.Paragraph(absl::StrCat("Why it can pass elsewhere: ", rarity,
                               rarity.empty() || why.empty() ? "" : " ", why),
                  2);

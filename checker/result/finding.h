@@ -22,8 +22,8 @@ struct Location {
 // One step of the execution that fails: what one task did on one line of source before another line
 // or another task had its turn.
 struct Step {
-  int task = 0;          // 0: the main thread; others as they were started
-  std::string name;      // "main thread", "thread 2"
+  int task = 0;          // 0: the main thread; others, of all processes, as they were started
+  std::string name;      // "main thread", "thread 2"; of several processes "process 2"
   std::string file;      // as in Location
   int line = 0;          // as in Location
   std::string source;    // the text of the line, not indented; may be empty
@@ -54,6 +54,7 @@ struct Finding {
   std::vector<Step> steps;          // the interleaving, in order; empty when it is not known
   Rarity rarity;
   std::string token;  // the schedule, for `racelab replay`; may be empty
+  int processes = 1;  // that took part
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };

@@ -1,6 +1,7 @@
 // Who can go on, and what it means when nobody can.
 #include "checker/runtime/detached.h"
 #include "checker/runtime/finish.h"
+#include "checker/runtime/open_ends.h"
 #include "checker/runtime/process.h"
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/scheduler.h"
@@ -9,6 +10,22 @@
 
 namespace racelab::rt {
 namespace {
+
+// The process that a wait for children waits for: the only one that it can be, or nullptr.
+const Process* AwaitedChild(const Task* task) {
+  const auto pid = static_cast<pid_t>(task->pending.second);
+  const Process* child = nullptr;
+  for (uint32_t i = 1; i < state.process_count; ++i) {
+    const Process& process = state.processes[i];
+    if (process.parent != task->process || process.reaped || process.ended) continue;
+    if (pid > 0 && process.pid != pid) continue;
+    if (child != nullptr) return nullptr;
+    child = &process;
+  }
+  return child;
+}
+
+}  // namespace
 
 void FillWaiting(const Task* task, trace::Waiting& waiting) {
   const Pending& next = task->pending;
@@ -30,16 +47,17 @@ void FillWaiting(const Task* task, trace::Waiting& waiting) {
     case Op::kFutexWait: waiting.missed = Missed(task); break;
     case Op::kJoin: waiting.holder = static_cast<uint16_t>(next.second); break;
     case Op::kWaitChild:
-      if (const Process* child = ProcessOf(static_cast<pid_t>(next.second))) {
-        waiting.holder = child->first_task;
-      }
+      if (const Process* child = AwaitedChild(task)) waiting.holder = child->first_task;
+      break;
+    case Op::kBlock:
+      waiting.descriptor = task->trying.known;
+      waiting.transfer = task->trying.what;
+      waiting.open_in = OpenIn(task);
       break;
     default: break;
   }
   FillStack(task, next.pc, waiting.stack);
 }
-
-}  // namespace
 
 void ReportDeadlock() {
   if (state.leaving) {

@@ -1,6 +1,7 @@
 // Channels behind descriptors.
 #include "checker/runtime/descriptor.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -54,6 +55,14 @@ uintptr_t AnySocket() { return PlaceOfSegment({kAnySocket, 1, 0}); }
 
 bool IsAnonymous(const struct stat& facts) { return (facts.st_mode & S_IFMT) == 0; }
 
+trace::ChannelKind KindOf(mode_t mode) {
+  using trace::ChannelKind;
+  if (S_ISREG(mode)) return ChannelKind::kFile;
+  if (S_ISDIR(mode)) return ChannelKind::kFolder;
+  if (S_ISFIFO(mode)) return ChannelKind::kPipe;
+  return S_ISSOCK(mode) ? ChannelKind::kSocket : ChannelKind::kUnknown;
+}
+
 }  // namespace
 
 uintptr_t ChannelOf(int descriptor) {
@@ -64,8 +73,10 @@ uintptr_t ChannelOf(int descriptor) {
     if (number != 0) return PlaceOfSegment({kEvents, number, 0});
   }
   const Segment own = {facts.st_dev, facts.st_ino, 0};
-  if (!S_ISSOCK(facts.st_mode) || Known(own)) return PlaceOfSegment(own);
-  return AnySocket();
+  const bool any = S_ISSOCK(facts.st_mode) && !Known(own);
+  const uintptr_t place = any ? AnySocket() : PlaceOfSegment(own);
+  NoteChannel(place, KindOf(facts.st_mode), 0);
+  return place;
 }
 
 void Connect(int one, int other) {
@@ -142,6 +153,14 @@ void Seen(uintptr_t channel, bool end, uint32_t pc) {
   NoteTransfer(Transfer::kLook, channel, 0, pc);
 }
 
+void NoteTry(Transfer what, int descriptor) {
+  Trying& trying = current->trying;
+  trying = {what, 0, descriptor, true};
+  if (state.plan->record_events == 0) return;
+  const long flags = Sys(SYS_fcntl, descriptor, F_GETFL);
+  if (flags >= 0) trying.ends = static_cast<uint8_t>((flags & O_ACCMODE) + 1);
+}
+
 void RecordTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc) {
   if (result >= 0) {
     if (trace::Gives(what)) ReleaseChannel(channel);
@@ -153,8 +172,11 @@ void RecordTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc) 
 }
 
 void NoteTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc) {
+  const Trying tried = current->trying;
+  current->trying = {};
   trace::Event* event = Record(Op::kTransfer, channel, 0, pc);
   if (event == nullptr) return;
+  event->before = tried.ends;
   event->memory_order = static_cast<uint8_t>(what);
   event->failed = result < 0;
   event->after = static_cast<uint64_t>(result);

@@ -73,7 +73,9 @@ inline long Answer(long result) {
   return -1;
 }
 
-// The event alone, and with what it orders.
+// For the explanation: what the current task is about to do with a descriptor.
+void NoteTry(Transfer what, int descriptor);
+// Records it: the event alone, and with what it orders.
 void NoteTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc);
 void RecordTransfer(Transfer what, uintptr_t channel, long result, uint32_t pc);
 
@@ -108,6 +110,7 @@ long Transferred(Transfer what, int descriptor, const Patience& patience, uint32
                  const Try& attempt) {
   const uintptr_t channel = ChannelOf(descriptor);
   Point({Op::kTransfer, pc, 0, 0, false, 0, channel});
+  NoteTry(what, descriptor);
   long result = patience.waits && TakeFault(trace::Fault::kInterrupted) ? -EINTR : attempt();
   for (bool goes_on = patience.waits; result == -EAGAIN && goes_on;) {
     goes_on = AwaitChange(channel, FromOutside(descriptor), pc, patience.timed, patience.deadline);

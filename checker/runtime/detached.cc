@@ -17,6 +17,21 @@ struct Touched {
 Touched* touched;
 bool main_left;  // and not another thread, which called exit()
 
+// With all who are left: they may wait for each other.
+[[noreturn]] void ReportOrphan(const Task* orphan) {
+  trace::Finding& finding = Found(trace::Kind::kLeak, 0);
+  finding.waiting_count = 0;
+  for (uint32_t i = 1; i < state.task_count && finding.waiting_count < trace::kMaxWaiting; ++i) {
+    if (state.tasks[i]->alive)
+      FillWaiting(state.tasks[i], finding.waiting[finding.waiting_count++]);
+  }
+  finding.task[1] = orphan->id;
+  finding.op[1] = Op::kStart;
+  finding.stack[0] = {1, {orphan->created_at}};
+  FillStack(orphan, orphan->pending.pc, finding.stack[1]);
+  EndWithFinding();
+}
+
 }  // namespace
 
 void ReportLeak(const Task* task) {
@@ -67,7 +82,7 @@ void ReportLeftBehind() {
   }
   // Processes that are left when the first one has gone, and cannot come to an end.
   for (uint32_t i = 1; i < state.task_count && state.processes[0].ended; ++i) {
-    if (state.tasks[i]->alive) ReportLeak(state.tasks[i]);
+    if (state.tasks[i]->alive) ReportOrphan(state.tasks[i]);
   }
   if (touched != nullptr) ReportLeak(touched->task);
 }

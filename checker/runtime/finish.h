@@ -35,6 +35,9 @@ void FillStack(const Task* task, uint32_t pc, trace::Stack& stack);
 // Block, stack and allocation around an address.
 void FillPlace(uintptr_t address, trace::Finding& finding);
 
+// What a task waits for, and whom.
+void FillWaiting(const Task* task, trace::Waiting& waiting);
+
 // Crash signals of the explored program become findings; a hang is told by a timer.
 void WatchSignals();
 // The timer alone, for a forked process: it inherits the rest.

@@ -20,6 +20,14 @@ long Duplicate(int from, int to, int flags, uint32_t pc) {
   return result;
 }
 
+int Pipe(int ends[2], int flags, uint32_t pc) {
+  const int result = RACELAB_REAL(pipe2)(ends, flags);
+  if (current != nullptr && result == 0) {
+    NoteChannel(ChannelOf(ends[0]), trace::ChannelKind::kPipe, pc);
+  }
+  return result;
+}
+
 }  // namespace
 }  // namespace racelab::rt
 
@@ -120,10 +128,8 @@ int dup2(int fd, int to) noexcept {
 }
 
 int pipe2(int ends[2], int flags) noexcept {
-  const int result = RACELAB_REAL(pipe2)(ends, flags);
-  if (current != nullptr && result == 0) racelab::rt::ChannelOf(ends[0]);
-  return result;
+  return racelab::rt::Pipe(ends, flags, RACELAB_CALLER);
 }
-int pipe(int ends[2]) noexcept { return pipe2(ends, 0); }
+int pipe(int ends[2]) noexcept { return racelab::rt::Pipe(ends, 0, RACELAB_CALLER); }
 
 }  // extern "C"

@@ -1,13 +1,16 @@
 // Stand-ins for sockets.
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 
 #include "checker/runtime/broken_pipe.h"
 #include "checker/runtime/caller.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/links.h"
 #include "checker/runtime/message.h"
+#include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
 
@@ -94,13 +97,20 @@ extern "C" {
 
 int socketpair(int domain, int type, int protocol, int ends[2]) noexcept {
   const int result = RACELAB_REAL(socketpair)(domain, type, protocol, ends);
-  if (current != nullptr && result == 0) racelab::rt::Connect(ends[0], ends[1]);
+  if (current == nullptr || result != 0) return result;
+  racelab::rt::Connect(ends[0], ends[1]);
+  racelab::rt::NoteChannel(racelab::rt::ChannelOf(ends[0]), racelab::trace::ChannelKind::kSocket,
+                           RACELAB_CALLER);
   return result;
 }
 int bind(int fd, const sockaddr* address, socklen_t size) noexcept {
   if (current == nullptr) return RACELAB_REAL(bind)(fd, address, size);
   return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER, [&] {
-    return Sys(SYS_bind, fd, reinterpret_cast<long>(address), size);
+    char path[sizeof(sockaddr_un) + 1];
+    const bool named = racelab::rt::NoteBind(address, size, path);
+    const long result = Sys(SYS_bind, fd, reinterpret_cast<long>(address), size);
+    if (named && result < 0) racelab::rt::ForgetName(racelab::rt::Named::kFile, AT_FDCWD, path);
+    return result;
   })));
 }
 int listen(int fd, int backlog) noexcept {

@@ -44,13 +44,22 @@ uint32_t Find(const Segment& segment) {
   return kMaxSegments;
 }
 
+// From number `first` on.
+void NoteSegments(uint32_t first) {
+  if (state.plan->record_events == 0) return;
+  for (uint32_t i = first; i < state.segments.count; ++i) state.region->channels[i] = {};
+  state.outcome->channel_count = state.segments.count;
+}
+
 uint32_t FindOrAdd(const Segment& segment) {
   const uint32_t found = Find(segment);
   if (found < kMaxSegments) return found;
   Segments& all = state.segments;
   if (all.count == kMaxSegments) Stop(trace::End::kLimit, "files and pieces of shared memory");
   all.list[all.count] = segment;
-  return all.count++;
+  const uint32_t number = all.count++;
+  if (state.outcome != nullptr) NoteSegments(number);
+  return number;
 }
 
 uintptr_t WholePages(size_t bytes) { return (bytes + 4095) & ~uintptr_t{4095}; }
@@ -73,6 +82,16 @@ uintptr_t PlaceOfSegment(const Segment& segment) {
   const uint32_t number = FindOrAdd(segment);
   const uint32_t same_as = state.segments.list[number].same_as;
   return kSharedPlaces | uintptr_t{same_as != 0 ? same_as - 1 : number} << kSegmentShift;
+}
+
+void NoteSegments() { NoteSegments(0); }
+
+void NoteChannel(uintptr_t place, trace::ChannelKind kind, uint32_t pc) {
+  if (!IsShared(place) || state.outcome == nullptr || state.plan->record_events == 0) return;
+  trace::Channel& channel =
+      state.region->channels[(place & ~kSharedPlaces) >> kSegmentShift & (kMaxSegments - 1)];
+  if (channel.kind == trace::ChannelKind::kUnknown) channel.kind = kind;
+  if (channel.pc == 0) channel.pc = pc;
 }
 
 bool Known(const Segment& segment) { return Find(segment) < kMaxSegments; }
@@ -117,13 +136,18 @@ void SetPlaces(Pending& pending) {
 
 void Mapped(uintptr_t begin, size_t bytes, bool shared, int file, uint64_t offset) {
   Unmapped(begin, bytes);
-  if (shared) Add({begin, begin + WholePages(bytes), PlaceOfSegment(SegmentOfFile(file)) + offset});
+  if (shared) {
+    const uintptr_t place = PlaceOfSegment(SegmentOfFile(file)) + offset;
+    NoteChannel(place, trace::ChannelKind::kMemory, 0);
+    Add({begin, begin + WholePages(bytes), place});
+  }
   ForgetPage();
 }
 
 void Attached(uintptr_t begin, size_t bytes, int id) {
   Unmapped(begin, bytes);
   const Segment segment = {kSystemV, static_cast<uint64_t>(id) + 1, 0};
+  NoteChannel(PlaceOfSegment(segment), trace::ChannelKind::kMemory, 0);
   Add({begin, begin + WholePages(bytes), PlaceOfSegment(segment)});
   ForgetPage();
 }

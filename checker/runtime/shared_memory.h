@@ -17,10 +17,10 @@
 
 namespace racelab::rt {
 
-inline constexpr uintptr_t kSharedPlaces = uintptr_t{1} << 62;
-inline constexpr int kSegmentShift = 40;  // a segment has up to 1 TB
-inline constexpr int kProcessShift = 48;  // of places in private memory
-inline constexpr uint32_t kMaxSegments = 1024;
+using trace::kProcessShift;
+using trace::kSegmentShift;
+using trace::kSharedPlaces;
+inline constexpr uint32_t kMaxSegments = trace::kMaxChannels;
 
 // A file, a pipe, a socket, or anonymous shared memory (device and inode are 0).
 struct Segment {
@@ -52,6 +52,12 @@ bool Known(const Segment& segment);
 // A new file has the number of one that is gone.
 void Renew(const Segment& segment);
 void Alias(const Segment& segment, const Segment& same_as);
+
+// Notes what the segment of a place is, for the explanation, unless that is known. `pc`: where it
+// was made, or 0.
+void NoteChannel(uintptr_t place, trace::ChannelKind kind, uint32_t pc);
+// What was seen before the execution began.
+void NoteSegments();
 
 // Fills in the places of what an operation works on.
 void SetPlaces(Pending& pending);

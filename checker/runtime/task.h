@@ -55,6 +55,14 @@ struct Written {
   trace::Event* event;  // that records it, or nullptr
 };
 
+// The operation on a descriptor that a task is about.
+struct Trying {
+  trace::Transfer what;
+  uint8_t ends;  // as in trace::Event::before
+  int descriptor;
+  bool known;  // the others are
+};
+
 // A destructor to be run when the task ends.
 struct AtExit {
   void (*function)(void*);
@@ -111,6 +119,7 @@ struct Task {
   const Task* forked_from;  // of the first task of a forked process
   Readiness readiness;      // as its process knew it last
   trace::Fault fault;       // that a plan wants for the operation at hand
+  Trying trying;            // while it waits with Op::kBlock, and in RecordTransfer
   uint64_t looked;          // State::changes when it last tried in vain; Op::kBlock
   uint16_t behind;          // the process, plus 1, whose lock of a file it waits for; 0: none
 

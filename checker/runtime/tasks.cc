@@ -51,6 +51,7 @@ void StartExecution() {
   state.processes[0].alive_count = 1;
   state.processes[0].pid = static_cast<pid_t>(Sys(SYS_getpid));
   state.outcome->processes = state.process_count = 1;
+  NoteSegments();
   Task* main = NewTask(0);
   main->handle = pthread_self();
   AdoptCaller(main);

@@ -26,9 +26,16 @@ inline constexpr uint32_t kMaxEvents = 1 << 16;
 inline constexpr uint32_t kMaxPairs = 512;
 inline constexpr uint32_t kMaxFocus = 64;
 inline constexpr uint32_t kMaxWaiting = 32;
+inline constexpr uint32_t kMaxChannels = 1024;
 inline constexpr uint32_t kSlots = 32;
 inline constexpr uint32_t kFrames = 24;      // of a stack in a finding
 inline constexpr uint32_t kEventFrames = 8;  // of a stack in an event
+
+// What a place names, see runtime/shared_memory.h: a byte of the private memory of one process, or
+// one of shared memory, a file or another channel, which all processes see.
+inline constexpr uint64_t kSharedPlaces = uint64_t{1} << 62;
+inline constexpr int kSegmentShift = 40;  // a segment has up to 1 TB
+inline constexpr int kProcessShift = 48;  // of places in private memory
 
 // Who runs next where the plan has no decision of its own. Each names its source in
 // runtime/rules.h.
@@ -125,6 +132,21 @@ constexpr bool Takes(Transfer what) {  // what was given before
 }
 constexpr bool Gives(Transfer what) { return what != Transfer::kRead && what != Transfer::kLook; }
 
+// What several processes can reach, apart from their memory.
+enum class ChannelKind : uint8_t {
+  kUnknown,
+  kFile,
+  kFolder,
+  kPipe,
+  kSocket,
+  kMemory,  // shared
+  kQueue,   // of messages
+  kSemaphore,
+  kCounter,  // eventfd
+  kTimer,    // timerfd
+  kSignals,  // signalfd
+};
+
 // A departure from the rule kStay: when task `task` reaches its scheduling point number `point`
 // (from 1), task `next` runs, in `mode`.
 enum class Mode : uint8_t {
@@ -200,8 +222,13 @@ struct Waiting {
   uint16_t task;
   uint16_t holder;  // the task it waits for; kMaxTasks when unknown
   Op op;
-  uint8_t missed;  // a signal came before it waited
+  uint8_t missed;      // a signal came before it waited
+  uint8_t descriptor;  // kBlock: `transfer` says what it tries in vain
+  Transfer transfer;
   uint64_t object;
+  // kBlock: bit p says that process p has open what is waited for: the end of a pipe or a socket
+  // that could give or take the bytes, the lock of a file. Only with record_events.
+  uint64_t open_in;
   Stack stack;
 };
 
@@ -238,7 +265,7 @@ struct Outcome {
   uint64_t waited;      // by all tasks together, for locks
   uint64_t most_waits;  // of them at the place where most was lost
   Stack waits;          // that place
-  uint32_t decision_count, pair_count, point_count, event_count;
+  uint32_t decision_count, pair_count, point_count, event_count, channel_count;
   uint8_t process_of[kMaxTasks];  // by task: 0 is the process that began
   Finding finding;
   ReadsFrom pairs[kMaxPairs];         // that happened
@@ -270,11 +297,20 @@ struct Event {
   Op op;
   uint8_t size;  // bytes; 0: not an access
   uint8_t memory_order;
-  uint8_t failed;          // trylock, timed wait or compare-exchange without success
-  uint16_t other;          // the task created, joined or woken; kMaxTasks when none
-  uint64_t object;         // address
-  uint64_t before, after;  // values, for accesses of up to 8 bytes
+  uint8_t failed;   // trylock, timed wait or compare-exchange without success
+  uint16_t other;   // the task created, joined or woken; kMaxTasks when none
+  uint64_t object;  // address
+  // Values, for accesses of up to 8 bytes. Of kTransfer: which end it used (1 for reading, 2 for
+  // writing, 3 both, 0 unknown), and its result, which is -errno when it failed.
+  uint64_t before, after;
   uint32_t pc[kEventFrames];
+};
+
+// What the places of a segment are, of the execution that was run last with record_events.
+struct Channel {
+  ChannelKind kind;
+  uint8_t unused[3];
+  uint32_t pc;  // where it was made or first seen; 0 when unknown
 };
 
 struct Region {
@@ -289,6 +325,7 @@ struct Region {
   Slot slots[kSlots];
   Point points[kMaxPoints];
   Event events[kMaxEvents];
+  Channel channels[kMaxChannels];  // by the number of the segment
 };
 
 }  // namespace racelab::trace

@@ -37,6 +37,7 @@ void Limit(Enum& value, Enum last) {
 }
 void Limit(Op& op) { Limit(op, Op::kPause); }
 void Limit(Mode& mode) { Limit(mode, Mode::kFault); }
+void Limit(Transfer& transfer) { Limit(transfer, Transfer::kChange); }
 void LimitTask(uint16_t& task) { task = std::min<uint16_t>(task, kMaxTasks); }
 void Limit(Stack& stack) { stack.count = std::min(stack.count, kFrames); }
 
@@ -54,6 +55,8 @@ void Limit(Finding& finding) {
     LimitTask(waiting.holder);
     Limit(waiting.op);
     waiting.missed = waiting.missed != 0;
+    waiting.descriptor = waiting.descriptor != 0;
+    Limit(waiting.transfer);
     Limit(waiting.stack);
   }
   finding.text[sizeof finding.text - 1] = '\0';
@@ -71,6 +74,10 @@ void Limit(Event& event) {
   LimitTask(event.task);
   LimitTask(event.other);
   Limit(event.op);
+  if (event.op == Op::kTransfer) {
+    event.memory_order = std::min(event.memory_order, static_cast<uint8_t>(Transfer::kChange));
+    event.before = std::min<uint64_t>(event.before, 3);
+  }
   event.size = std::min<uint8_t>(event.size, 64);
   event.failed = event.failed != 0;
 }
@@ -84,10 +91,10 @@ bool InRange(const Decision& decision) {
 struct Counts {
   End end;
   bool decisions_cut, pairs_cut;
-  uint32_t decisions, pairs, points, events;
+  uint32_t decisions, pairs, points, events, channels;
   bool InRange() const {
     return end <= End::kDied && decisions <= kMaxDecisions && pairs <= kMaxPairs &&
-           points <= kMaxPoints && events <= kMaxEvents;
+           points <= kMaxPoints && events <= kMaxEvents && channels <= kMaxChannels;
   }
 };
 
@@ -98,7 +105,8 @@ Counts CopyCounts(const Outcome& outcome) {
           Copy(outcome.decision_count),
           Copy(outcome.pair_count),
           Copy(outcome.point_count),
-          Copy(outcome.event_count)};
+          Copy(outcome.event_count),
+          Copy(outcome.channel_count)};
 }
 
 }  // namespace
@@ -121,6 +129,9 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.tasks = std::min(Copy(outcome.tasks), kMaxTasks);
   execution.processes = std::clamp(Copy(outcome.processes), 1u, kMaxProcesses);
   execution.process_of = CopyTable(outcome.process_of, execution.tasks);
+  for (uint8_t& process : execution.process_of) {
+    process = std::min<uint8_t>(process, static_cast<uint8_t>(execution.processes - 1));
+  }
   execution.points = Copy(outcome.points);
   execution.events = Copy(outcome.events);
   execution.hash = Copy(outcome.schedule_hash);
@@ -133,6 +144,8 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.pairs = CopyTable(outcome.pairs, counts.pairs);
   execution.point_list = CopyTable(region.points, counts.points);
   execution.event_list = CopyTable(region.events, counts.events);
+  execution.channel_list = CopyTable(region.channels, counts.channels);
+  for (Channel& channel : execution.channel_list) Limit(channel.kind, ChannelKind::kSignals);
   for (Point& point : execution.point_list) Limit(point);
   for (Event& event : execution.event_list) Limit(event);
   execution.points_cut = counts.points == kMaxPoints;

@@ -54,7 +54,7 @@ struct Execution {
   uint8_t exit_code = 0;
   uint32_t tasks = 0;
   uint32_t processes = 1;
-  std::vector<uint8_t> process_of;  // by task
+  std::vector<uint8_t> process_of;  // by task, each below `processes`
   uint64_t points = 0;
   uint64_t events = 0;
   uint64_t hash = 0;  // of the schedule
@@ -67,6 +67,7 @@ struct Execution {
   std::vector<Decision> decisions;
   std::vector<Point> point_list;  // empty unless the plan asked for them
   std::vector<Event> event_list;
+  std::vector<Channel> channel_list;  // the same
 
   bool Failed() const { return finding.kind != Kind::kNone; }
   std::string_view text() const { return finding.text; }

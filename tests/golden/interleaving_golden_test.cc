@@ -28,6 +28,15 @@ TEST(InterleavingGoldenTest, ADeadlockWithItsRing) {
   ExpectPage("deadlock.terminal.txt", DeadlockWithSteps(), Terminal());
 }
 
+TEST(InterleavingGoldenTest, ProcessesWithLongNames) {
+  ExpectPage("processes.pipe.txt", PipeWithSteps(), Pipe());
+  ExpectApproved("processes.json", FormatJson(ExploredReport(PipeWithSteps())));
+  Finding always = PipeWithSteps();
+  Report report = ExploredReport(always);
+  report.checks[1].findings[0].rarity = {23, 23};
+  ExpectApproved("processes_always.pipe.txt", FormatTerminal(report, Pipe()));
+}
+
 TEST(InterleavingGoldenTest, ALostWakeup) {
   ExpectPage("lost_wakeup.pipe.txt", LostWakeupWithSteps(), Pipe());
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -130,10 +131,31 @@ inline trace::Finding Found(Kind kind) {
   return {.kind = kind, .task = {0, trace::kMaxTasks}, .stack_task = trace::kMaxTasks};
 }
 
-inline Finding Explained(const trace::Finding& found, const std::vector<Event>& events) {
-  const auto finding = Explain(found, events, Program::Get().Facts());
+inline trace::Execution Ran(const trace::Finding& found, const std::vector<Event>& events) {
+  trace::Execution execution;
+  execution.finding = found;
+  execution.event_list = events;
+  return execution;
+}
+
+// Of several processes: `process_of` by task.
+inline trace::Execution Ran(const trace::Finding& found, const std::vector<Event>& events,
+                            std::vector<uint8_t> process_of) {
+  trace::Execution execution = Ran(found, events);
+  execution.tasks = static_cast<uint32_t>(process_of.size());
+  execution.processes = *std::max_element(process_of.begin(), process_of.end()) + 1u;
+  execution.process_of = std::move(process_of);
+  return execution;
+}
+
+inline Finding Explained(const trace::Execution& execution) {
+  const auto finding = Explain(execution, Program::Get().Facts());
   EXPECT_TRUE(finding.ok()) << finding.status();
   return finding.ok() ? *finding : Finding{};
+}
+
+inline Finding Explained(const trace::Finding& found, const std::vector<Event>& events) {
+  return Explained(Ran(found, events));
 }
 
 // "thread 1: hits++;: reads hits: 1, writes 2", with "> " before a failing one.

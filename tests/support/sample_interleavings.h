@@ -48,6 +48,32 @@ inline Finding RaceWithSteps() {
   return finding;
 }
 
+// The end of a pipe that never comes, as the explorer explains it.
+inline Finding PipeWithSteps() {
+  const std::string waits =
+      "waits for input from the pipe ends, which is still open for writing in the first process "
+      "and in process 2 itself";
+  Finding finding{.kind = "deadlock",
+                  .message =
+                      "Two processes wait for each other in a ring, so none can go on: the first "
+                      "process waits for process 2 to end at sum.c:19; process 2 " +
+                      waits +
+                      ". Input comes to its end only when every process has closed the end for "
+                      "writing, the reader itself included.",
+                  .processes = 2};
+  finding.steps = {
+      {0, "main thread of the first process", "sum.c", 9, "if (fork() == 0) {", "starts process 2"},
+      {0, "main thread of the first process", "sum.c", 18, "write(ends[1], &number, 4);",
+       "writes 4 bytes to the pipe ends"},
+      {2, "process 2", "sum.c", 11, "while (read(ends[0], &number, 4) > 0)",
+       "reads 4 bytes from the pipe ends"},
+      {0, "main thread of the first process", "sum.c", 19, "wait(NULL);",
+       "waits for process 2 to end", true},
+      {2, "process 2", "sum.c", 11, "while (read(ends[0], &number, 4) > 0)", waits, true},
+      {1, "thread 1 of the first process", "sum.c", 30, "pause();", "waits for a signal"}};
+  return finding;
+}
+
 inline Finding DeadlockWithSteps() {
   Finding finding{.kind = "deadlock",
                   .message =

@@ -1,4 +1,8 @@
 // A student's program that explain_test.cc compiles, to have real program counters. Never run.
+#include <pthread.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -55,7 +59,35 @@ struct Mailbox {
 
 std::atomic<int> ready[2];
 
+struct Shared {
+  pthread_mutex_t lock;
+  long total;
+};
+Shared* shared;
+long* tally;
+int ends[2];
+
+void Child() {
+  ++*tally;
+  pthread_mutex_lock(&shared->lock);
+  shared->total += 1;
+  char byte = 0;
+  if (read(ends[0], &byte, 1) == 1) hits += byte;
+  if (write(ends[1], &byte, 1) != 1) _exit(2);
+  _exit(0);
+}
+
+void Parent() {
+  if (pipe(ends) != 0) return;
+  if (fork() == 0) Child();
+  *tally = 7;
+  close(ends[0]);
+  pthread_mutex_trylock(&shared->lock);
+  wait(nullptr);
+}
+
 int main() {
+  Parent();
   hits++;
   counts[2] += 1;
   bank.balance_ = 7;

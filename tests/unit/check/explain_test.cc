@@ -270,14 +270,17 @@ TEST(ExplainTest, NumbersFromTheProgramAreNotTrusted) {
     const Finding finding = Explained(found, events);
     EXPECT_FALSE(finding.message.empty());
     EXPECT_THAT(finding.message, Not(HasSubstr("0x")));
+    trace::Execution several = Ran(found, events, {0, 0, 1});
+    several.channel_list.resize(3);
+    EXPECT_FALSE(Explained(several).message.empty());
   }
   found.kind = static_cast<Kind>(200);
-  EXPECT_FALSE(Explain(found, events, Program::Get().Facts()).ok());
-  EXPECT_FALSE(Explain({}, {}, Program::Get().Facts()).ok());
+  EXPECT_FALSE(Explain(Ran(found, events), Program::Get().Facts()).ok());
+  EXPECT_FALSE(Explain({}, Program::Get().Facts()).ok());
 }
 
 TEST(ExplainTest, AStrippedProgramHasASentenceWithoutLines) {
-  const auto finding = Explain(RaceOnHits(), {}, {.executable = "/bin/true"});
+  const auto finding = Explain(Ran(RaceOnHits(), {}), {.executable = "/bin/true"});
   ASSERT_TRUE(finding.ok());
   EXPECT_EQ(
       finding->message,

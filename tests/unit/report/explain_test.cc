@@ -13,6 +13,8 @@ using ::testing::IsEmpty;
 TEST(ExplainTest, TitleHasSpaces) { EXPECT_EQ(KindTitle("use-after-free"), "use after free"); }
 
 TEST(ExplainTest, RaceIsExplained) {
+  EXPECT_THAT(WhyItCanPass("explore", "data-race", 2), HasSubstr("One process often ends"));
+  EXPECT_THAT(WhyItCanPass("explore", "lost-wakeup", 2), HasSubstr("between the test"));
   EXPECT_THAT(WhyItCanPass("tsan", "data-race"), HasSubstr("most runs print the right"));
 }
 

@@ -59,6 +59,37 @@ TEST_F(OutcomeTest, AnHonestOneComesThroughWhole) {
   EXPECT_EQ(execution.event_list[0].pc[0], 98u);
 }
 
+TEST_F(OutcomeTest, WhatIsToldOfProcessesAndChannels) {
+  outcome().end = End::kCompleted;
+  outcome().tasks = 3;
+  outcome().processes = 2;
+  outcome().process_of[1] = 1;
+  outcome().process_of[2] = 200;
+  outcome().channel_count = 2;
+  region_->channels[0] = {.kind = ChannelKind::kPipe, .pc = 7};
+  region_->channels[1].kind = static_cast<ChannelKind>(99);
+  outcome().event_count = 1;
+  region_->events[0] = {.op = Op::kTransfer, .memory_order = 77, .before = 9, .after = ~0ull};
+  outcome().finding.waiting_count = 2;
+  outcome().finding.waiting[0].transfer = Transfer::kLock;
+  outcome().finding.waiting[0].open_in = 3;
+  outcome().finding.waiting[1].transfer = static_cast<Transfer>(99);
+  outcome().finding.waiting[1].descriptor = 9;
+
+  const Execution execution = Read();
+  EXPECT_THAT(execution.process_of, testing::ElementsAre(0, 1, 1));
+  ASSERT_THAT(execution.channel_list, SizeIs(2));
+  EXPECT_EQ(execution.channel_list[0].kind, ChannelKind::kPipe);
+  EXPECT_EQ(execution.channel_list[0].pc, 7u);
+  EXPECT_EQ(execution.channel_list[1].kind, ChannelKind::kUnknown);
+  EXPECT_EQ(execution.event_list[0].memory_order, static_cast<uint8_t>(Transfer::kChange));
+  EXPECT_EQ(execution.event_list[0].before, 3u);
+  EXPECT_EQ(execution.finding.waiting[0].transfer, Transfer::kLock);
+  EXPECT_EQ(execution.finding.waiting[0].open_in, 3u);
+  EXPECT_EQ(execution.finding.waiting[1].transfer, Transfer{});
+  EXPECT_EQ(execution.finding.waiting[1].descriptor, 1);
+}
+
 TEST_F(OutcomeTest, WhatSteersMustBeInRange) {
   const auto damaged = [this](auto break_it) {
     std::memset(&outcome(), 0, sizeof(Outcome));
@@ -77,6 +108,7 @@ TEST_F(OutcomeTest, WhatSteersMustBeInRange) {
   damaged([](Outcome& o) { o.pair_count = kMaxPairs + 1; });
   damaged([](Outcome& o) { o.point_count = ~0u; });
   damaged([](Outcome& o) { o.event_count = ~0u; });
+  damaged([](Outcome& o) { o.channel_count = kMaxChannels + 1; });
   damaged([](Outcome& o) { o.decision_count = 1; });  // a decision at point 0
 }
 
@@ -94,13 +126,18 @@ void ExpectInRange(const Execution& execution) {
   EXPECT_LE(finding.allocated.count, kFrames);
   for (const Waiting& waiting : finding.waiting) {
     EXPECT_LE(waiting.stack.count, kFrames);
-    EXPECT_LE(waiting.op, Op::kFree);
+    EXPECT_LE(waiting.op, Op::kPause);
+    EXPECT_LE(waiting.transfer, Transfer::kChange);
     EXPECT_LE(waiting.holder, kMaxTasks);
   }
   EXPECT_LT(std::strlen(finding.text), sizeof finding.text);
   for (const Decision& decision : execution.decisions) EXPECT_LT(decision.next, kMaxTasks);
-  for (const Point& point : execution.point_list) EXPECT_LE(point.op, Op::kFree);
+  for (const Point& point : execution.point_list) EXPECT_LE(point.op, Op::kPause);
   for (const Event& event : execution.event_list) EXPECT_LE(event.other, kMaxTasks);
+  for (const Channel& channel : execution.channel_list) {
+    EXPECT_LE(channel.kind, ChannelKind::kSignals);
+  }
+  for (const uint8_t process : execution.process_of) EXPECT_LT(process, execution.processes);
 }
 
 // Rubbish in every byte; the counts are then made plausible one by one, so that each table is read.
@@ -111,6 +148,7 @@ TEST_F(OutcomeTest, RubbishIsReadInRange) {
   };
   fill(region_->points, sizeof(Point) * 100);
   fill(region_->events, sizeof(Event) * 100);
+  fill(region_->channels, sizeof region_->channels);
   int completed = 0;
   for (int round = 0; round < 300; ++round) {
     fill(&outcome(), offsetof(Outcome, decisions) + 100 * sizeof(Decision));
@@ -121,6 +159,7 @@ TEST_F(OutcomeTest, RubbishIsReadInRange) {
     outcome().pair_count = random() % (kMaxPairs + 1);
     outcome().point_count = random() % 100;
     outcome().event_count = random() % 100;
+    outcome().channel_count = random() % (kMaxChannels + 1);
     const Execution execution = Read();
     if (execution.end == End::kCompleted) ++completed;
     ExpectInRange(execution);

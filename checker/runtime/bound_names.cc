@@ -1,4 +1,4 @@
-// The stand-in for bind: the name of a Unix socket is gone after the execution.
+// Names of Unix sockets: gone after the execution.
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -25,12 +25,3 @@ bool NoteBind(const sockaddr* address, socklen_t length, char* path) {
 }
 
 }  // namespace racelab::rt
-
-extern "C" [[gnu::weak]] int bind(int fd, const sockaddr* address, socklen_t length) noexcept {
-  char path[sizeof(sockaddr_un) + 1];
-  const bool named =
-      racelab::rt::current != nullptr && racelab::rt::NoteBind(address, length, path);
-  const int result = RACELAB_REAL(bind)(fd, address, length);
-  if (named && result != 0) racelab::rt::ForgetName(racelab::rt::Named::kFile, AT_FDCWD, path);
-  return result;
-}
