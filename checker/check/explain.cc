@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "checker/base/text.h"
 #include "checker/check/explain_events.h"
@@ -29,6 +30,17 @@ std::string Detail(const Scene& scene) {
   for (int i = 0; i < 2; ++i) add(scene.cast.TaskName(finding.task[i]), finding.stack[i]);
   add("the memory was allocated by " + scene.cast.Who(finding.block_task), finding.allocated);
   return detail;
+}
+
+// The deaths that the search itself brought about.
+std::string Deaths(const Scene& scene) {
+  std::string deaths;
+  for (const trace::Event& event : scene.events) {
+    if (event.op != trace::Op::kKill || event.other != event.task) continue;
+    absl::StrAppend(&deaths, " Before that, ", scene.cast.WhoseProcess(event.task),
+                    " was killed", At(scene.At(event)), ", as by kill -9.");
+  }
+  return deaths;
 }
 
 }  // namespace
@@ -60,6 +72,10 @@ absl::StatusOr<Finding> Explain(const trace::Execution& execution, const Program
   const std::vector<size_t> indices = EventsThatMatter(scene);
   const ObjectNames names(scene, indices);
   Finding finding{.kind = kind, .message = Shorten(Sentence(scene, names), kMaxMessage)};
+  if (const std::string deaths = Deaths(scene); !deaths.empty()) {
+    const bool ends = absl::EndsWith(finding.message, ".");
+    absl::StrAppend(&finding.message, ends ? "" : ".", deaths);
+  }
   finding.locations = Places(scene, names);
   std::stable_partition(finding.locations.begin(), finding.locations.end(),
                         [&](const Location& place) { return scene.IsStudents(place.file); });

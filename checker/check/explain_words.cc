@@ -89,6 +89,7 @@ std::string TaskWords(const trace::Event& event, const ObjectNames& names) {
     case Op::kWaitChild:
       return absl::StrCat("sees that ", names.cast().WhoseProcess(event.other), " has ended");
     case Op::kKill:
+      if (event.other == event.task) return "is killed here";
       return event.other < trace::kMaxTasks
                  ? absl::StrCat("sends a signal to ", names.cast().WhoseProcess(event.other))
                  : "sends a signal";

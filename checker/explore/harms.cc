@@ -6,6 +6,7 @@
 // two harms in it, then schedules drawn at random. crashes kills the process that is at the point;
 // every access is a point there, so it dies between any two steps. faults lets a call fail that may
 // fail at any time.
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>
@@ -40,7 +41,6 @@ struct Harm {
 };
 
 std::vector<Decision> DeathsAt(const trace::Point& point) {
-  if (!point.may_die) return {};
   return {{.point = point.point, .task = point.task, .next = point.task, .mode = Mode::kKill}};
 }
 
@@ -58,8 +58,8 @@ std::vector<Decision> FaultsAt(const trace::Point& point) {
 class Harms : public Strategy {
  public:
   using HarmsAt = std::vector<Decision> (*)(const trace::Point&);
-  Harms(std::string_view name, uint64_t seed, HarmsAt harms_at, bool all_points)
-      : name_(name), seed_(seed), harms_at_(harms_at), all_points_(all_points) {}
+  Harms(std::string_view name, uint64_t seed, HarmsAt harms_at, bool deadly)
+      : name_(name), seed_(seed), harms_at_(harms_at), deadly_(deadly) {}
   std::string_view name() const override { return name_; }
 
   std::optional<ExecutionPlan> Next() override {
@@ -109,7 +109,7 @@ class Harms : public Strategy {
 
   ExecutionPlan Recorded() const {
     ExecutionPlan plan;
-    plan.all_points = all_points_;
+    plan.all_points = deadly_;
     plan.record_points = true;
     return plan;
   }
@@ -134,8 +134,12 @@ class Harms : public Strategy {
     const bool first = harm_ ? harm_->trunk->first : trunks_ == 1;
     auto trunk =
         std::make_shared<Trunk>(Trunk{execution.point_list, execution.decisions, harms, first});
+    // Where a test says who may die, nobody else does.
+    uint64_t marks = 1;
+    for (const trace::Point& point : trunk->points) marks = std::max(marks, point.may_die);
     size_t found = 0;
     for (size_t i = AfterHarm(*trunk); i < trunk->points.size(); ++i) {
+      if (deadly_ && trunk->points[i].may_die != marks) continue;
       for (const Decision& decision : harms_at_(trunk->points[i])) {
         if (harms_.size() == kMaxWaiting) return;
         harms_.push_back({trunk, i, decision});
@@ -161,7 +165,7 @@ class Harms : public Strategy {
   const std::string_view name_;
   const uint64_t seed_;
   const HarmsAt harms_at_;
-  const bool all_points_;
+  const bool deadly_;  // who may die does so between any two steps
   std::deque<Harm> harms_;
   std::optional<Harm> harm_;  // the one under way
   bool under_way_ = false;

@@ -175,7 +175,6 @@ int racelab_exploring() { return current != nullptr ? 1 : 0; }
 
 void racelab_may_die(int may) {
   if (current == nullptr) return;
-  racelab::rt::state.marked = true;
   racelab::rt::state.processes[racelab::rt::here].may_die = may != 0;
 }
 

@@ -172,13 +172,13 @@ void EndProcess(int status, bool at_once) {
   ReallyEnd(status);
 }
 
-bool MayDie() {
-  const Process& process = state.processes[here];
-  return here != 0 && !state.leaving && (!state.marked || process.may_die);
+uint64_t MayDie() {
+  if (here == 0 || state.leaving) return 0;
+  return state.processes[here].may_die ? 2 : 1;
 }
 
 void DieAsPlanned(Task* self) {
-  if (!MayDie()) return;
+  if (here == 0 || state.leaving) return;
   const trace::Decision* planned = Planned(self, false);
   if (planned == nullptr || planned->mode != Mode::kKill) return;
   LogDecision(self, self->id, Mode::kKill);

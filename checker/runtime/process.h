@@ -58,8 +58,9 @@ void HandOver(Task* from, Task* to);
 // What fork() does. Its handlers (pthread_atfork) are run by the caller.
 pid_t Fork(uint32_t pc);
 
-// Whether a plan may kill this process, and the death that it plans for the task's point, if any.
-bool MayDie();
+// trace::Point::may_die of this process, and the death that a plan wants at the task's point, if
+// any.
+uint64_t MayDie();
 void DieAsPlanned(Task* self);
 
 // This process ends with a status as wait tells it; the others go on. `at_once`: nobody else comes

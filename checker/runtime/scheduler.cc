@@ -37,7 +37,7 @@ void RecordPoint(const Task* self, const Candidate& next) {
            self->points,
            self->pending.place,
            0,
-           MayDie() ? 1u : 0u};
+           MayDie()};
   for (uint32_t i = 0; i < state.task_count; ++i) {
     if (!state.tasks[i]->alive || !Enabled(state.tasks[i])) continue;
     ++point.enabled_count;

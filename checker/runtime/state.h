@@ -44,7 +44,6 @@ struct alignas(4096) State {
   uint32_t process_count;
   Task* running;                   // who goes on, when a process is handed the turn
   pid_t dying;                     // has ended and may not be gone yet
-  bool marked;                     // some process was marked: only those may be killed
   uint64_t changes;                // of anything that a descriptor may wait for
   uint64_t looked_at;              // `changes` when everybody was last told to look once more
   uint32_t idle_looks;             // in a row, with pauses

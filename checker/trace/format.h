@@ -288,7 +288,7 @@ struct Point {
   uint32_t point;  // number among the task's own
   uint64_t object;
   uint64_t enabled;  // bit t: task t could run; tasks from 64 on are only counted
-  uint64_t may_die;  // 1: a plan may kill the process of `task` here
+  uint64_t may_die;  // 1: a plan may kill the process of `task` here; 2: a test says so
 };
 
 // One access or operation of the execution that was run last with record_events.

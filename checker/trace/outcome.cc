@@ -67,7 +67,7 @@ void Limit(Point& point) {
   LimitTask(point.next);
   Limit(point.op);
   Limit(point.mode);
-  point.may_die = point.may_die != 0;
+  point.may_die = std::min<uint64_t>(point.may_die, 2);
 }
 
 void Limit(Event& event) {
