@@ -32,7 +32,8 @@ bool Schedules();  // the same executions in two processes; checksums to compare
 
 enum class Build { kExplore, kTsan, kPlain };
 
-// A program of the repository, compiled into a folder that goes away at the end.
+// A program of the repository, compiled into a folder that goes away at the end. C programs (.c)
+// only as kExplore.
 std::filesystem::path BuildProgram(Build build, const std::string& source,
                                    const Compiler& compiler);
 

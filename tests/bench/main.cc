@@ -21,7 +21,8 @@ int main(int argc, char** argv) {
   const auto found = argc == 2 ? all.find(argv[1]) : all.end();
   if (found == all.end()) {
     GiveUp(
-        "usage: explorer_bench cost|find|processes|repetitions|replay|right_answers|right_programs|scale|"
+        "usage: explorer_bench "
+        "cost|find|processes|repetitions|replay|right_answers|right_programs|scale|"
         "schedules");
   }
   return found->second() ? 0 : 1;

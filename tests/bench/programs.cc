@@ -34,16 +34,18 @@ fs::path BuildProgram(Build build, const std::string& source, const Compiler& co
   static int number = 0;
   const fs::path program =
       folder->path() / absl::StrCat(++number, "_", fs::path(source).stem().string());
+  const bool c = fs::path(source).extension() == ".c";
   Command command;
   switch (build) {
     case Build::kExplore:
-      command.argv = {RACELAB_PROGRAM, "c++", "--compiler", compiler.path};
+      command.argv = {RACELAB_PROGRAM, c ? "cc" : "c++", "--compiler", compiler.path};
       break;
     case Build::kTsan: command.argv = {compiler.path, "-g", "-O1", "-fsanitize=thread"}; break;
     case Build::kPlain: command.argv = {compiler.path, "-O2", "-pthread"}; break;
   }
   const std::string path = (fs::path(RACELAB_SOURCE_DIR) / source).string();
-  command.argv.insert(command.argv.end(), {"-std=c++20", path, "-o", program.string()});
+  command.argv.insert(command.argv.end(),
+                      {c ? "-std=c17" : "-std=c++20", path, "-o", program.string()});
   const absl::StatusOr<CommandResult> result = RunCommand(command);
   if (!result.ok()) GiveUp(std::string(result.status().message()));
   if (!result->Ok()) GiveUp(absl::StrCat(source, " does not compile:\n", result->err));

@@ -38,8 +38,9 @@ struct Matrix {
   bool everything = false;
 };
 
-Matrix TheMatrix() {
+Matrix MatrixOf(const CorpusProgram& program) {
   Matrix matrix;
+  if (program.processes) matrix = {.seeds = 1, .good = 40, .other = 15};
   const char* seeds = getenv("RACELAB_CORPUS_SEEDS");
   matrix.everything = seeds != nullptr && absl::SimpleAtoi(seeds, &matrix.seeds);
   if (matrix.everything) matrix.good = 300, matrix.other = 100;
@@ -64,7 +65,7 @@ std::vector<Compiler> CompilersFor(const CorpusProgram& program) {
     }
     return found;
   }());
-  if (TheMatrix().everything || compilers->size() < 2) return *compilers;
+  if (MatrixOf(program).everything || compilers->size() < 2) return *compilers;
   const std::string twins = program.name.substr(0, program.name.rfind('_'));
   return {(*compilers)[(StableHash(twins) + program.Bad()) % 2]};
 }
@@ -81,7 +82,7 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
  protected:
   static ProgramBuilder& Builder() {
     static auto* const builder =
-        new ProgramBuilder(ProgramBuilder::Create(!TheMatrix().everything).value());
+        new ProgramBuilder(ProgramBuilder::Create(getenv("RACELAB_CORPUS_SEEDS") == nullptr).value());
     return *builder;
   }
 
@@ -90,9 +91,9 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
     const bool main = strategy == "portfolio" || strategy == "crashes";
     const bool fails = program.Bad() && !program.weak_memory;
     const ExploreRequest request{.strategy = strategy,
-                                 .executions = !main      ? TheMatrix().other
+                                 .executions = !main      ? MatrixOf(program).other
                                                : fails    ? kBadExecutions
-                                                          : TheMatrix().good,
+                                                          : MatrixOf(program).good,
                                  .seed = seed,
                                  .after_first = 0,
                                  .minimize_tries = 0};
@@ -122,7 +123,7 @@ TEST_P(Corpus, IsJudgedRight) {
     const auto session = explore::Session::Start(options);
     ASSERT_TRUE(session.ok()) << session.status();
     const std::vector<std::string>& strategies = explore::ScheduleStrategies();  // portfolio first
-    for (uint64_t seed = 1; seed <= TheMatrix().seeds; ++seed) {
+    for (uint64_t seed = 1; seed <= MatrixOf(program).seeds; ++seed) {
       ExploreWith(**session, program, program.crashes ? "crashes" : strategies[0], seed);
       if (program.crashes) continue;
       const uint64_t other = (StableHash(program.name) + seed) % (strategies.size() - 1);

@@ -60,6 +60,7 @@ std::vector<CorpusProgram> FindCorpus() {
     const std::string kind = *entry.path().lexically_relative(root).begin();
     if (!entry.is_regular_file() || (kind != "threads" && kind != "processes")) continue;
     CorpusProgram program{.path = entry.path()};
+    program.processes = kind == "processes";
     program.name = absl::StrCat(entry.path().parent_path().filename().string(), "__",
                                 entry.path().stem().string());
     const absl::StatusOr<std::string> text = ReadFile(entry.path());

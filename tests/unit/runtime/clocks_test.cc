@@ -49,9 +49,10 @@ TEST_F(SyncObjectTest, AReleaseIsSeenByTheNextAcquireOnly) {
 
 TEST_F(SyncObjectTest, ReleasesIntoOneClockAddUp) {
   uint32_t* posts = nullptr;
+  const SyncObject* semaphore = ObjectAt(0x100);
   for (uint32_t i : {0, 1, 2}) {
     current = task(i);
-    ReleaseInto(posts);
+    ReleaseInto(semaphore, posts);
   }
   EXPECT_THAT(Clock(posts), ElementsAre(1, 1, 1, 0));
 }
@@ -127,7 +128,7 @@ TEST_F(ShadowTest, OfABigBlockOnlyAccessedPagesAreMarkedFreed) {
 }
 
 TEST_F(ShadowTest, ReadSetsAreToldFromEpochs) {
-  const Epoch one = NewSet(), two = NewSet();
+  const Epoch one = NewSet(false), two = NewSet(true);  // of private and of shared memory
   EXPECT_NE(SetAt(one), SetAt(two));
   EXPECT_EQ(TaskOf(one), TaskOf(kShared));
   SetAt(one)->times[trace::kMaxTasks - 1] = 9;  // room for every task

@@ -43,8 +43,11 @@ class RulesTest : public TablesTest {
 };
 
 TEST_F(RulesTest, OperationsConflictOnOneObjectUnlessAllRead) {
-  const Pending read{Op::kRead, 1, 0x10, 0, false, 0}, write{Op::kWrite, 2, 0x10, 0, false, 0};
-  const Pending elsewhere{Op::kWrite, 3, 0x18, 0, false, 0}, nowhere{Op::kExit, 4, 0, 0, false, 0};
+  // One object at two addresses, as in two processes: the place decides.
+  const Pending read{Op::kRead, 1, 0x10, 0, false, 0, 0x90};
+  const Pending write{Op::kWrite, 2, 0x20, 0, false, 0, 0x90};
+  const Pending elsewhere{Op::kWrite, 3, 0x20, 0, false, 0, 0x98};
+  const Pending nowhere{Op::kExit, 4, 0, 0, false, 0};
   EXPECT_FALSE(Conflict(read, read));
   EXPECT_TRUE(Conflict(read, write));
   EXPECT_FALSE(Conflict(write, elsewhere));

@@ -4,8 +4,9 @@
 #include <cstdlib>
 
 #include "checker/runtime/finish.h"
-#include "checker/runtime/locks.h"
+#include "checker/runtime/readiness.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 
 namespace racelab::rt {
 
@@ -14,12 +15,17 @@ Task* current = nullptr;
 
 // Kept until the end of the program, as the runtime's own is.
 void* Allocate(size_t bytes) { return std::calloc(1, bytes); }
+void* AllocateCommon(size_t bytes) { return std::calloc(1, bytes); }
+
+// One process, and no shared memory.
+uint32_t here = 0;
+uintptr_t SharedPlace(uintptr_t) { return 0; }
 
 uint64_t NextRandom() { return state.random = state.random * 6364136223846793005ull + 1; }
 
 void Stop(trace::End, const char* text) { throw Stopped(text); }
 void ReportDeadlock() { throw Stopped("deadlock"); }
-bool WaitForTheWorld() { return false; }
+bool LookAgain() { return false; }
 
 void FillStack(const Task*, uint32_t pc, trace::Stack& stack) {
   stack.count = 1;
@@ -28,7 +34,9 @@ void FillStack(const Task*, uint32_t pc, trace::Stack& stack) {
 
 // In these tests a task can go on unless a test has blocked it.
 bool Enabled(const Task* task) { return !task->ended; }
-bool CanLock(const Task*, uintptr_t, uintptr_t) { return true; }
+bool CanReturn(const Task*) { return true; }
+bool AlarmComes(const Task*) { return false; }
+void Misuse(uint32_t, Op, uintptr_t, const char* text) { throw Stopped(text); }
 
 TablesTest::TablesTest() {
   state = {};
