@@ -1,5 +1,6 @@
 // The stand-in for syscall(): futexes, which std::atomic::wait and std::future are made of.
 #include <linux/futex.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -9,6 +10,7 @@
 #include <climits>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/descriptor.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
@@ -66,6 +68,27 @@ int FutexWake(uint32_t* word, int op, int count, uint32_t pc) {
   return woken;
 }
 
+// System calls by number for which there is a stand-in by name.
+bool ByName(long number, const long* a, long& result) {
+  switch (number) {
+    case SYS_exit_group: _exit(static_cast<int>(a[0]));
+    case SYS_kill: result = kill(static_cast<pid_t>(a[0]), static_cast<int>(a[1])); return true;
+    case SYS_close: result = close(static_cast<int>(a[0])); return true;
+    case SYS_read:
+      result =
+          read(static_cast<int>(a[0]), reinterpret_cast<void*>(a[1]), static_cast<size_t>(a[2]));
+      return true;
+    case SYS_write:
+      result =
+          write(static_cast<int>(a[0]), reinterpret_cast<void*>(a[1]), static_cast<size_t>(a[2]));
+      return true;
+    case SYS_clone:
+    case SYS_clone3:
+    case SYS_exit: Stop(trace::End::kUnmodelled, "a raw system call that makes or ends a thread");
+    default: return false;
+  }
+}
+
 }  // namespace
 }  // namespace racelab::rt
 
@@ -100,7 +123,11 @@ long syscall(long number, ...) noexcept {
     racelab::rt::Point(racelab::rt::Op::kYield, 0, pc);
     return 0;
   }
+  long by_name = 0;
+  if (current != nullptr && racelab::rt::ByName(number, a, by_name)) return by_name;
+  if (current != nullptr) racelab::rt::Point({racelab::rt::Op::kTransfer, pc, 0, 0, false, 0});
   const long result = racelab::rt::Sys(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+  if (current != nullptr) racelab::rt::Changed();
   if (result < 0 && result > -4096) return racelab::rt::Fail(static_cast<int>(-result));
   return result;
 }

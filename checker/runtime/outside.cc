@@ -106,8 +106,11 @@ bool LookAgain() {
     outside |= task->pending.op == Op::kBlock && task->pending.second != 0;
   }
   if (!waits) return false;
+  // Who was outside at the last look may have acted after it, and be gone now.
+  const bool was_outside = state.outside_at_look;
+  state.outside_at_look = outside || SomebodyOutside();
   if (state.changes == state.looked_at) {
-    if (!outside && !SomebodyOutside()) return false;
+    if (!was_outside && !state.outside_at_look) return false;
     if (++state.idle_looks > state.region->hang_seconds * 1000) {
       Stop(trace::End::kHung, "nothing comes from outside that the program waits for");
     }

@@ -46,6 +46,7 @@ struct alignas(4096) State {
   pid_t dying;                     // has ended and may not be gone yet
   uint64_t changes;                // of anything that a descriptor may wait for
   uint64_t looked_at;              // `changes` when everybody was last told to look once more
+  bool outside_at_look;            // somebody was outside then
   uint32_t idle_looks;             // in a row, with pauses
   class LastWrites* last_writes;   // while there are obligations
   class LastWrites* plain_writes;  // where plain accesses are scheduling points
