@@ -33,7 +33,8 @@ pid_t PidOf(idtype_t type, id_t id) {
   if (type == P_PID) return static_cast<pid_t>(id);
   if (type == P_PGID) return id == 0 ? 0 : -static_cast<pid_t>(id);
   // P_PIDFD: the kernel knows, and a child that has really ended can be looked at.
-  char path[64], text[2048] = {};
+  char path[64], text[2048];
+  FillBytes(text, 0, sizeof text);
   Text(path, sizeof path) << "/proc/thread-self/fdinfo/" << static_cast<long>(id);
   const long file = Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>(path), O_RDONLY);
   if (file < 0) return -2;

@@ -50,7 +50,8 @@ uint32_t PeerOf(uint32_t number) {
   question.request.udiag_ino = number;
   question.request.udiag_show = UDIAG_SHOW_PEER;
   question.request.udiag_cookie[0] = question.request.udiag_cookie[1] = ~0u;
-  Reply reply = {};
+  Reply reply;
+  FillBytes(&reply, 0, sizeof reply);
   Sys(SYS_sendto, door, reinterpret_cast<long>(&question), sizeof question, 0, 0, 0);
   const long got =
       Sys(SYS_recvfrom, door, reinterpret_cast<long>(&reply), sizeof reply, MSG_DONTWAIT, 0, 0);

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <sys/mman.h>
@@ -13,6 +12,7 @@
 #include <sys/wait.h>
 #include <cerrno>
 
+#include "checker/runtime/file_stream.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/names.h"
@@ -231,7 +231,7 @@ void Serve() {
   MakeNames();
   NoteActions();
   Sys(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1);
-  fflush(nullptr);
+  FlushAll();
   if (replay) return Begin(state.region->slots[0]);
   if (kThreadsOutliveFork) PrepareThreads(state.region->prepared_tasks);
   WriteWord(reply_fd, trace::kVersion);

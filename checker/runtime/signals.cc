@@ -50,7 +50,7 @@ void OnCrash(int signal, siginfo_t* info, void* context) {
   if (current == nullptr) {
     struct sigaction usual = {};
     usual.sa_handler = SIG_DFL;
-    sigaction(signal, &usual, nullptr);
+    RACELAB_REAL(sigaction)(signal, &usual, nullptr);
     return;  // the instruction fails again
   }
   if (CallOnCrash(signal, info, context)) return;
@@ -89,10 +89,11 @@ void WatchSignals() {
   struct sigaction action = {};
   action.sa_sigaction = OnCrash;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
-  for (int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) sigaction(signal, &action, nullptr);
+  for (int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL})
+    RACELAB_REAL(sigaction)(signal, &action, nullptr);
   action.sa_sigaction = OnTimer;
   action.sa_flags |= SA_RESTART;
-  sigaction(kTimerSignal, &action, nullptr);
+  RACELAB_REAL(sigaction)(kTimerSignal, &action, nullptr);
   WatchProgress();
 }
 

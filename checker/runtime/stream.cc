@@ -21,8 +21,7 @@ long Input(int descriptor, uint32_t pc, const Call& call) {
 }
 
 // As much as goes at once. To a pipe up to PIPE_BUF bytes go in one piece or not at all.
-long WriteSome(int descriptor, const Rest& rest_of, uint32_t pc) {
-  Rest rest = rest_of;
+long WriteSome(int descriptor, Rest& rest, uint32_t pc) {
   if (IsSocket(descriptor)) {
     msghdr message = {};
     message.msg_iov = rest.Parts();
@@ -87,7 +86,8 @@ long WriteParts(int descriptor, const iovec* parts, int count, uint32_t pc) {
       }
       cut = true;
       const iovec byte = {rest.Parts()->iov_base, 1};
-      return WriteSome(descriptor, Rest(&byte, 1), pc);
+      Rest first(&byte, 1);
+      return WriteSome(descriptor, first, pc);
     });
     if (result < 0) return done > 0 ? done : result;
     done += result;

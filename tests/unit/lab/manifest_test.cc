@@ -176,7 +176,7 @@ const Bad kBad[] = {
     {"NotANumberTimeout", "points = 1", "timeout = nan", "must be more than 0"},
     {"TimeoutAsString", "points = 1", "timeout = \"1s\"", "must be a number, not a string"},
     {"NegativeRepeats", "points = 1", "repeats = -5", "'repeats' in [[check]] must be from 0"},
-    {"ExecutionsElsewhere", "points = 1", "executions = 5", "only a check of kind 'explore'"},
+    {"ExecutionsElsewhere", "points = 1", "executions = 5", "only checks of kind 'explore'"},
     {"AtLeastElsewhere", "points = 1", "at_least = 2", "only a check of kind 'parallelism'"},
     {"AtLeastTooMany", "kind = \"build\"", "kind = \"parallelism\"\nat_least = 65",
      "at most 64 processors"},
