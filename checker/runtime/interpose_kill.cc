@@ -109,6 +109,7 @@ uint64_t SetAlarm(uint64_t length, uint64_t again, uint32_t pc) {
                         : process.alarm > state.now ? process.alarm - state.now
                                                     : 1;
   process.alarm = length == 0 ? 0 : state.now + length;
+  if (length != 0) ++state.outcome->alarms;
   process.alarm_again = again;
   return left;
 }

@@ -256,6 +256,7 @@ struct Outcome {
   uint8_t exit_code;
   uint32_t tasks;  // ever created, the main thread of each process included
   uint32_t processes;
+  uint32_t alarms;  // that were set: each may ring at any time
   uint64_t points;  // scheduling points
   uint64_t events;  // accesses and operations
   uint64_t schedule_hash;

@@ -128,6 +128,7 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.exit_code = Copy(outcome.exit_code);
   execution.tasks = std::min(Copy(outcome.tasks), kMaxTasks);
   execution.processes = std::clamp(Copy(outcome.processes), 1u, kMaxProcesses);
+  execution.alarms = Copy(outcome.alarms) != 0;
   execution.process_of = CopyTable(outcome.process_of, execution.tasks);
   for (uint8_t& process : execution.process_of) {
     process = std::min<uint8_t>(process, static_cast<uint8_t>(execution.processes - 1));

@@ -54,6 +54,7 @@ struct Execution {
   uint8_t exit_code = 0;
   uint32_t tasks = 0;
   uint32_t processes = 1;
+  bool alarms = false;
   std::vector<uint8_t> process_of;  // by task, each below `processes`
   uint64_t points = 0;
   uint64_t events = 0;
