@@ -37,8 +37,8 @@ std::string Deaths(const Scene& scene) {
   std::string deaths;
   for (const trace::Event& event : scene.events) {
     if (event.op != trace::Op::kKill || event.other != event.task) continue;
-    absl::StrAppend(&deaths, " Before that, ", scene.cast.WhoseProcess(event.task),
-                    " was killed", At(scene.At(event)), ", as by kill -9.");
+    absl::StrAppend(&deaths, " Before that, ", scene.cast.WhoseProcess(event.task), " was killed",
+                    At(scene.At(event)), ", as by kill -9.");
   }
   return deaths;
 }

@@ -82,8 +82,9 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
       "explore", "search the schedules of a lab's tests, or of ./program [ARGUMENTS]");
   explore->add_option("LAB", options.lab, "number, id or name; or a program with a '/' in its name")
       ->required();
-  explore->add_option("--strategy", options.strategy,
-                      "portfolio (default), random, pct, pos, rf, surw, serial, dfs, crashes, faults");
+  explore->add_option(
+      "--strategy", options.strategy,
+      "portfolio (default), random, pct, pos, rf, surw, serial, dfs, crashes, faults");
   explore->add_option("--executions", options.executions, "for each test (default: 2000)")
       ->check(CLI::Range(1, 1'000'000'000));
   explore->add_option("--seed", raw.seed, "seed of every random choice (default: 1)");

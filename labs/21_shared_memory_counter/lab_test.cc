@@ -186,7 +186,8 @@ TEST(Explore, OneReadsWhileTheOtherAdds) {
   }));
 }
 
-// Who dies with the counter open, but not while it adds, takes nothing with it and locks nobody out.
+// Who dies with the counter open, but not while it adds, takes nothing with it and locks nobody
+// out.
 TEST(Crash, AProcessDiesThatHasAdded) {
   const Name name;
   kit::RunProcesses(2, [&](int i) {

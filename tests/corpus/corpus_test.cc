@@ -81,8 +81,8 @@ std::string Describe(const ExploreResult& result) {
 class Corpus : public testing::TestWithParam<CorpusProgram> {
  protected:
   static ProgramBuilder& Builder() {
-    static auto* const builder =
-        new ProgramBuilder(ProgramBuilder::Create(getenv("RACELAB_CORPUS_SEEDS") == nullptr).value());
+    static auto* const builder = new ProgramBuilder(
+        ProgramBuilder::Create(getenv("RACELAB_CORPUS_SEEDS") == nullptr).value());
     return *builder;
   }
 
@@ -91,9 +91,9 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
     const bool main = strategy == "portfolio" || strategy == "crashes";
     const bool fails = program.Bad() && !program.weak_memory;
     const ExploreRequest request{.strategy = strategy,
-                                 .executions = !main      ? MatrixOf(program).other
-                                               : fails    ? kBadExecutions
-                                                          : MatrixOf(program).good,
+                                 .executions = !main   ? MatrixOf(program).other
+                                               : fails ? kBadExecutions
+                                                       : MatrixOf(program).good,
                                  .seed = seed,
                                  .after_first = 0,
                                  .minimize_tries = 0};
