@@ -20,14 +20,15 @@
 namespace racelab::bench {
 
 // Each returns whether everything was right. The names are the words of the command line.
-bool Cost();           // of an event, of an execution
-bool Scale();          // 64 threads and a million events; memory
-bool Replay();         // 1,000 tokens, each in a process of its own
-bool Find();           // executions and time to the first failure, next to loops of runs
-bool RightPrograms();  // of the corpus, under 300 seeds: none may be accused
-bool RightAnswers();   // of the labs, the same
-bool Processes();      // races through shared memory, deaths, speed
-bool Repetitions();    // every answer's exploration, 20 times
+bool Cost();             // of an event, of an execution
+bool Scale();            // 64 threads and a million events; memory
+bool Replay();           // 1,000 tokens, each in a process of its own
+bool ReplayProcesses();  // 200 tokens of programs of several processes
+bool Find();             // executions and time to the first failure, next to loops of runs
+bool RightPrograms();    // of the corpus, under 300 seeds: none may be accused
+bool RightAnswers();     // of the labs, the same
+bool Processes();        // races through shared memory, deaths, speed
+bool Repetitions();      // every answer's exploration, 20 times
 bool Schedules();  // the same executions in two processes; checksums to compare two runtimes with
 
 enum class Build { kExplore, kTsan, kPlain };

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
                                                             {"processes", Processes},
                                                             {"repetitions", Repetitions},
                                                             {"replay", Replay},
+                                                            {"replay_processes", ReplayProcesses},
                                                             {"right_answers", RightAnswers},
                                                             {"right_programs", RightPrograms},
                                                             {"scale", Scale},
@@ -22,7 +23,8 @@ int main(int argc, char** argv) {
   if (found == all.end()) {
     GiveUp(
         "usage: explorer_bench "
-        "cost|find|processes|repetitions|replay|right_answers|right_programs|scale|"
+        "cost|find|processes|repetitions|replay|replay_processes|right_answers|right_programs|"
+        "scale|"
         "schedules");
   }
   return found->second() ? 0 : 1;
