@@ -38,6 +38,8 @@ void FillPlace(uintptr_t address, trace::Finding& finding);
 // What a task waits for, and whom.
 void FillWaiting(const Task* task, trace::Waiting& waiting);
 
+// In the fork server: what WatchSignals looks up once.
+void PrepareSignals();
 // Crash signals of the explored program become findings; a hang is told by a timer.
 void WatchSignals();
 // The timer alone, for a forked process: it inherits the rest.

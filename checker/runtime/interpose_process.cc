@@ -91,7 +91,7 @@ void RaiseAbort(uint32_t pc) {
 // A child under control has ended, or ends at once: the real wait comes back.
 pid_t TellChild(Process& child, int* status, rusage* usage, uint32_t pc) {
   int real = 0;
-  const pid_t pid = RACELAB_REAL(wait4)(child.pid, &real, 0, usage);
+  const pid_t pid = RealWait(child.pid, &real, 0, usage);
   child.reaped = true;
   if (status != nullptr) {
     *status = child.status;

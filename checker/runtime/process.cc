@@ -103,6 +103,20 @@ void Retire(Process& process, uint32_t index, int status) {
 
 }  // namespace
 
+namespace {
+auto LibcFork() { return RACELAB_REAL(fork); }
+auto LibcWait() { return RACELAB_REAL(wait4); }
+}  // namespace
+
+pid_t RealFork() { return LibcFork()(); }
+pid_t RealWait(pid_t pid, int* status, int options, rusage* usage) {
+  return LibcWait()(pid, status, options, usage);
+}
+void PrepareProcesses() {
+  LibcFork();
+  LibcWait();
+}
+
 bool SeveralProcesses() { return state.process_count > 1; }
 
 void HandOver(Task* from, Task* to) {
@@ -131,7 +145,7 @@ pid_t Fork(uint32_t pc) {
   process.forgets_children = state.processes[here].forgets_children;
   state.outcome->processes = ++state.process_count;
   const Task* parent = current;
-  const pid_t pid = RACELAB_REAL(fork)();
+  const pid_t pid = RealFork();
   if (pid == 0) {
     here = index;
     current = child;

@@ -11,6 +11,7 @@
 #ifndef RACELAB_CHECKER_RUNTIME_PROCESS_H_
 #define RACELAB_CHECKER_RUNTIME_PROCESS_H_
 
+#include <sys/resource.h>
 #include <sys/types.h>
 
 #include <cstdint>
@@ -54,6 +55,12 @@ bool SeveralProcesses();
 // Leaves `from` where it is and lets another process go on with `to`; returns when somebody chose
 // `from` again.
 void HandOver(Task* from, Task* to);
+
+// libc's own functions. In the fork server: looked up once, since a look-up costs an execution more
+// than the call.
+pid_t RealFork();
+pid_t RealWait(pid_t pid, int* status, int options, rusage* usage);
+void PrepareProcesses();
 
 // What fork() does. Its handlers (pthread_atfork) are run by the caller.
 pid_t Fork(uint32_t pc);

@@ -228,6 +228,8 @@ Start Connect() {
 void Serve() {
   PrepareHeap();
   NoteDescriptors();
+  PrepareSignals();
+  PrepareProcesses();
   MakeNames();
   NoteActions();
   Sys(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1);

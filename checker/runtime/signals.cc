@@ -46,11 +46,15 @@ uint32_t PcOf(void* context) {
   return InProgram(at) ? Narrow(at) + 1 : ProgramPc(at);
 }
 
+void SetAction(int signal, const struct sigaction* action) {
+  RACELAB_REAL(sigaction)(signal, action, nullptr);
+}
+
 void OnCrash(int signal, siginfo_t* info, void* context) {
   if (current == nullptr) {
     struct sigaction usual = {};
     usual.sa_handler = SIG_DFL;
-    RACELAB_REAL(sigaction)(signal, &usual, nullptr);
+    SetAction(signal, &usual);
     return;  // the instruction fails again
   }
   if (CallOnCrash(signal, info, context)) return;
@@ -81,6 +85,8 @@ void OnTimer(int, siginfo_t*, void*) {
 
 }  // namespace
 
+void PrepareSignals() { SetAction(SIGSEGV, nullptr); }
+
 void WatchSignals() {
   stack_t stack = {};
   stack.ss_sp = signal_stack;
@@ -89,11 +95,10 @@ void WatchSignals() {
   struct sigaction action = {};
   action.sa_sigaction = OnCrash;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
-  for (int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL})
-    RACELAB_REAL(sigaction)(signal, &action, nullptr);
+  for (int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) SetAction(signal, &action);
   action.sa_sigaction = OnTimer;
   action.sa_flags |= SA_RESTART;
-  RACELAB_REAL(sigaction)(kTimerSignal, &action, nullptr);
+  SetAction(kTimerSignal, &action);
   WatchProgress();
 }
 
