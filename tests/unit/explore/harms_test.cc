@@ -1,0 +1,85 @@
+// Deaths and faults: every place in turn, none twice, and only where they may be.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "checker/explore/strategies.h"
+
+namespace racelab::explore {
+namespace {
+
+using testing::ElementsAre;
+using trace::Mode;
+
+// Two tasks with two points each; the second one may die with this mark.
+Execution WithPoints(uint64_t hash, uint64_t mark) {
+  Execution execution;
+  execution.end = trace::End::kCompleted;
+  execution.hash = hash;
+  for (const auto& [task, point] : {std::pair(0, 1u), {1, 1u}, {0, 2u}, {1, 2u}}) {
+    trace::Point at = {};
+    at.task = static_cast<uint16_t>(task);
+    at.point = point;
+    at.op = trace::Op::kTransfer;
+    at.may_die = task == 1 ? mark : mark / 2;
+    execution.point_list.push_back(at);
+  }
+  return execution;
+}
+
+// The first plans; each execution is as the one before, with the plan's decisions.
+std::vector<ExecutionPlan> FirstPlans(Strategy& strategy, size_t count, uint64_t mark) {
+  std::vector<ExecutionPlan> plans;
+  while (plans.size() < count) {
+    const std::optional<ExecutionPlan> plan = strategy.Next();
+    if (!plan) break;
+    Execution execution = WithPoints(7, mark);
+    execution.decisions = plan->decisions;
+    strategy.Learn(*plan, execution, true);
+    plans.push_back(*plan);
+  }
+  return plans;
+}
+
+std::vector<uint32_t> DeathsOf(const std::vector<ExecutionPlan>& plans) {
+  std::vector<uint32_t> points;
+  for (const ExecutionPlan& plan : plans) {
+    if (plan.decisions.size() != 1 || plan.decisions[0].mode != Mode::kKill) continue;
+    EXPECT_EQ(plan.decisions[0].task, 1);
+    points.push_back(plan.decisions[0].point);
+  }
+  return points;
+}
+
+TEST(HarmsTest, AProcessDiesOnceAtEachOfItsPoints) {
+  const auto crashes = MakeCrashes(1);
+  EXPECT_THAT(DeathsOf(FirstPlans(*crashes, 3, 1)), ElementsAre(1, 2));
+  EXPECT_EQ(crashes->coverage().harms, 2u);
+  EXPECT_EQ(crashes->coverage().harms_done, 2u);
+}
+
+TEST(HarmsTest, WhereATestMarksWhoMayDieNobodyElseDoes) {
+  const auto crashes = MakeCrashes(1);  // task 0 has the mark 1, task 1 the mark 2
+  EXPECT_THAT(DeathsOf(FirstPlans(*crashes, 3, 2)), ElementsAre(1, 2));
+}
+
+TEST(HarmsTest, AllPointsAreVisitedOnlyForDeaths) {
+  EXPECT_TRUE(MakeCrashes(1)->Next()->all_points);
+  EXPECT_FALSE(MakeFaults(1)->Next()->all_points);
+}
+
+TEST(HarmsTest, ACallFailsInEveryWayThatItMay) {
+  const auto faults = MakeFaults(1);
+  std::vector<uint32_t> ways;
+  for (const ExecutionPlan& plan : FirstPlans(*faults, 4, 0)) {
+    for (const trace::Decision& decision : plan.decisions) ways.push_back(decision.next);
+  }
+  EXPECT_THAT(ways, ElementsAre(1, 2, 3));  // of the first point: interrupted, short, full
+}
+
+TEST(HarmsTest, IsFinishedWhenThereIsNothingToKill) {
+  const auto crashes = MakeCrashes(1);
+  EXPECT_LT(FirstPlans(*crashes, 100, 0).size(), 100u);
+}
+
+}  // namespace
+}  // namespace racelab::explore
