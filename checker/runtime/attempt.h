@@ -14,15 +14,10 @@ template <typename Call>
 long Attempt(uintptr_t channel, bool waits, uint32_t pc, const Call& call, bool timed = false,
              uint64_t deadline = 0, bool restarts = true) {
   Point({Op::kTransfer, pc, 0, 0, false, 0, channel});
-  long result = waits && TakeFault(trace::Fault::kInterrupted) ? -EINTR : call();
-  while (result == -EAGAIN && waits) {
-    const bool late = !AwaitChange(channel, false, pc, timed, deadline);
-    const bool interrupted = Interrupted(restarts);
-    result = call();
-    if (interrupted && result == -EAGAIN) return -EINTR;
-    if (late && result == -EAGAIN) return -ETIMEDOUT;
-  }
-  return result;
+  Patience patience = waits;
+  patience.timed = timed;
+  patience.deadline = deadline;
+  return Tried(channel, -1, patience, restarts, -ETIMEDOUT, pc, call);
 }
 
 // What was done, for the report; what it changed, for those who wait. A failure and a look change

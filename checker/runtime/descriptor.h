@@ -103,21 +103,32 @@ long WithoutBlocking(int descriptor, short events, const Call& call) {
   return result;
 }
 
-// Tries until the result is not -EAGAIN, which who does not wait gets at once. Returns -errno as
-// the kernel does.
+// Tries until the result is not -EAGAIN, which who does not wait gets at once. -EINTR after a
+// handler, unless the call `restarts` where the handler says so; `late` after the deadline.
+// `descriptor` is -1 where there is none.
+template <typename Try>
+long Tried(uintptr_t channel, int descriptor, const Patience& patience, bool restarts, long late,
+           uint32_t pc, const Try& attempt) {
+  long result = patience.waits && TakeFault(trace::Fault::kInterrupted) ? -EINTR : attempt();
+  for (bool in_time = patience.waits; result == -EAGAIN && in_time;) {
+    in_time = AwaitChange(channel, FromOutside(descriptor), pc, patience.timed, patience.deadline);
+    const bool interrupted = Interrupted(restarts);
+    result = attempt();
+    if (result == -EAGAIN && interrupted) return -EINTR;
+    if (result == -EAGAIN && !in_time) return late;
+  }
+  return result;
+}
+
+// The same for a descriptor, as a scheduling point and with its record. Returns -errno as the
+// kernel does.
 template <typename Try>
 long Transferred(Transfer what, int descriptor, const Patience& patience, uint32_t pc,
                  const Try& attempt) {
   const uintptr_t channel = ChannelOf(descriptor);
   Point({Op::kTransfer, pc, 0, 0, false, 0, channel});
   NoteTry(what, descriptor);
-  long result = patience.waits && TakeFault(trace::Fault::kInterrupted) ? -EINTR : attempt();
-  for (bool goes_on = patience.waits; result == -EAGAIN && goes_on;) {
-    goes_on = AwaitChange(channel, FromOutside(descriptor), pc, patience.timed, patience.deadline);
-    const bool interrupted = Interrupted(true);
-    result = attempt();
-    if (result == -EAGAIN && interrupted) result = -EINTR;
-  }
+  const long result = Tried(channel, descriptor, patience, true, -EAGAIN, pc, attempt);
   RecordTransfer(what, channel, result, pc);
   return result;
 }
@@ -129,5 +140,9 @@ long Plain(Transfer what, int descriptor, uint32_t pc, const Call& call) {
 }
 
 }  // namespace racelab::rt
+
+// For stand-ins that return int, or pass a pointer to the kernel.
+#define RACELAB_INT(result) static_cast<int>(racelab::rt::Answer(result))
+#define RACELAB_LONG(pointer) reinterpret_cast<long>(pointer)
 
 #endif  // RACELAB_CHECKER_RUNTIME_DESCRIPTOR_H_

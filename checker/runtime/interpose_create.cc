@@ -39,8 +39,6 @@ using racelab::rt::current;
 using racelab::rt::Named;
 using racelab::rt::Sys;
 
-#define RACELAB_LONG(pointer) reinterpret_cast<long>(pointer)
-
 extern "C" {
 
 int mkdirat(int folder, const char* path, mode_t mode) noexcept {

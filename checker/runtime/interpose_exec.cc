@@ -1,8 +1,6 @@
-// Stand-ins for starts of other programs. They run for real, and nobody controls them.
+// Stand-ins for exec: the process leaves the exploration.
 #include <fcntl.h>
-#include <spawn.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -17,7 +15,7 @@
 #include "checker/runtime/os.h"
 #include "checker/runtime/process.h"
 #include "checker/runtime/scheduler.h"
-#include "checker/runtime/signal_model.h"
+#include "checker/runtime/spawn.h"
 
 namespace racelab::rt {
 namespace {
@@ -43,25 +41,6 @@ int WhyNot(int directory, const char* path, int flags) {
   Sys(SYS_close, file);
   const bool program = begin[0] == 0x7f && begin[1] == 'E' && begin[2] == 'L' && begin[3] == 'F';
   return program || (begin[0] == '#' && begin[1] == '!') ? 0 : ENOEXEC;
-}
-
-// What a program inherits beside descriptors: its mask, and which signals are ignored.
-void InheritSignals(bool really) {
-  struct {
-    uintptr_t handler;
-    unsigned long flags;
-    uintptr_t restorer;
-    uint64_t mask;
-  } action = {};
-  const uint64_t mask = really ? current->blocked : 0;
-  Sys(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&mask), 0, 8);
-  for (int signal = 1; signal < kSignals; ++signal) {
-    const bool ours = signal == SIGPIPE;  // is always ignored, see StartSignals
-    if ((state.processes[here].ignored & Bit(signal)) == 0 && !ours) continue;
-    const bool ignored = really ? (state.processes[here].ignored & Bit(signal)) != 0 : ours;
-    action.handler = ignored ? 1 : 0;
-    Sys(SYS_rt_sigaction, signal, reinterpret_cast<long>(&action), 0, 8);
-  }
 }
 
 int Execute(int directory, const char* path, Strings arguments, Strings environment, int flags,
@@ -141,21 +120,6 @@ bool Collect(List& list, const char* first, va_list& arguments, bool with_enviro
   return true;
 }
 
-template <typename Start>
-int Spawn(pid_t* pid, uint32_t pc, const Start& start) {
-  Point(Op::kFork, 0, pc);
-  FlushAll();
-  InheritSignals(true);
-  pid_t made = 0;
-  const int error = start(&made);
-  InheritSignals(false);
-  if (error != 0) return error;
-  if (pid != nullptr) *pid = made;
-  EnterLeft(made, pc);
-  Changed();
-  return 0;
-}
-
 }  // namespace
 }  // namespace racelab::rt
 
@@ -208,45 +172,6 @@ int execle(const char* path, const char* first, ...) noexcept {
 }
 int execlp(const char* path, const char* first, ...) noexcept {
   RACELAB_LIST(execvpe(path, list.at, list.environment), false);
-}
-
-int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* actions,
-                const posix_spawnattr_t* attributes, Strings arguments, Strings environment) {
-  const auto real = RACELAB_REAL(posix_spawn);
-  if (current == nullptr) return real(pid, path, actions, attributes, arguments, environment);
-  return racelab::rt::Spawn(pid, RACELAB_CALLER, [&](pid_t* made) {
-    return real(made, path, actions, attributes, arguments, environment);
-  });
-}
-int posix_spawnp(pid_t* pid, const char* name, const posix_spawn_file_actions_t* actions,
-                 const posix_spawnattr_t* attributes, Strings arguments, Strings environment) {
-  const auto real = RACELAB_REAL(posix_spawnp);
-  if (current == nullptr) return real(pid, name, actions, attributes, arguments, environment);
-  return racelab::rt::Spawn(pid, RACELAB_CALLER, [&](pid_t* made) {
-    return real(made, name, actions, attributes, arguments, environment);
-  });
-}
-
-int system(const char* command) {
-  if (current == nullptr || command == nullptr) return RACELAB_REAL(system)(command);
-  racelab::rt::Point(racelab::rt::Op::kFork, 0, RACELAB_CALLER);
-  racelab::rt::FlushAll();
-  const int status = RACELAB_REAL(system)(command);
-  racelab::rt::Changed();
-  return status;
-}
-FILE* popen(const char* command, const char* mode) {
-  if (current != nullptr) {
-    racelab::rt::Point(racelab::rt::Op::kFork, 0, RACELAB_CALLER);
-    racelab::rt::FlushAll();
-  }
-  return RACELAB_REAL(popen)(command, mode);
-}
-int pclose(FILE* file) {
-  if (current != nullptr) racelab::rt::Point(racelab::rt::Op::kYield, 0, RACELAB_CALLER);
-  const int status = RACELAB_REAL(pclose)(file);
-  if (current != nullptr) racelab::rt::Changed();
-  return status;
 }
 
 }  // extern "C"

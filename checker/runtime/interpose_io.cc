@@ -36,8 +36,6 @@ using racelab::rt::current;
 using racelab::rt::Sys;
 using racelab::rt::Transfer;
 
-#define RACELAB_LONG(pointer) reinterpret_cast<long>(pointer)
-
 extern "C" {
 
 ssize_t read(int fd, void* buffer, size_t bytes) {

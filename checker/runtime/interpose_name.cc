@@ -85,9 +85,6 @@ using racelab::rt::current;
 using racelab::rt::Sys;
 using racelab::rt::Transfer;
 
-#define RACELAB_LONG(pointer) reinterpret_cast<long>(pointer)
-#define RACELAB_INT(result) static_cast<int>(Answer(result))
-
 extern "C" {
 
 int unlink(const char* path) noexcept {

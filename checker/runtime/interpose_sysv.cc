@@ -103,9 +103,6 @@ using racelab::rt::current;
 using racelab::rt::Named;
 using racelab::rt::Sys;
 
-#define RACELAB_LONG(pointer) reinterpret_cast<long>(pointer)
-#define RACELAB_INT(result) static_cast<int>(Answer(result))
-
 extern "C" {
 
 int msgget(key_t key, int flags) noexcept {

@@ -20,13 +20,25 @@ struct OpenFile {
   dev_t device;
   ino_t inode;
 };
-OpenFile before[kDescriptors];  // of the files that were there; a number may get another file
+OpenFile before[kDescriptors];  // the files that were there; a number may get another file
+int before_count = 0;
 
 bool Look(int descriptor, OpenFile& file) {
   struct stat facts = {};
   if (Sys(SYS_fstat, descriptor, reinterpret_cast<long>(&facts)) != 0) return false;
   file = {facts.st_dev, facts.st_ino};
   return (facts.st_mode & S_IFMT) != 0;  // else all of its kind have one number
+}
+
+// Whether a process ends within some time; nullptr: for ever.
+bool HasDied(pid_t pid, const timespec* patience) {
+  const long handle = Sys(SYS_pidfd_open, pid, 0);
+  if (handle < 0) return true;
+  pollfd entry = {static_cast<int>(handle), POLLIN, 0};
+  const long ended =
+      Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(patience), 0);
+  Sys(SYS_close, handle);
+  return ended > 0;
 }
 
 bool SomebodyOutside() {
@@ -55,42 +67,24 @@ bool TellOfLeft() {
 }  // namespace
 
 bool IsAlive(pid_t pid) {
-  const long handle = Sys(SYS_pidfd_open, pid, 0);
-  if (handle < 0) return false;
-  pollfd entry = {static_cast<int>(handle), POLLIN, 0};
   const timespec none = {0, 0};
-  const long ended =
-      Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&none));
-  Sys(SYS_close, handle);
-  return ended == 0;
+  return !HasDied(pid, &none);
 }
 
-bool HasLeft(uint32_t parent, pid_t pid) {
-  for (uint32_t i = 1; i < state.process_count; ++i) {
-    const Process& process = state.processes[i];
-    if (process.left && IsAwaited(process, parent, pid)) return true;
+void AwaitDeath(pid_t pid) {
+  while (!HasDied(pid, nullptr)) {
   }
-  return false;
-}
-
-bool ChildToTell(const Task* task) {
-  const pid_t pid = static_cast<pid_t>(task->pending.second);
-  if (EndedChild(task->process, pid) != nullptr) return true;
-  if (HasLeft(task->process, pid)) return task->looked != state.changes;
-  return !HasChild(task->process, pid);
 }
 
 void NoteDescriptors() {
-  for (int i = 0; i < kDescriptors; ++i) {
-    if (!Look(i, before[i])) before[i] = {0, 0};
-  }
+  for (int i = 0; i < kDescriptors; ++i) before_count += Look(i, before[before_count]) ? 1 : 0;
 }
 
 bool FromOutside(int descriptor) {
   OpenFile file;
   if (descriptor < 0 || !Look(descriptor, file)) return false;
-  for (const OpenFile& old : before) {
-    if (old.inode == file.inode && old.device == file.device && old.inode != 0) return true;
+  for (int i = 0; i < before_count; ++i) {
+    if (before[i].inode == file.inode && before[i].device == file.device) return true;
   }
   return false;
 }

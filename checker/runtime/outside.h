@@ -14,14 +14,10 @@
 
 namespace racelab::rt {
 
-// Whether a wait for children (Op::kWaitChild) has something to tell, an error included.
-bool ChildToTell(const Task* task);
-
 // Whether a process runs, whoever controls it.
 bool IsAlive(pid_t pid);
-
-// Whether there is such a child that runs another program.
-bool HasLeft(uint32_t parent, pid_t pid);
+// Until a process is really gone: its descriptors are closed then, and a wait finds it.
+void AwaitDeath(pid_t pid);
 
 // Call once before the executions: which descriptors were there before they began.
 void NoteDescriptors();

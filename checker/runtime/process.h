@@ -56,6 +56,9 @@ bool SeveralProcesses();
 // `from` again.
 void HandOver(Task* from, Task* to);
 
+// `to` goes on, in its process; the caller's process has to wait or to end.
+void GiveTurn(Task* to);
+
 // libc's own functions. In the fork server: looked up once, since a look-up costs an execution more
 // than the call.
 pid_t RealFork();
@@ -70,6 +73,8 @@ pid_t Fork(uint32_t pc);
 uint64_t MayDie();
 void DieAsPlanned(Task* self);
 
+// Takes a process and its tasks out of the schedule.
+void Retire(uint32_t process, int status);
 // This process ends with a status as wait tells it; the others go on. `at_once`: nobody else comes
 // before the end.
 [[noreturn]] void EndProcess(int status, bool at_once = false);
@@ -82,10 +87,11 @@ void EnterLeft(pid_t pid, uint32_t pc);
 
 // The first child of this process that has ended and that a wait for `pid` would tell; or nullptr.
 Process* EndedChild(uint32_t parent, pid_t pid);
-// Whether a wait for `pid`, as waitpid takes it, waits for this child.
-bool IsAwaited(const Process& child, uint32_t parent, pid_t pid);
-// Whether there is a child that such a wait waits for, which is under control.
+// Whether there is a child that such a wait waits for, under control, or running another program.
 bool HasChild(uint32_t parent, pid_t pid);
+bool HasLeft(uint32_t parent, pid_t pid);
+// Whether a wait for children (Op::kWaitChild) has something to tell, an error included.
+bool ChildToTell(const Task* task);
 Process* ProcessOf(pid_t pid);
 
 // Ends every other process of the execution, controlled or not.

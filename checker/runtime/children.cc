@@ -1,0 +1,89 @@
+// The list of processes, as their parents see it.
+#include <sys/syscall.h>
+
+#include "checker/runtime/finish.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/process.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/state.h"
+
+namespace racelab::rt {
+namespace {
+
+// Whether a wait for `pid`, as waitpid takes it, waits for this child.
+bool IsAwaited(const Process& child, uint32_t parent, pid_t pid) {
+  if (child.parent != parent || child.reaped) return false;
+  if (pid > 0) return child.pid == pid;
+  if (pid == -1) return true;
+  const long group = pid == 0 ? Sys(SYS_getpgid, state.processes[parent].pid) : -pid;
+  return Sys(SYS_getpgid, child.pid) == group;
+}
+
+// The first such child that is as wanted; nullptr when there is none.
+template <typename Wanted>
+Process* FirstChild(uint32_t parent, pid_t pid, const Wanted& wanted) {
+  for (uint32_t i = 1; i < state.process_count; ++i) {
+    Process& process = state.processes[i];
+    if (wanted(process) && IsAwaited(process, parent, pid)) return &process;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Process* EndedChild(uint32_t parent, pid_t pid) {
+  return FirstChild(parent, pid, [](const Process& child) { return child.ended; });
+}
+
+bool HasChild(uint32_t parent, pid_t pid) {
+  return FirstChild(parent, pid, [](const Process& child) { return !child.left; }) != nullptr;
+}
+
+bool HasLeft(uint32_t parent, pid_t pid) {
+  return FirstChild(parent, pid, [](const Process& child) { return child.left; }) != nullptr;
+}
+
+bool ChildToTell(const Task* task) {
+  const pid_t pid = static_cast<pid_t>(task->pending.second);
+  if (EndedChild(task->process, pid) != nullptr) return true;
+  if (HasLeft(task->process, pid)) return task->looked != state.changes;
+  return !HasChild(task->process, pid);
+}
+
+Process* ProcessOf(pid_t pid) {
+  for (uint32_t i = 0; i < state.process_count; ++i) {
+    Process& process = state.processes[i];
+    if (process.pid == pid && !process.reaped) return &process;
+  }
+  return nullptr;
+}
+
+void EnterLeft(pid_t pid, uint32_t pc) {
+  if (state.process_count == trace::kMaxProcesses) Stop(trace::End::kLimit, "processes");
+  Task* task = NewTask(state.process_count);  // for the tables: it never runs
+  task->created_at = pc;
+  task->alive = false;
+  task->ended = task->joined = true;
+  --state.alive_count;
+  Process& process = state.processes[state.process_count];
+  process = {};
+  process.pid = pid;
+  process.parent = static_cast<uint16_t>(here);
+  process.first_task = task->id;
+  process.left = true;
+  state.outcome->processes = ++state.process_count;
+  Effect();
+}
+
+void ReportZombies() {
+  if (Ignored(trace::Kind::kLeak)) return;
+  const Process* zombie = EndedChild(0, -1);
+  if (zombie == nullptr) return;
+  const Task* task = state.tasks[zombie->first_task];
+  trace::Finding& finding = Found(trace::Kind::kLeak, task->created_at);
+  finding.task[1] = task->id;
+  finding.op[1] = Op::kWaitChild;
+  EndWithFinding();
+}
+
+}  // namespace racelab::rt

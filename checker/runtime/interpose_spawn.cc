@@ -1,0 +1,103 @@
+// Stand-ins that start other programs in a child. They run for real, and nobody controls them.
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/syscall.h>
+
+#include "checker/runtime/caller.h"
+#include "checker/runtime/descriptor.h"
+#include "checker/runtime/file_stream.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/process.h"
+#include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
+#include "checker/runtime/spawn.h"
+
+namespace racelab::rt {
+
+void InheritSignals(bool really) {
+  struct {
+    uintptr_t handler;
+    unsigned long flags;
+    uintptr_t restorer;
+    uint64_t mask;
+  } action = {};
+  const uint64_t mask = really ? current->blocked : 0;
+  Sys(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&mask), 0, 8);
+  for (int signal = 1; signal < kSignals; ++signal) {
+    const bool ours = signal == SIGPIPE;  // is always ignored, see StartSignals
+    if ((state.processes[here].ignored & Bit(signal)) == 0 && !ours) continue;
+    const bool ignored = really ? (state.processes[here].ignored & Bit(signal)) != 0 : ours;
+    action.handler = ignored ? 1 : 0;
+    Sys(SYS_rt_sigaction, signal, reinterpret_cast<long>(&action), 0, 8);
+  }
+}
+
+namespace {
+
+using Strings = char* const*;
+
+template <typename Start>
+int Spawn(pid_t* pid, uint32_t pc, const Start& start) {
+  Point(Op::kFork, 0, pc);
+  FlushAll();
+  InheritSignals(true);
+  pid_t made = 0;
+  const int error = start(&made);
+  InheritSignals(false);
+  if (error != 0) return error;
+  if (pid != nullptr) *pid = made;
+  EnterLeft(made, pc);
+  Changed();
+  return 0;
+}
+
+}  // namespace
+}  // namespace racelab::rt
+
+using racelab::rt::current;
+using racelab::rt::Strings;
+
+extern "C" {
+
+int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* actions,
+                const posix_spawnattr_t* attributes, Strings arguments, Strings environment) {
+  const auto real = RACELAB_REAL(posix_spawn);
+  if (current == nullptr) return real(pid, path, actions, attributes, arguments, environment);
+  return racelab::rt::Spawn(pid, RACELAB_CALLER, [&](pid_t* made) {
+    return real(made, path, actions, attributes, arguments, environment);
+  });
+}
+int posix_spawnp(pid_t* pid, const char* name, const posix_spawn_file_actions_t* actions,
+                 const posix_spawnattr_t* attributes, Strings arguments, Strings environment) {
+  const auto real = RACELAB_REAL(posix_spawnp);
+  if (current == nullptr) return real(pid, name, actions, attributes, arguments, environment);
+  return racelab::rt::Spawn(pid, RACELAB_CALLER, [&](pid_t* made) {
+    return real(made, name, actions, attributes, arguments, environment);
+  });
+}
+
+int system(const char* command) {
+  if (current == nullptr || command == nullptr) return RACELAB_REAL(system)(command);
+  racelab::rt::Point(racelab::rt::Op::kFork, 0, RACELAB_CALLER);
+  racelab::rt::FlushAll();
+  const int status = RACELAB_REAL(system)(command);
+  racelab::rt::Changed();
+  return status;
+}
+FILE* popen(const char* command, const char* mode) {
+  if (current != nullptr) {
+    racelab::rt::Point(racelab::rt::Op::kFork, 0, RACELAB_CALLER);
+    racelab::rt::FlushAll();
+  }
+  return RACELAB_REAL(popen)(command, mode);
+}
+int pclose(FILE* file) {
+  if (current != nullptr) racelab::rt::Point(racelab::rt::Op::kYield, 0, RACELAB_CALLER);
+  const int status = RACELAB_REAL(pclose)(file);
+  if (current != nullptr) racelab::rt::Changed();
+  return status;
+}
+
+}  // extern "C"
