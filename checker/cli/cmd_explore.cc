@@ -55,10 +55,11 @@ absl::Status Validate(const Options& options) {
 }
 
 // The tests to explore; one that is empty for a program, whose main is the scenario.
-absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named,
-                                                 const std::string& test) {
+absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named, const std::string& test,
+                                                 const std::string& strategy) {
   if (!named.IsLab()) return std::vector<std::string>{""};
-  auto tests = ListTests(named.target, "Explore.*");
+  const char* suite = strategy == "crashes" ? "Crash.*" : "Explore.*";
+  auto tests = ListTests(named.target, suite);
   if (!tests.ok() || test.empty()) return tests;
   if (std::ranges::count(*tests, test) > 0) return std::vector<std::string>{test};
   return absl::InvalidArgumentError(absl::StrCat(
@@ -76,10 +77,12 @@ absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
     return absl::InvalidArgumentError(
         "--parallelism is for programs; of a lab, its check 'parallelism' measures the tests");
   }
-  const absl::StatusOr<std::vector<std::string>> tests = TestsOf(named, options.test);
+  const absl::StatusOr<std::vector<std::string>> tests =
+      TestsOf(named, options.test, options.strategy);
   if (!tests.ok()) return tests.status();
   if (tests->empty()) {
-    return absl::InvalidArgumentError(named.name + " has no test of the suite Explore");
+    return absl::InvalidArgumentError(named.name +
+                                      " has no test of the suite that this strategy explores");
   }
   Exploration sum{.program = named.name, .seed = options.seed};
   Progress progress(STDERR_FILENO, *tests);

@@ -41,7 +41,9 @@ struct Harm {
 };
 
 std::vector<Decision> DeathsAt(const trace::Point& point) {
-  return {{.point = point.point, .task = point.task, .next = point.task, .mode = Mode::kKill}};
+  // Where a program's points are not the same every time, nobody may die before the mark.
+  const auto mark = static_cast<uint16_t>(point.may_die);
+  return {{.point = point.point, .task = point.task, .next = mark, .mode = Mode::kKill}};
 }
 
 std::vector<Decision> FaultsAt(const trace::Point& point) {

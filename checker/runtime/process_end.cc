@@ -75,8 +75,8 @@ uint64_t MayDie() {
 void DieAsPlanned(Task* self) {
   if (MayDie() == 0) return;
   const trace::Decision* planned = Planned(self, false);
-  if (planned == nullptr || planned->mode != Mode::kKill) return;
-  LogDecision(self, self->id, Mode::kKill);
+  if (planned == nullptr || planned->mode != Mode::kKill || MayDie() < planned->next) return;
+  LogDecision(self, planned->next, Mode::kKill);
   state.hash = (state.hash ^ 0xdead) * 0x100000001b3ull;
   if (trace::Event* event = Record(Op::kKill, 0, 0, self->pending.pc)) event->other = self->id;
   EndProcess(SIGKILL, true);

@@ -154,7 +154,7 @@ enum class Mode : uint8_t {
   kTimeout,
   kSpurious,
   kWake,   // `next` gets the signal
-  kKill,   // the process of `task` dies here, as by SIGKILL
+  kKill,   // the process of `task` dies here, as by SIGKILL, if its Point::may_die is >= `next`
   kFault,  // what `task` is about to do fails: `next` is a Fault
 };
 

@@ -38,7 +38,10 @@ bool Within(int milliseconds, const Done& done) {
 // A name of its own for each test, also when other programs run; gone after it.
 class Name {
  public:
-  Name() : text_("/racelab-21-" + std::to_string(std::random_device()())) {}
+  // Always as long, so that the explorer sees the same steps every time.
+  Name()
+      : text_("/racelab-21-" + std::to_string(1'000'000'000 + std::random_device()() % (1 << 30))) {
+  }
   ~Name() { SharedCounter::Remove(text_); }
   operator const std::string&() const { return text_; }
 

@@ -59,7 +59,9 @@ TEST(HarmsTest, AProcessDiesOnceAtEachOfItsPoints) {
 
 TEST(HarmsTest, WhereATestMarksWhoMayDieNobodyElseDoes) {
   const auto crashes = MakeCrashes(1);  // task 0 has the mark 1, task 1 the mark 2
-  EXPECT_THAT(DeathsOf(FirstPlans(*crashes, 3, 2)), ElementsAre(1, 2));
+  const std::vector<ExecutionPlan> plans = FirstPlans(*crashes, 3, 2);
+  EXPECT_THAT(DeathsOf(plans), ElementsAre(1, 2));
+  EXPECT_EQ(plans.back().decisions[0].next, 2);  // and not before its process has the mark
 }
 
 TEST(HarmsTest, AllPointsAreVisitedOnlyForDeaths) {
