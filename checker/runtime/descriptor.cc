@@ -40,15 +40,7 @@ uint64_t NumberAfter(const char* name, const char* text, long size) {
 }
 
 // Event descriptors are one file for fstat; /proc tells them apart. 0 for what is no such.
-uint64_t EventNumber(int descriptor) {
-  char path[40], facts[512];
-  Text(path, sizeof path) << "/proc/thread-self/fdinfo/" << descriptor;
-  const long file = Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>(path), O_RDONLY);
-  if (file < 0) return 0;
-  const long got = Sys(SYS_read, file, reinterpret_cast<long>(facts), sizeof facts);
-  Sys(SYS_close, file);
-  return NumberAfter("eventfd-id:", facts, got);
-}
+uint64_t EventNumber(int descriptor) { return FactOf(descriptor, "eventfd-id:"); }
 
 // The channel of all sockets whose other end is not known.
 uintptr_t AnySocket() { return PlaceOfSegment({kAnySocket, 1, 0}); }
@@ -64,6 +56,16 @@ trace::ChannelKind KindOf(mode_t mode) {
 }
 
 }  // namespace
+
+uint64_t FactOf(int descriptor, const char* name) {
+  char path[40], facts[2048];
+  Text(path, sizeof path) << "/proc/thread-self/fdinfo/" << descriptor;
+  const long file = Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>(path), O_RDONLY);
+  if (file < 0) return 0;
+  const long got = Sys(SYS_read, file, reinterpret_cast<long>(facts), sizeof facts);
+  Sys(SYS_close, file);
+  return NumberAfter(name, facts, got);
+}
 
 uintptr_t ChannelOf(int descriptor) {
   struct stat facts = {};

@@ -31,6 +31,9 @@ using trace::Transfer;
 // The place that stands for what a descriptor leads to: the same for both ends of a pipe and of a
 // socket pair; one for all other sockets; 0 for a terminal or a device.
 uintptr_t ChannelOf(int descriptor);
+// A number that /proc knows of a descriptor, plus 1, by what stands before it; 0 when there is
+// none.
+uint64_t FactOf(int descriptor, const char* name);
 // Makes two sockets one channel.
 void Connect(int one, int other);
 // The kernel counts event descriptors and uses a number again: this one is new.

@@ -41,22 +41,6 @@ namespace {
   EndWithFinding();
 }
 
-// What the parent's threads did to private memory before a fork is no concern of the child.
-bool Concerns(const ShadowPage* page, uint32_t other) {
-  return page->common || Mine(state.tasks[other]);
-}
-
-// The first task whose access, of those with these times, comes not before the current task's.
-uint32_t FirstUnordered(const uint32_t* times, const uint32_t* clock, const ShadowPage* page) {
-  uint32_t other = FirstLater(times, clock, state.task_count);
-  while (other < state.task_count && !Concerns(page, other)) {
-    do {
-      ++other;
-    } while (other < state.task_count && times[other] <= clock[other]);
-  }
-  return other;
-}
-
 struct Context {
   const Task* task;
   uintptr_t address;
@@ -256,25 +240,6 @@ void CompleteWrite(Task* task) {
   if (written.event != nullptr) written.event->after = after;
   if (written.bytes != 0) Wrote(written.address, written.before, after);
   written.address = 0;
-}
-
-void NotePair(uint32_t read, uint32_t write) {
-  static struct {
-    uint32_t read, write;
-    bool used;
-  } seen[2 * trace::kMaxPairs];
-  uint32_t at = (read * 31 + write) * 2654435761u >> 22;
-  while (seen[at].used) {
-    if (seen[at].read == read && seen[at].write == write) return;
-    at = (at + 1) % (2 * trace::kMaxPairs);
-  }
-  trace::Outcome& outcome = *state.outcome;
-  if (outcome.pair_count == trace::kMaxPairs) {
-    outcome.pairs_cut = 1;
-    return;
-  }
-  seen[at] = {read, write, true};
-  outcome.pairs[outcome.pair_count++] = {read, write};
 }
 
 }  // namespace racelab::rt

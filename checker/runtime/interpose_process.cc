@@ -39,9 +39,6 @@ constexpr uint32_t kHandlers = 64;
 ForkHandlers handlers[kHandlers];
 uint32_t handler_count = 0;
 
-// The place that stands for the list of children in the eyes of the strategies.
-constexpr uintptr_t kChildren = uintptr_t{1} << 61;
-
 void AtExitOfProgram(int code, void*) {
   if (current == nullptr) return;
   FlushAll();
@@ -86,51 +83,6 @@ void RaiseAbort(uint32_t pc) {
     RaiseAbort(pc);
   }
   Crash(kind, SIGABRT, pc, message, false);
-}
-
-// A child under control has ended, or ends at once: the real wait comes back.
-pid_t TellChild(Process& child, int* status, rusage* usage, uint32_t pc) {
-  int real = 0;
-  const pid_t pid = RealWait(child.pid, &real, 0, usage);
-  child.reaped = true;
-  if (status != nullptr) {
-    *status = child.status;
-    child.crash = nullptr;
-  }
-  Join(current->clock, child.clock, state.task_count);
-  Effect();
-  if (trace::Event* event = Record(Op::kWaitChild, 0, 0, pc)) event->other = child.first_task;
-  return pid;
-}
-
-pid_t WaitForChild(pid_t pid, int* status, int options, rusage* usage, uint32_t pc) {
-  const bool waits = (options & WNOHANG) == 0;
-  const auto second = static_cast<uintptr_t>(pid);
-  for (;;) {
-    Point({waits ? Op::kWaitChild : Op::kTransfer, pc, 0, second, false, 0, kChildren});
-    if (Interrupted(true)) {
-      errno = EINTR;
-      return -1;
-    }
-    if (Process* child = EndedChild(here, pid)) {
-      return TellChild(*child, status, usage, pc);
-    }
-    if (!waits && HasChild(here, pid)) return 0;
-    const bool left = HasLeft(here, pid);
-    if (!left) {
-      if (HasChild(here, pid)) continue;
-      errno = ECHILD;
-      return -1;
-    }
-    const pid_t told = RACELAB_REAL(wait4)(pid, status, options | WNOHANG, usage);
-    if (told == 0 && waits) {
-      current->looked = state.changes;
-      continue;
-    }
-    if (Process* process = told > 0 ? ProcessOf(told) : nullptr) process->reaped = true;
-    Effect();
-    return told;
-  }
 }
 
 int RunHandlers(bool child) {
@@ -244,23 +196,6 @@ int __register_atfork(void (*prepare)(), void (*parent)(), void (*child)(), void
 }
 int pthread_atfork(void (*prepare)(), void (*parent)(), void (*child)()) noexcept {
   return __register_atfork(prepare, parent, child, nullptr);
-}
-
-pid_t wait4(pid_t pid, int* status, int options, rusage* usage) noexcept {
-  if (current == nullptr) return RACELAB_REAL(wait4)(pid, status, options, usage);
-  return racelab::rt::WaitForChild(pid, status, options, usage, RACELAB_CALLER);
-}
-pid_t waitpid(pid_t pid, int* status, int options) {
-  if (current == nullptr) return RACELAB_REAL(waitpid)(pid, status, options);
-  return racelab::rt::WaitForChild(pid, status, options, nullptr, RACELAB_CALLER);
-}
-pid_t wait(int* status) {
-  if (current == nullptr) return RACELAB_REAL(wait)(status);
-  return racelab::rt::WaitForChild(-1, status, 0, nullptr, RACELAB_CALLER);
-}
-pid_t wait3(int* status, int options, rusage* usage) noexcept {
-  if (current == nullptr) return RACELAB_REAL(wait3)(status, options, usage);
-  return racelab::rt::WaitForChild(-1, status, options, usage, RACELAB_CALLER);
 }
 
 }  // extern "C"

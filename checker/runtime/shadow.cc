@@ -142,4 +142,18 @@ void MarkFreed(uintptr_t address, uint64_t bytes, bool freed) {
   }
 }
 
+bool Concerns(const ShadowPage* page, uint32_t other) {
+  return page->common || Mine(state.tasks[other]);
+}
+
+uint32_t FirstUnordered(const uint32_t* times, const uint32_t* clock, const ShadowPage* page) {
+  uint32_t other = FirstLater(times, clock, state.task_count);
+  while (other < state.task_count && !Concerns(page, other)) {
+    do {
+      ++other;
+    } while (other < state.task_count && times[other] <= clock[other]);
+  }
+  return other;
+}
+
 }  // namespace racelab::rt

@@ -50,6 +50,13 @@ Epoch NewSet(bool common);
 // What lies at an address may have changed: a mapping came or went.
 void ForgetPage();
 
+// Whether an access by `other` can race with one of this process: what the parent's threads did to
+// private memory before a fork is no concern of the child.
+bool Concerns(const ShadowPage* page, uint32_t other);
+// The first task whose access, of those with these times, comes not before what `clock` knows;
+// state.task_count when there is none.
+uint32_t FirstUnordered(const uint32_t* times, const uint32_t* clock, const ShadowPage* page);
+
 // Memory that is new to the program: nobody has used it. `freed`: nobody may use it any more.
 void Forget(uintptr_t address, uint64_t bytes);
 void MarkFreed(uintptr_t address, uint64_t bytes, bool freed);
