@@ -13,14 +13,14 @@
 namespace racelab {
 namespace {
 
-std::atomic<bool> interrupted{false};
+std::atomic<bool> was_interrupted{false};
 std::atomic<int> descriptor{-1};
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free,
               "a signal handler must not wait for a lock");
 
 void OnSignal(int) {
   const int saved_errno = errno;
-  interrupted = true;
+  was_interrupted = true;
   const uint64_t one = 1;
   // The descriptor is non-blocking and never read; when its counter is full it is readable anyway.
   [[maybe_unused]] const ssize_t written = write(descriptor, &one, sizeof one);
@@ -39,7 +39,7 @@ void CatchInterrupts() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
 }
 
-bool Interrupted() { return interrupted; }
+bool Interrupted() { return was_interrupted; }
 
 int InterruptDescriptor() { return descriptor; }
 

@@ -1,15 +1,19 @@
 // Cleaning, shortening, hashing and comparing of text.
 #include "checker/base/text.h"
 
+#include <cxxabi.h>
 #include <openssl/sha.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <iterator>
 #include <numeric>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 namespace racelab {
@@ -82,6 +86,20 @@ std::string Shorten(std::string_view text, size_t limit) {
   if (!fits) return std::string(text.substr(0, head));
   std::string shortened(text.substr(0, head));
   return shortened.append(marker(head + text.size() - tail)).append(text.substr(tail));
+}
+
+bool MentionsAny(std::string_view text, std::initializer_list<const char*> words) {
+  const std::string lower = absl::AsciiStrToLower(std::string(text));
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char* word) { return absl::StrContains(lower, word); });
+}
+
+std::string Demangle(const std::string& symbol) {
+  int status = 0;
+  char* text = abi::__cxa_demangle(symbol.c_str(), nullptr, nullptr, &status);
+  std::string name = status == 0 ? text : symbol;
+  std::free(text);
+  return name;
 }
 
 std::string WithThousands(uint64_t number) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,12 @@ std::string CleanText(std::string_view bytes);
 // At most `limit` bytes of valid UTF-8: the first and the last half, with a line
 // "... 1234 bytes left out ..." between them.
 std::string Shorten(std::string_view text, size_t limit);
+
+// Whether one of `words`, which are in lower case, stands anywhere in `text`, in whatever case.
+bool MentionsAny(std::string_view text, std::initializer_list<const char*> words);
+
+// The name in C++ of a symbol of an object; what is no such symbol stays as it is.
+std::string Demangle(const std::string& symbol);
 
 // "1,700".
 std::string WithThousands(uint64_t number);

@@ -18,13 +18,13 @@ namespace racelab {
 namespace {
 
 // A check's kind, and what follows from it.
-struct Kind {
+struct Defaults {
   const char* filter;
   const char* strategy;
   int executions;
 };
 
-Kind KindOf(const CheckSpec& spec) {
+Defaults DefaultsOf(const CheckSpec& spec) {
   if (spec.kind == "crash") return {"Crash.*", "crashes", 500};
   return {"Explore.*", "portfolio", 3'000};
 }
@@ -67,7 +67,7 @@ class SearchProgress {
 std::vector<absl::StatusOr<Exploration>> ExploreAll(const CheckContext& context,
                                                     const ExploreTarget& target,
                                                     const std::vector<std::string>& tests,
-                                                    const Kind& kind, uint64_t budget) {
+                                                    const Defaults& kind, uint64_t budget) {
   std::vector<absl::StatusOr<Exploration>> explored(tests.size());
   SearchProgress progress(context);
   ForEachInParallel(tests.size(), Processors(), [&](size_t i) {
@@ -92,7 +92,7 @@ absl::Status CheckExplore(const CheckContext& context, const CheckSpec& spec, Ch
   }
   absl::StatusOr<ExploreTarget> target = LabTarget(context, spec.timeout);
   if (!target.ok()) return target.status();
-  const Kind kind = KindOf(spec);
+  const Defaults kind = DefaultsOf(spec);
   const auto tests = ListTests(*target, spec.filter.empty() ? kind.filter : spec.filter);
   if (!tests.ok()) return tests.status();
   if (tests->empty()) {

@@ -1,14 +1,13 @@
 // CheckIntegrity: fetches source, preprocessed source and objects for the scans of integrity.h.
-#include <cxxabi.h>
 #include <dlfcn.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "checker/base/files.h"
 #include "checker/base/subprocess.h"
+#include "checker/base/text.h"
 #include "checker/check/check.h"
 #include "checker/check/integrity.h"
 
@@ -111,14 +110,6 @@ absl::StatusOr<std::string> ToolOutput(std::vector<std::string> argv) {
                                                result->err, "; install a newer binutils"));
   }
   return result->out;
-}
-
-std::string Demangle(const std::string& symbol) {
-  int status = 0;
-  char* text = abi::__cxa_demangle(symbol.c_str(), nullptr, nullptr, &status);
-  std::string name = status == 0 ? text : symbol;
-  std::free(text);
-  return name;
 }
 
 // Line information makes objdump ten times slower, so it is asked for only when it is needed.

@@ -1,13 +1,12 @@
 // Integrity, object files: which symbols a submission defines, and whether all of it is watched.
-#include <cxxabi.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "checker/base/text.h"
 #include "checker/check/integrity.h"
 
 namespace racelab {
@@ -30,14 +29,6 @@ bool IsOrdinaryTsanSymbol(std::string_view name) {
          StartsWithAny(name,
                        {"__tsan_read", "__tsan_write", "__tsan_unaligned_", "__tsan_volatile_",
                         "__tsan_atomic", "__tsan_mutex_", "__tsan_switch_to_fiber"});
-}
-
-std::string Demangle(const std::string& symbol) {
-  int status = 0;
-  char* text = abi::__cxa_demangle(symbol.c_str(), nullptr, nullptr, &status);
-  std::string name = status == 0 ? text : symbol;
-  std::free(text);
-  return name;
 }
 
 // A strong definition inside a library's namespace. Specialisations that the standard invites

@@ -1,22 +1,15 @@
 // Who waits for what when nothing moves any more.
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "checker/base/text.h"
 #include "checker/check/judge_internal.h"
 
 namespace racelab {
 namespace {
 
 enum class WaitsFor { kLock, kSignal, kThread, kChild, kData, kOther };
-
-bool Mentions(const std::string& function, std::initializer_list<const char*> words) {
-  return std::any_of(words.begin(), words.end(), [&](const char* word) {
-    return absl::StrContains(absl::AsciiStrToLower(function), word);
-  });
-}
 
 // From the names of the functions it is in, innermost first, and the system call it sleeps in.
 WaitsFor Reason(const WaitingTask& task, const Frames& frames) {
@@ -25,16 +18,16 @@ WaitsFor Reason(const WaitingTask& task, const Frames& frames) {
   const std::vector<std::string> functions = frames.Functions(task.stack);
   // Anywhere: Boost's join waits on a condition variable inside.
   for (const std::string& function : functions) {
-    if (Mentions(function, {"thread::join", "pthread_join", "thread_group::join"})) {
+    if (MentionsAny(function, {"thread::join", "pthread_join", "thread_group::join"})) {
       return WaitsFor::kThread;
     }
   }
   for (const std::string& function : functions) {
-    if (Mentions(function, {"cond", "await", "notification", "barrier", "latch", "future",
-                            "semaphore", "sem_wait", "rendezvous", "::wait"})) {
+    if (MentionsAny(function, {"cond", "await", "notification", "barrier", "latch", "future",
+                               "semaphore", "sem_wait", "rendezvous", "::wait"})) {
       return WaitsFor::kSignal;
     }
-    if (Mentions(function, {"lock", "mutex"})) return WaitsFor::kLock;
+    if (MentionsAny(function, {"lock", "mutex"})) return WaitsFor::kLock;
   }
   return WaitsFor::kOther;
 }

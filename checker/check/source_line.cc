@@ -7,9 +7,9 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "checker/base/text.h"
 
 namespace racelab {
 namespace {
@@ -189,21 +189,15 @@ bool IsOfC(const std::string& function) {
          absl::StartsWith(function, "mtx_") || absl::StartsWith(function, "cnd_");
 }
 
-bool Mentions(const std::string& method, std::initializer_list<const char*> words) {
-  return std::any_of(words.begin(), words.end(), [&](const char* word) {
-    return absl::StrContains(absl::AsciiStrToLower(method), word);
-  });
-}
-
 // What one use says about a lock or a signal: 2 for sure, 1 perhaps, 0 nothing.
 int Weight(const NameUse& use, LineAccess::Sort sort) {
   if (!use.method.empty()) {
     if (sort == LineAccess::kSignal) {
-      return 2 * Mentions(use.method, {"wait", "notify", "signal", "acquire", "release", "arrive",
-                                       "count", "block", "post"});
+      return 2 * MentionsAny(use.method, {"wait", "notify", "signal", "acquire", "release",
+                                          "arrive", "count", "block", "post"});
     }
     // `lock.lock()` may be a guard's; a line that declares the guard knows better.
-    return Mentions(use.method, {"lock"});
+    return MentionsAny(use.method, {"lock"});
   }
   if (!use.argument_of) return 0;
   if (IsOfC(*use.argument_of)) {

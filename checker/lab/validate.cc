@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int64_t kMaxFile = 1 << 20;
+constexpr int64_t kMaxStudentFile = 1 << 20;
 constexpr int kMaxReadmeLines = 60;
 constexpr int kMaxEditLines = 80;
 
@@ -28,7 +28,7 @@ std::string Shown(const Lab& lab, const fs::path& path) {
 
 // The file's text; "" and a problem when it cannot be read or has more than `max_lines` lines.
 std::string Read(const Lab& lab, const fs::path& path, int max_lines, Problems& problems) {
-  const absl::StatusOr<std::string> text = ReadFile(path, kMaxFile);
+  const absl::StatusOr<std::string> text = ReadFile(path, kMaxStudentFile);
   if (!text.ok()) {
     problems.emplace_back(text.status().message());
     return "";

@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kFormat = 1;
-constexpr size_t kMaxDetail = 64 << 10;
+constexpr size_t kMaxJsonDetail = 64 << 10;
 
 // Milliseconds are enough; a NaN would become null, which the schema forbids.
 double Seconds(double seconds) {
@@ -44,7 +44,7 @@ Json FindingToJson(const Finding& finding) {
       {"kind", CleanText(finding.kind)},
       {"message", CleanText(finding.message)},
       {"locations", std::move(locations)},
-      {"detail", Shorten(CleanText(finding.detail), kMaxDetail)},
+      {"detail", Shorten(CleanText(finding.detail), kMaxJsonDetail)},
       {"reproduce", CleanText(finding.reproduce)},
       {"steps", std::move(steps)},
       {"schedules", {{"failing", finding.rarity.failing}, {"explored", finding.rarity.explored}}},

@@ -20,7 +20,7 @@ namespace {
 
 constexpr size_t kMaxLocations = 6;
 constexpr size_t kMaxAllLocations = 40;
-constexpr size_t kMaxDetail = 8 << 10;
+constexpr size_t kMaxShownDetail = 8 << 10;
 constexpr size_t kMaxNameWidth = 20;
 
 struct Mark {
@@ -160,7 +160,7 @@ void WriteFinding(Page& page, const Found& found, std::set<std::string>& explain
   WriteWhy(page, found, explained);
   if (!page.style().all || finding.detail.empty()) return;
   page.Line();
-  const std::string detail = page.Show(Shorten(CleanText(finding.detail), kMaxDetail));
+  const std::string detail = page.Show(Shorten(CleanText(finding.detail), kMaxShownDetail));
   for (absl::string_view line : absl::StrSplit(detail, '\n')) {
     page.Line(absl::StrCat("  | ", line));
   }

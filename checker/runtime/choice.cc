@@ -13,7 +13,7 @@ namespace {
 constexpr uint32_t kStillIdle = 32;   // idle points after which random rules must let a task rest
 constexpr uint64_t kOverdue = 10000;  // points after which any timed wait comes to its end
 
-Candidate candidates[3 * trace::kMaxTasks];
+Candidate possible[3 * trace::kMaxTasks];
 
 bool CanTimeOut(const Task* task) {
   if (AlarmComes(task)) return true;
@@ -108,15 +108,15 @@ uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
         enabled && AlarmComes(task) && Chance(state.plan->timeout_permille) && !MustRest(task);
     if (task == stay.task) {
       *stay_index = count;
-      candidates[count++] = rings ? Candidate{task, Mode::kTimeout} : stay;
+      possible[count++] = rings ? Candidate{task, Mode::kTimeout} : stay;
     } else if (rings) {
-      candidates[count++] = {task, Mode::kTimeout};
+      possible[count++] = {task, Mode::kTimeout};
     } else if (enabled) {
-      if (!MustRest(task)) candidates[count++] = {task, Mode::kRun};
+      if (!MustRest(task)) possible[count++] = {task, Mode::kRun};
     } else if (Chance(state.plan->timeout_permille) && MayTimeOut(task)) {
-      candidates[count++] = {task, Mode::kTimeout};
+      possible[count++] = {task, Mode::kTimeout};
     } else if (Chance(state.plan->spurious_permille) && CanWakeSpuriously(task)) {
-      candidates[count++] = {task, Mode::kSpurious};
+      possible[count++] = {task, Mode::kSpurious};
     }
   }
   return count;
@@ -126,9 +126,9 @@ uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
 uint32_t Starving(uint32_t count) {
   uint32_t longest = 0;
   for (uint32_t i = 1; i < count; ++i) {
-    if (candidates[i].task->waits < candidates[longest].task->waits) longest = i;
+    if (possible[i].task->waits < possible[longest].task->waits) longest = i;
   }
-  return state.points - candidates[longest].task->waits > kPatience ? longest : count;
+  return state.points - possible[longest].task->waits > kPatience ? longest : count;
 }
 
 }  // namespace
@@ -138,13 +138,13 @@ uint32_t Starving(uint32_t count) {
 Candidate ByRule(Task* self, const Candidate& stay) {
   uint32_t stay_index = 0;
   const uint32_t count = Collect(stay, &stay_index);
-  if (count == 1) return candidates[0];
-  if (state.plan->rule == trace::Rule::kSpan) return candidates[LeastSpan(candidates, count)];
+  if (count == 1) return possible[0];
+  if (state.plan->rule == trace::Rule::kSpan) return possible[LeastSpan(possible, count)];
   if (stay.mode == Mode::kTimeout && state.points - stay.task->announced >= kOverdue) return stay;
   const uint32_t starving = Starving(count);
-  if (starving == count) return candidates[Choose(candidates, count, stay_index, self)];
+  if (starving == count) return possible[Choose(possible, count, stay_index, self)];
   GiveWay(self);
-  return candidates[starving];
+  return possible[starving];
 }
 
 bool Possible(const trace::Decision& decision) {

@@ -22,10 +22,6 @@ namespace fs = std::filesystem;
 constexpr int64_t kSourceLimit = 1 << 20;
 constexpr int64_t kPreprocessedLimit = 256 << 20;
 
-void Append(std::vector<std::string>& list, const std::vector<std::string>& more) {
-  list.insert(list.end(), more.begin(), more.end());
-}
-
 // What an assembler or a driver says, whose messages have no line of the source.
 std::string FirstComplaint(const std::string& log) {
   const size_t at = log.find("rror: ");

@@ -8,15 +8,8 @@
 #include "checker/toolchain/flags.h"
 
 namespace racelab {
-namespace {
 
 namespace fs = std::filesystem;
-
-void Append(std::vector<std::string>& list, const std::vector<std::string>& more) {
-  list.insert(list.end(), more.begin(), more.end());
-}
-
-}  // namespace
 
 BuildStep CompileStep(const BuildInput& input, const Compiler& compiler, Variant variant,
                       const Source& source, const std::string& inputs) {

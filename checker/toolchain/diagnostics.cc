@@ -16,9 +16,7 @@
 namespace racelab {
 namespace {
 
-using Names = std::vector<std::string>;
-
-bool Has(const Names& names, const std::string& name) {
+bool Has(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::count(names, name) > 0;
 }
 
@@ -48,7 +46,7 @@ std::optional<Place> ReadPlace(absl::string_view text) {
 // Reads the messages and moves errors of foreign files to the line of the student that caused them.
 class CompilerLog {
  public:
-  explicit CompilerLog(const Names& own) : own_(own) {}
+  explicit CompilerLog(const std::vector<std::string>& own) : own_(own) {}
 
   void Read(absl::string_view line) {
     absl::string_view text = absl::StripLeadingAsciiWhitespace(line);
@@ -104,7 +102,7 @@ class CompilerLog {
     foreign_ = false;  // the first such note is the nearest
   }
 
-  const Names& own_;
+  const std::vector<std::string>& own_;
   std::vector<Diagnostic> found_;
   std::pair<std::string, int> context_;  // last line of the student on the way to what follows
   bool foreign_ = false;                 // the last message was about a file of someone else
@@ -143,7 +141,8 @@ Place FirstDefinition(absl::string_view line) {
   return Place{.file = std::string(rest.substr(0, colon)), .rest = {}};
 }
 
-std::optional<Diagnostic> Undefined(absl::string_view line, const Names& own, const Names& given) {
+std::optional<Diagnostic> Undefined(absl::string_view line, const std::vector<std::string>& own,
+                                    const std::vector<std::string>& given) {
   const std::optional<std::string> symbol = Quoted(line, "undefined reference to `");
   if (!symbol) return std::nullopt;
   const Place user = LinkerPlace(line);
@@ -157,7 +156,7 @@ std::optional<Diagnostic> Undefined(absl::string_view line, const Names& own, co
                                  " uses; compare its name and its parameters with the header")};
 }
 
-std::optional<Diagnostic> Duplicate(absl::string_view line, const Names& own) {
+std::optional<Diagnostic> Duplicate(absl::string_view line, const std::vector<std::string>& own) {
   const std::optional<std::string> symbol = Quoted(line, "multiple definition of `");
   if (!symbol) return std::nullopt;
   Place mine = LinkerPlace(line), other = FirstDefinition(line);
@@ -171,14 +170,15 @@ std::optional<Diagnostic> Duplicate(absl::string_view line, const Names& own) {
 
 }  // namespace
 
-std::vector<Diagnostic> ParseCompilerLog(const std::string& log, const Names& own) {
+std::vector<Diagnostic> ParseCompilerLog(const std::string& log,
+                                         const std::vector<std::string>& own) {
   CompilerLog reader(own);
   for (const absl::string_view line : absl::StrSplit(log, '\n')) reader.Read(line);
   return reader.Take();
 }
 
-std::vector<Diagnostic> ParseLinkerLog(const std::string& log, const Names& own,
-                                       const Names& given) {
+std::vector<Diagnostic> ParseLinkerLog(const std::string& log, const std::vector<std::string>& own,
+                                       const std::vector<std::string>& given) {
   std::vector<Diagnostic> found;
   std::set<std::string> messages;  // a name is reported once, not at each use
   for (const absl::string_view line : absl::StrSplit(log, '\n')) {

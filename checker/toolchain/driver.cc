@@ -12,15 +12,12 @@
 #include "absl/strings/strip.h"
 #include "checker/toolchain/compile.h"
 #include "checker/toolchain/flags.h"
+#include "checker/toolchain/step.h"
 
 namespace racelab {
 namespace {
 
 using Strings = std::vector<std::string>;
-
-void Append(Strings& list, const Strings& more) {
-  list.insert(list.end(), more.begin(), more.end());
-}
 
 bool Has(const std::vector<Word>& words, Word::Role role) {
   return std::ranges::any_of(words, [&](const Word& word) { return word.role == role; });

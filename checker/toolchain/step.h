@@ -15,6 +15,11 @@
 
 namespace racelab {
 
+// Of the words of a command.
+inline void Append(std::vector<std::string>& words, const std::vector<std::string>& more) {
+  words.insert(words.end(), more.begin(), more.end());
+}
+
 struct BuildStep {
   std::filesystem::path root;     // the racelab tree
   std::filesystem::path folder;   // where the command runs: the stage or the root

@@ -7,9 +7,9 @@
 namespace racelab {
 namespace {
 
-TerminalStyle Pipe() { return {}; }
+TerminalStyle PlainStyle() { return {}; }
 
-TerminalStyle Terminal() { return {.color = true, .unicode = true, .width = 100}; }
+TerminalStyle RichStyle() { return {.color = true, .unicode = true, .width = 100}; }
 
 TerminalStyle Narrow() { return {.unicode = true, .width = 50}; }
 
@@ -18,36 +18,36 @@ void ExpectPage(const std::string& name, const Finding& finding, const TerminalS
 }
 
 TEST(InterleavingGoldenTest, ADataRaceInTwoColumns) {
-  ExpectPage("race.pipe.txt", RaceWithSteps(), Pipe());
-  ExpectPage("race.terminal.txt", RaceWithSteps(), Terminal());
+  ExpectPage("race.pipe.txt", RaceWithSteps(), PlainStyle());
+  ExpectPage("race.terminal.txt", RaceWithSteps(), RichStyle());
   ExpectApproved("race.json", FormatJson(ExploredReport(RaceWithSteps())));
 }
 
 TEST(InterleavingGoldenTest, ADeadlockWithItsRing) {
-  ExpectPage("deadlock.pipe.txt", DeadlockWithSteps(), Pipe());
-  ExpectPage("deadlock.terminal.txt", DeadlockWithSteps(), Terminal());
+  ExpectPage("deadlock.pipe.txt", DeadlockWithSteps(), PlainStyle());
+  ExpectPage("deadlock.terminal.txt", DeadlockWithSteps(), RichStyle());
 }
 
 TEST(InterleavingGoldenTest, ProcessesWithLongNames) {
-  ExpectPage("processes.pipe.txt", PipeWithSteps(), Pipe());
+  ExpectPage("processes.pipe.txt", PipeWithSteps(), PlainStyle());
   ExpectApproved("processes.json", FormatJson(ExploredReport(PipeWithSteps())));
   Finding always = PipeWithSteps();
   Report report = ExploredReport(always);
   report.checks[1].findings[0].rarity = {23, 23};
-  ExpectApproved("processes_always.pipe.txt", FormatTerminal(report, Pipe()));
+  ExpectApproved("processes_always.pipe.txt", FormatTerminal(report, PlainStyle()));
 }
 
 TEST(InterleavingGoldenTest, ALostWakeup) {
-  ExpectPage("lost_wakeup.pipe.txt", LostWakeupWithSteps(), Pipe());
+  ExpectPage("lost_wakeup.pipe.txt", LostWakeupWithSteps(), PlainStyle());
 }
 
 TEST(InterleavingGoldenTest, ACheckThenActInThreeColumns) {
-  ExpectPage("check_then_act.pipe.txt", AssertionWithSteps(), Pipe());
+  ExpectPage("check_then_act.pipe.txt", AssertionWithSteps(), PlainStyle());
   ExpectApproved("check_then_act.json", FormatJson(ExploredReport(AssertionWithSteps())));
 }
 
 TEST(InterleavingGoldenTest, ManyTasksAreAList) {
-  ExpectPage("many_tasks.terminal.txt", ManyTasksWithSteps(), Terminal());
+  ExpectPage("many_tasks.terminal.txt", ManyTasksWithSteps(), RichStyle());
 }
 
 TEST(InterleavingGoldenTest, ANarrowPageIsAList) {
@@ -62,8 +62,8 @@ TEST(InterleavingGoldenTest, HostileSteps) {
   finding.steps[1].action =
       "says \033[32mPASSED\033[0m and goes on for much longer than any column";
   finding.steps[1].file = "a\nb.cc";
-  ExpectPage("hostile_steps.pipe.txt", finding, Pipe());
-  ExpectPage("hostile_steps.terminal.txt", finding, Terminal());
+  ExpectPage("hostile_steps.pipe.txt", finding, PlainStyle());
+  ExpectPage("hostile_steps.terminal.txt", finding, RichStyle());
 }
 
 }  // namespace
