@@ -15,6 +15,7 @@
 
 #include "checker/harness/perturb_plan.h"
 #include "checker/harness/record_writer.h"
+#include "checker/harness/stacks.h"
 
 #if RACELAB_TSAN
 extern "C" void __tsan_func_entry(void* return_address);
@@ -62,15 +63,19 @@ struct Start {
   void* (*function)(void*);
   void* argument;
   uint64_t index;
+  uint64_t mask;  // of signals
 };
 
 RACELAB_UNINSTRUMENTED void* RunThread(void* argument) {
   Start* start = static_cast<Start*>(argument);
   const Start copy = *start;
   delete start;
+  AllowQuestions(copy.mask);
   SetThreadIndex(copy.index);
   DelayStart();
-  return copy.function(copy.argument);
+  void* const result = copy.function(copy.argument);
+  HoldQuestions();
+  return result;
 }
 
 }  // namespace
@@ -181,8 +186,10 @@ RACELAB_STAND_IN(int, pthread_create,
   static uint64_t threads = 0;
   if (!plan.started) return Real_pthread_create()(thread, attributes, function, argument);
   const uint64_t index = __atomic_add_fetch(&threads, 1, __ATOMIC_RELAXED);
-  auto* start = new racelab::Start{function, argument, index};
+  const uint64_t mask = racelab::HoldQuestions();
+  auto* start = new racelab::Start{function, argument, index, mask};
   const int result = Real_pthread_create()(thread, attributes, racelab::RunThread, start);
+  racelab::AllowQuestions(mask);
   if (result != 0) delete start;
   return result;
 }

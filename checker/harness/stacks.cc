@@ -28,9 +28,11 @@ struct KernelAction {
   unsigned long mask;
 };
 
+// Without a constructor: the compiler would instrument it, and a thread that is only just being
+// created does not survive that.
 struct Stack {
   void* counters[kMaxFrames];
-  int size = 0;
+  int size;
 };
 
 RACELAB_UNINSTRUMENTED _Unwind_Reason_Code AddFrame(_Unwind_Context* context, void* argument) {
@@ -50,6 +52,7 @@ RACELAB_UNINSTRUMENTED _Unwind_Reason_Code AddFrame(_Unwind_Context* context, vo
 // here.
 RACELAB_UNINSTRUMENTED void WriteWhere() {
   Stack stack;
+  stack.size = 0;
   _Unwind_Backtrace(AddFrame, &stack);
   RecordLine line("where");
   line.Number(syscall(SYS_getpid)).Number(syscall(SYS_gettid));
@@ -85,8 +88,20 @@ void Install(int signal_number, void (*handler)(int), unsigned long flags) {
 
 }  // namespace
 
+RACELAB_UNINSTRUMENTED uint64_t HoldQuestions() {
+  const uint64_t question = uint64_t{1} << (SIGUSR2 - 1);
+  uint64_t before = 0;
+  syscall(SYS_rt_sigprocmask, SIG_BLOCK, &question, &before, sizeof before);
+  return before;
+}
+
+RACELAB_UNINSTRUMENTED void AllowQuestions(uint64_t before) {
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &before, nullptr, sizeof before);
+}
+
 void StartStacks() {
   Stack warm_up;  // the first use loads and initialises the unwinder, which a handler must not do
+  warm_up.size = 0;
   _Unwind_Backtrace(AddFrame, &warm_up);
   stack_t alternate = {};
   sigaltstack(nullptr, &alternate);

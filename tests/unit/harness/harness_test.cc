@@ -152,6 +152,10 @@ TEST_P(HarnessTest, AStuckThreadSaysWhere) {
   EXPECT_TRUE(subject_->AnswersFrom("StuckInRead", "stuck in read"));
 }
 
+TEST_P(HarnessTest, AThreadMayBeAskedWhileItIsCreated) {
+  EXPECT_EQ(subject_->StatusWhenAsked("CreatesManyThreads"), 0);
+}
+
 TEST_P(HarnessTest, SleepsCanBeNeutered) {
   const SubjectRun run = subject_->Run("Sleeps", kPerturbNoSleep);
   EXPECT_FALSE(run.result.timed_out);

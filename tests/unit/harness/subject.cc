@@ -142,6 +142,10 @@ TEST(Subject, StuckInRead) {
   EXPECT_EQ(read(ends[0], &byte, 1), 0);  // line: stuck in read
 }
 
+TEST(Subject, CreatesManyThreads) {
+  for (int i = 0; i < 300; ++i) std::thread([] {}).join();
+}
+
 TEST(Subject, Sleeps) {
   sleep(100);
   usleep(100'000'000);

@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <map>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
@@ -48,14 +49,15 @@ CommandResult RunIt(std::vector<std::string> argv) {
   return Unwrap(RunCommand(command));
 }
 
-std::vector<pid_t> Tasks(pid_t process) {
-  std::vector<pid_t> tasks;
+constexpr size_t kBegun = 2;  // lines of a record; with fewer, perhaps no handler is installed yet
+
+// Asks every thread where it is.
+void Ask(pid_t process) {
   std::error_code error;
   for (const auto& entry :
        fs::directory_iterator(absl::StrCat("/proc/", process, "/task"), error)) {
-    tasks.push_back(std::atoi(entry.path().filename().c_str()));
+    syscall(SYS_tgkill, process, std::atoi(entry.path().filename().c_str()), SIGUSR2);
   }
-  return tasks;
 }
 
 }  // namespace
@@ -174,36 +176,57 @@ SubjectRun Subject::Run(const std::string& test, const std::string& perturb) con
   return run;
 }
 
-bool Subject::AnswersFrom(const std::string& test, const std::string& line_name) const {
-  const std::string record = Path("record");
+pid_t Subject::Start(const std::string& test, int record) const {
   const std::string program = Path("program");
   const std::string filter = "--gtest_filter=Subject." + test;
-  const int file = open(record.c_str(), O_CREAT | O_TRUNC | O_RDWR, 0600);
   const int silence = open("/dev/null", O_RDWR | O_CLOEXEC);
   const pid_t child = fork();
   if (child == 0) {
     dup2(silence, 1);
-    setenv("RACELAB_RECORD_FD", absl::StrCat(file).c_str(), 1);
+    setenv("RACELAB_RECORD_FD", absl::StrCat(record).c_str(), 1);
     execl(program.c_str(), program.c_str(), filter.c_str(), nullptr);
     _exit(127);
   }
+  close(silence);
+  return child;
+}
+
+std::vector<Fields> Subject::Record() const {
+  return ParseRecord(ReadFile(Path("record")).value_or(""));
+}
+
+bool Subject::AnswersFrom(const std::string& test, const std::string& line_name) const {
+  const int file = open(Path("record").c_str(), O_CREAT | O_TRUNC | O_RDWR, 0600);
+  const pid_t child = Start(test, file);
   bool found = false;
   size_t seen = 0;
-  for (const absl::Time end = absl::Now() + absl::Seconds(20); !found && absl::Now() < end;) {
+  std::map<std::string, int> times;  // that a thread stood there
+  for (const absl::Time end = absl::Now() + absl::Seconds(60); !found && absl::Now() < end;) {
     absl::SleepFor(absl::Milliseconds(20));  // between two looks; orders nothing
-    const std::vector<Fields> lines = ParseRecord(ReadFile(record).value_or(""));
-    if (lines.size() < 2) continue;  // no test has begun, so perhaps no handler is installed
-    for (pid_t task : Tasks(child)) syscall(SYS_tgkill, child, task, SIGUSR2);
+    const std::vector<Fields> lines = Record();
+    if (lines.size() < kBegun) continue;
+    Ask(child);
     for (; seen < lines.size() && !found; ++seen) {
-      found = lines[seen][0] == "where" && IsOnLine(lines[seen].back(), line_name);
+      // Who is stuck is seen again; looking up a line takes longer than getting there.
+      if (lines[seen][0] != "where" || ++times[lines[seen].back()] != 2) continue;
+      found = IsOnLine(lines[seen].back(), line_name);
     }
   }
   kill(child, SIGKILL);
-  int status = 0;
-  waitpid(child, &status, 0);
+  waitpid(child, nullptr, 0);
   close(file);
-  close(silence);
   return found;
+}
+
+int Subject::StatusWhenAsked(const std::string& test) const {
+  const int file = open(Path("record").c_str(), O_CREAT | O_TRUNC | O_RDWR, 0600);
+  const pid_t child = Start(test, file);
+  int status = 0;
+  while (Record().size() < kBegun) absl::SleepFor(absl::Milliseconds(1));
+  int asked = 0;  // in the end no more, so that a slow machine gets on
+  while (waitpid(child, &status, asked < 300 ? WNOHANG : 0) == 0) ++asked, Ask(child);
+  close(file);
+  return status;
 }
 
 bool Subject::IsOnLine(const std::string& counters, const std::string& line_name) const {

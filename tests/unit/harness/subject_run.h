@@ -32,8 +32,11 @@ class Subject {
   SubjectRun Run(const std::string& test, const std::string& perturb = "") const;
 
   // Starts a test that never ends and sends SIGUSR2 to all its threads until one of them answers
-  // from the line marked "// line: NAME". False after 20 s. The program is ended in any case.
+  // from the line marked "// line: NAME". False after 60 s. The program is ended in any case.
   bool AnswersFrom(const std::string& test, const std::string& line_name) const;
+
+  // Runs one test and sends SIGUSR2 to all its threads 300 times. The status as of waitpid().
+  int StatusWhenAsked(const std::string& test) const;
 
   // Whether one of the counters ("401000,401020") is on the line marked "// line: NAME".
   bool IsOnLine(const std::string& counters, const std::string& line_name) const;
@@ -45,6 +48,8 @@ class Subject {
   Subject(TempDir folder, std::vector<std::string> compile, std::vector<std::string> link)
       : folder_(std::move(folder)), compile_(std::move(compile)), link_(std::move(link)) {}
   CommandResult Link(const std::vector<std::string>& objects, const std::string& output) const;
+  pid_t Start(const std::string& test, int record) const;
+  std::vector<Fields> Record() const;
   std::string Path(const std::string& name) const { return (folder_.path() / name).string(); }
 
   TempDir folder_;
