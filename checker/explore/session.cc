@@ -59,6 +59,8 @@ absl::Status Session::StartProcess() {
   region_->stop_at_first = 1;
   region_->hang_seconds = options_.hang_seconds;
   region_->prepared_tasks = options_.prepared_tasks;
+  region_->restarts = options_.restarts ? 1 : 0;
+  region_->batch = region_->next = region_->begun = 0;
   absl::StatusOr<std::unique_ptr<ExploredProcess>> process =
       ExploredProcess::Start(options_.command, region_.descriptor());
   if (!process.ok()) return process.status();

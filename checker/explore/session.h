@@ -25,6 +25,7 @@ struct SessionOptions {
   uint32_t max_tasks = 64;     // to begin with; doubled as long as the runtime asks for more
   uint32_t hang_seconds = 10;  // of an execution without a scheduling point
   uint32_t prepared_tasks = 8;
+  bool restarts = true;  // run many executions in one process where that makes no difference
 };
 
 class Session : public Executor {
@@ -39,6 +40,9 @@ class Session : public Executor {
   absl::StatusOr<std::vector<trace::Execution>> Run(
       std::span<const trace::ExecutionPlan> plans) override;
   using Executor::Run;
+
+  // How many of the last executions have run in one process, put back for each.
+  uint32_t in_one_process() const { return region_->begun; }
 
   // The last 16 KiB that the program printed, raw.
   const std::string& output() const;

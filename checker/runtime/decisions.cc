@@ -1,6 +1,7 @@
 // Finds the plan's decisions and writes down the execution's own.
 #include "checker/runtime/decisions.h"
 
+#include "checker/runtime/heap.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -8,7 +9,7 @@ namespace {
 
 // The plan's decisions of each task, in order: index of the first and of the next one, plus 1.
 uint32_t first_decision[trace::kMaxTasks];
-uint32_t later_decision[trace::kMaxDecisions];
+uint32_t* later_decision() { return Table<uint32_t>(kLaterDecisions); }
 
 }  // namespace
 
@@ -19,7 +20,7 @@ void PlanDecisions() {
   for (uint32_t i = count; i > 0; --i) {
     const uint16_t task = plan.decisions[i - 1].task;
     if (task >= trace::kMaxTasks) continue;
-    later_decision[i - 1] = first_decision[task];
+    later_decision()[i - 1] = first_decision[task];
     first_decision[task] = i;
   }
 }
@@ -27,8 +28,8 @@ void PlanDecisions() {
 const trace::Decision* Planned(const Task* task, bool wake) {
   uint32_t& head = first_decision[task->id];
   const trace::Decision* all = state.plan->decisions;
-  while (head != 0 && all[head - 1].point < task->points) head = later_decision[head - 1];
-  for (uint32_t i = head; i != 0 && all[i - 1].point == task->points; i = later_decision[i - 1]) {
+  while (head != 0 && all[head - 1].point < task->points) head = later_decision()[head - 1];
+  for (uint32_t i = head; i != 0 && all[i - 1].point == task->points; i = later_decision()[i - 1]) {
     if ((all[i - 1].mode == Mode::kWake) == wake) return &all[i - 1];
   }
   return nullptr;

@@ -12,6 +12,7 @@
 #include "checker/runtime/heap.h"
 #include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/restarts.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
@@ -29,6 +30,9 @@ namespace {
   FlushAll();
   if (SeveralProcesses()) KillOthers();
   CleanNames();
+  if (outcome.end == trace::End::kCompleted && outcome.finding.kind == trace::Kind::kNone) {
+    EndInChain();
+  }
   Sys(SYS_exit_group, 0);
   __builtin_unreachable();
 }

@@ -1,6 +1,9 @@
 // A bump allocator with lists of freed blocks by size, and the runtime's own memory beside it.
 #include "checker/runtime/heap.h"
 
+#include <sys/mman.h>
+#include <sys/syscall.h>
+
 #include "checker/runtime/detached.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
@@ -99,6 +102,33 @@ void PrepareHeap() {
   MapFixed(kCommon, kCommonSize);
   state.common_end = kCommon;
   MapFixed(kStarts, kHeapSize / 128);
+  MapFixed(kTables, kTablesSize);
+}
+
+namespace {
+
+// Memory that nobody has used since it was mapped is zero.
+void Clear(uintptr_t begin, uintptr_t end) {
+  constexpr size_t kMuch = 4 << 20;  // then giving it back costs less
+  const uintptr_t whole = RoundUp(begin, 4096);
+  if (end > whole + kMuch) {
+    Sys(SYS_madvise, static_cast<long>(whole), static_cast<long>(RoundUp(end, 4096) - whole),
+        MADV_DONTNEED);
+    end = whole;
+  }
+  if (end > begin) FillBytes(reinterpret_cast<void*>(begin), 0, end - begin);
+}
+
+}  // namespace
+
+HeapEnds EndsOfHeap() { return {heap_end, own_end, state.common_end}; }
+
+void ClearHeapUpTo(const HeapEnds& used) {
+  const uintptr_t first = reinterpret_cast<uintptr_t>(StartWord(heap_end));
+  Clear(first, reinterpret_cast<uintptr_t>(StartWord(used.heap) + 1));
+  Clear(heap_end, used.heap);
+  Clear(own_end, used.own);
+  Clear(state.common_end, used.common);
 }
 
 bool InHeap(const void* address) {

@@ -12,6 +12,16 @@
 
 namespace racelab::rt {
 
+// Big tables that are not to be put back at a restart (snapshot.h): each is empty again by itself,
+// or written before it is read. Byte offsets.
+inline constexpr uintptr_t kTables = 0x11c000000000;
+inline constexpr uintptr_t kShadowPages = 0, kReadSets = 1 << 20, kLaterDecisions = 10 << 20,
+                           kTablesSize = 11 << 20;
+template <typename T>
+T* Table(uintptr_t offset) {
+  return reinterpret_cast<T*>(kTables + offset);
+}
+
 inline constexpr uint32_t kBlockFrames = 4;
 
 // Stands in front of each block. **Invariants**: `mark` is kLive or kFreed.
@@ -28,6 +38,14 @@ static_assert(sizeof(Block) == 64);
 
 // Reserves the address space. Call once before the first execution.
 void PrepareHeap();
+
+// How far each part of it is in use.
+struct HeapEnds {
+  uintptr_t heap, own, common;
+};
+HeapEnds EndsOfHeap();
+// Everything from the present ends up to these becomes zero again.
+void ClearHeapUpTo(const HeapEnds& used);
 
 // `alignment` is a power of two. Never returns nullptr: a full heap ends the execution.
 void* MakeBlock(size_t size, size_t alignment, uint32_t pc);

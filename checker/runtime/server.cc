@@ -1,25 +1,24 @@
-// Maps the region, forks an execution for each plan, and waits for its end.
+// Maps the region, and forks an execution for each plan, or a chain of executions.
 #include "checker/runtime/server.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 
 #include "checker/runtime/file_stream.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/names.h"
-#include "checker/runtime/orphans.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
+#include "checker/runtime/restarts.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
+#include "checker/runtime/watch.h"
 
 namespace racelab::rt {
 namespace {
@@ -92,48 +91,16 @@ void Begin(trace::Slot& slot) {
   state.plan = &slot.plan;
   state.outcome = &slot.outcome;
   state.width = Width();
-  WatchSignals();
   StartExecution();
+}
+
+bool IsFine(const trace::Outcome& outcome) {
+  return outcome.end == trace::End::kCompleted && outcome.finding.kind == trace::Kind::kNone;
 }
 
 void Clear(trace::Outcome& outcome) {
   FillBytes(&outcome, 0,
             reinterpret_cast<char*>(outcome.pairs) - reinterpret_cast<char*>(&outcome));
-}
-
-// Waits for the child; ends it when nothing has moved for far too long.
-void Watch(long child, trace::Slot& slot) {
-  const int handle = static_cast<int>(Sys(SYS_pidfd_open, child, 0));
-  if (handle >= 0) {
-    pollfd entry = {handle, POLLIN, 0};
-    const timespec patience = {state.region->hang_seconds * 3l + 5, 0};
-    for (;;) {
-      const uint64_t before = slot.outcome.points + slot.outcome.events;
-      const long ended =
-          Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&patience), 0);
-      if (ended != 0 && ended != -4) break;
-      if (slot.outcome.points + slot.outcome.events != before) continue;
-      Sys(SYS_kill, child, SIGKILL);
-      if (slot.outcome.end == trace::End::kNotRun) slot.outcome.end = trace::End::kHung;
-      break;
-    }
-    Sys(SYS_close, handle);
-  }
-  int status = 0;
-  Sys(SYS_wait4, child, reinterpret_cast<long>(&status), 0, 0);
-  if (slot.outcome.processes > 1 && slot.outcome.end == trace::End::kNotRun) AwaitRest(slot);
-  Sys(SYS_kill, -child, SIGKILL);  // what it may have left running
-  EndOrphans();
-  if (slot.outcome.end != trace::End::kNotRun) return;
-  trace::Outcome& outcome = slot.outcome;
-  Text text(outcome.finding.text, sizeof outcome.finding.text);
-  if (WIFSIGNALED(status)) {
-    outcome.end = trace::End::kDied;
-    text << "the execution ended by signal " << static_cast<long>(WTERMSIG(status));
-  } else {
-    outcome.end = trace::End::kUnmodelled;
-    text << "the program left without exit()";
-  }
 }
 
 // True in the process of the execution.
@@ -144,6 +111,7 @@ bool RunOne(trace::Slot& slot) {
     Sys(SYS_setpgid, 0, 0);
     Sys(SYS_close, command_fd);
     Sys(SYS_close, reply_fd);
+    WatchSignals();
     Begin(slot);
     return true;
   }
@@ -159,6 +127,24 @@ bool RunOne(trace::Slot& slot) {
   const uint32_t mains = slot.outcome.processes;
   const uint32_t tasks = slot.outcome.tasks > mains ? slot.outcome.tasks - mains : 0;
   if (tasks > PreparedThreads() && tasks < Width()) PrepareThreads(tasks);
+  return false;
+}
+
+// True in the process of an execution.
+bool RunChain() {
+  const long child = Sys(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+  if (child == 0) {
+    Sys(SYS_setpgid, 0, 0);
+    WatchSignals();
+    BeginChain(command_fd, reply_fd);
+    Clear(NextSlot().outcome);
+    Begin(NextSlot());
+    return true;
+  }
+  if (child > 0) {
+    AfterChain(AwaitEnd(child));
+    EndRest(child);
+  }
   return false;
 }
 
@@ -187,6 +173,18 @@ Start Connect() {
   return WhenToStart();
 }
 
+bool AwaitPlan() {
+  trace::Region& region = *state.region;
+  while (IsIdle()) {
+    uint32_t count = 0;
+    if (region.batch != 0) WriteWord(reply_fd, region.batch);
+    if (!ReadWord(command_fd, &count) || count == 0) return false;
+    region.next = 0;
+    region.batch = count < trace::kSlots ? count : trace::kSlots;
+  }
+  return true;
+}
+
 void Serve() {
   PrepareHeap();
   NoteDescriptors();
@@ -196,20 +194,26 @@ void Serve() {
   NoteActions();
   Sys(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1);
   FlushAll();
-  if (replay) return Begin(state.region->slots[0]);
+  if (replay) {
+    WatchSignals();
+    return Begin(state.region->slots[0]);
+  }
   if (kThreadsOutliveFork) PrepareThreads(state.region->prepared_tasks);
   WriteWord(reply_fd, trace::kVersion);
-  uint32_t count = 0;
-  while (ReadWord(command_fd, &count) && count != 0) {
-    uint32_t done = 0;
-    while (done < count && done < trace::kSlots) {
-      trace::Slot& slot = state.region->slots[done++];
-      if (RunOne(slot)) return;
-      const bool fine = slot.outcome.end == trace::End::kCompleted &&
-                        slot.outcome.finding.kind == trace::Kind::kNone;
-      if (!fine && state.region->stop_at_first != 0) break;
+  while (AwaitPlan()) {
+    Brief in_chain = {};
+    if (ChainPays()) {
+      if (RunChain()) return;
+      if (IsIdle()) continue;
+      in_chain = BriefOf(NextSlot().outcome);
     }
-    WriteWord(reply_fd, done);
+    trace::Slot& slot = NextSlot();
+    if (RunOne(slot)) return;
+    AfterFork(in_chain, BriefOf(slot.outcome));
+    ++state.region->next;
+    if (!IsFine(slot.outcome) && state.region->stop_at_first != 0) {
+      state.region->batch = state.region->next;
+    }
   }
   Sys(SYS_exit_group, 0);
 }

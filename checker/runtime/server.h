@@ -10,6 +10,10 @@ namespace racelab::rt {
 enum class Start { kPlain, kAtMain, kLater };
 Start Connect();
 
+// Waits for the tool's next batch if all plans of this one are done, which it tells it. False: the
+// tool has gone.
+bool AwaitPlan();
+
 // Serves until the tool is done, then ends the process. Returns in each execution's own process.
 void Serve();
 

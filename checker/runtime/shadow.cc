@@ -2,13 +2,15 @@
 #include "checker/runtime/shadow.h"
 
 #include "checker/runtime/finish.h"
+#include "checker/runtime/heap.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
 namespace {
 
 constexpr uint32_t kPages = 1 << 16;  // in the table: 256 MiB of accessed memory
-ShadowPage* pages[kPages];
+ShadowPage** pages() { return Table<ShadowPage*>(kShadowPages); }
+ShadowPage* last_made = nullptr;
 uint32_t page_count = 0;
 uintptr_t last_number = ~uintptr_t{0};
 ShadowPage* last_page = nullptr;
@@ -16,7 +18,7 @@ constexpr uint64_t kMarkAll = 1 << 16;
 
 constexpr uint32_t kSets = 1 << 20;
 constexpr uint32_t kCommonSet = 1 << 21;  // in the index of a set that all processes see
-ReadSet* sets[kSets];
+ReadSet** sets() { return Table<ReadSet*>(kReadSets); }
 uint32_t set_count = 0;
 
 // Of shared memory, for all processes.
@@ -46,7 +48,7 @@ uint32_t SlotIn(ShadowPage* const* table, uint32_t size, uintptr_t page) {
   while (table[at] != nullptr && table[at]->page != page) at = (at + 1) % size;
   return at;
 }
-uint32_t Slot(uintptr_t page) { return SlotIn(pages, kPages, page); }
+uint32_t Slot(uintptr_t page) { return SlotIn(pages(), kPages, page); }
 
 ShadowPage* PageOfPlace(uintptr_t place) {
   CommonShadow& common = Common();
@@ -72,7 +74,7 @@ ShadowPage* FindPage(uintptr_t address) {
   const uintptr_t page = address >> 12;
   if (last_number == page) return last_page;
   const uintptr_t place = SharedPlace(address);
-  ShadowPage* found = place != 0 ? PageOfPlace(place) : pages[Slot(page)];
+  ShadowPage* found = place != 0 ? PageOfPlace(place) : pages()[Slot(page)];
   return found == nullptr ? nullptr : Remember(page, found);
 }
 
@@ -81,15 +83,23 @@ ShadowPage* PageOf(uintptr_t address) {
   if (page_count++ >= kPages * 3 / 4) Stop(trace::End::kLimit, "memory in use by several tasks");
   ShadowPage* made = New<ShadowPage>();
   made->page = address >> 12;
-  pages[Slot(made->page)] = made;
+  made->slot = Slot(made->page);
+  made->made_before = last_made;
+  last_made = pages()[made->slot] = made;
   return Remember(made->page, made);
+}
+
+void EmptyShadow() {
+  for (const ShadowPage* page = last_made; page != nullptr; page = page->made_before) {
+    pages()[page->slot] = nullptr;
+  }
 }
 
 void ForgetPage() { last_number = ~uintptr_t{0}; }
 
 ReadSet* SetAt(Epoch read) {
   const uint32_t index = TimeOf(read);
-  return (index & kCommonSet) != 0 ? Common().sets[index & ~kCommonSet] : sets[index];
+  return (index & kCommonSet) != 0 ? Common().sets[index & ~kCommonSet] : sets()[index];
 }
 
 Epoch NewSet(bool common) {
@@ -101,7 +111,7 @@ Epoch NewSet(bool common) {
     return kShared | kCommonSet | shadow.set_count++;
   }
   if (set_count == kSets) Stop(trace::End::kLimit, "memory read by several tasks");
-  sets[set_count] = static_cast<ReadSet*>(Allocate(bytes));
+  sets()[set_count] = static_cast<ReadSet*>(Allocate(bytes));
   return kShared | set_count++;
 }
 

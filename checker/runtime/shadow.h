@@ -31,6 +31,8 @@ struct ReadSet {
 struct ShadowPage {
   uintptr_t page;  // number of the page, or of its place when it is shared
   bool common;     // of shared memory
+  uint32_t slot;   // in the table
+  ShadowPage* made_before;
   Cell cells[4096];
   uint32_t write_pc[512], read_pc[512];  // of the last accesses of a granule
   uint64_t atomic[8];                    // granules that atomics lie in
@@ -49,6 +51,8 @@ ReadSet* SetAt(Epoch read);
 Epoch NewSet(bool common);
 // What lies at an address may have changed: a mapping came or went.
 void ForgetPage();
+// Empties the table of private memory, before the pages themselves are gone.
+void EmptyShadow();
 
 // Whether an access by `other` can race with one of this process: what the parent's threads did to
 // private memory before a fork is no concern of the child.

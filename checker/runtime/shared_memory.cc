@@ -84,6 +84,8 @@ uintptr_t PlaceOfSegment(const Segment& segment) {
   return kSharedPlaces | uintptr_t{same_as != 0 ? same_as - 1 : number} << kSegmentShift;
 }
 
+bool SharesMemory() { return mapping_count != 0; }
+
 void NoteSegments() { NoteSegments(0); }
 
 void NoteChannel(uintptr_t place, trace::ChannelKind kind, uint32_t pc) {

@@ -59,6 +59,9 @@ void NoteChannel(uintptr_t place, trace::ChannelKind kind, uint32_t pc);
 // What was seen before the execution began.
 void NoteSegments();
 
+// Whether any memory of this process is shared.
+bool SharesMemory();
+
 // Fills in the places of what an operation works on.
 void SetPlaces(Pending& pending);
 

@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 
 #include "checker/runtime/os.h"
+#include "checker/runtime/restarts.h"
 
 #ifndef RACELAB_BATON
 #include <asm/prctl.h>
@@ -40,6 +41,8 @@ uint32_t given = 0;
 // rt_switch(void** save, void* stack_pointer, uintptr_t thread_pointer, int fast)
 // rt_park(void** save, int* ready): saves the context, then sleeps for ever without touching the
 // stack.
+// rt_save(void (*function)(void* stack_pointer)): calls it while the context lies on the stack, as
+// rt_switch takes it.
 __asm__(R"(
 .text
 .globl racelab_rt_switch
@@ -95,11 +98,37 @@ racelab_rt_park:
   syscall
   jmp 1b
 .size racelab_rt_park, .-racelab_rt_park
+
+.globl racelab_rt_save
+.hidden racelab_rt_save
+.type racelab_rt_save, @function
+racelab_rt_save:
+  push %rbx
+  push %rbp
+  push %r12
+  push %r13
+  push %r14
+  push %r15
+  mov %rdi, %rax
+  mov %rsp, %rdi
+  mov %rsp, %rbx
+  and $-16, %rsp
+  call *%rax
+  mov %rbx, %rsp
+  pop %r15
+  pop %r14
+  pop %r13
+  pop %r12
+  pop %rbp
+  pop %rbx
+  ret
+.size racelab_rt_save, .-racelab_rt_save
 )");
 
 extern "C" void racelab_rt_switch(void** save, void* stack_pointer, uintptr_t thread_pointer,
                                   int fast);
 extern "C" void racelab_rt_park(void** save, int* ready);
+extern "C" void racelab_rt_save(void (*function)(void* stack_pointer));
 
 namespace {
 
@@ -122,12 +151,13 @@ void* Park(void* argument) {
 
 }  // namespace
 
-void AdoptCaller(Task* task) {
-  Sys(SYS_arch_prctl, ARCH_GET_FS, reinterpret_cast<long>(&task->thread_pointer));
-}
+void AdoptCaller(Task* task) { task->thread_pointer = ThreadPointer(); }
 
 void GiveThread(Task* task) {
-  if (given == prepared) PrepareThreads(given + 1);
+  if (given == prepared) {
+    EndChain();
+    PrepareThreads(given + 1);
+  }
   Parked& thread = parked[given++];
   thread.task = task;
   task->handle = thread.handle;
@@ -137,6 +167,20 @@ void GiveThread(Task* task) {
 
 void Switch(Task* from, Task* to) {
   racelab_rt_switch(&from->stack_pointer, to->stack_pointer, to->thread_pointer, FastSwitch());
+}
+
+void SaveContext(void (*save)(void* stack_pointer)) { racelab_rt_save(save); }
+
+void ResumeAt(void* stack_pointer, uintptr_t thread_pointer) {
+  void* left = nullptr;
+  racelab_rt_switch(&left, stack_pointer, thread_pointer, FastSwitch());
+  __builtin_unreachable();
+}
+
+uintptr_t ThreadPointer() {
+  uintptr_t pointer = 0;
+  Sys(SYS_arch_prctl, ARCH_GET_FS, reinterpret_cast<long>(&pointer));
+  return pointer;
 }
 
 #else  // RACELAB_BATON
@@ -167,7 +211,10 @@ void* Park(void* argument) {
 void AdoptCaller(Task* task) { task->baton = 1; }
 
 void GiveThread(Task* task) {
-  if (given == prepared) PrepareThreads(given + 1);
+  if (given == prepared) {
+    EndChain();
+    PrepareThreads(given + 1);
+  }
   Parked& thread = parked[given++];
   task->handle = thread.handle;
   thread.task = task;
@@ -180,7 +227,16 @@ void Switch(Task* from, Task* to) {
   WaitFor(&from->baton, 1);
 }
 
+void SaveContext(void (*)(void*)) {}
+void ResumeAt(void*, uintptr_t) { Die("racelab: no restarts with a baton"); }
+uintptr_t ThreadPointer() { return 0; }
+
 #endif  // RACELAB_BATON
+
+ParkedPart PartOfParked(uint32_t number) {
+  const uintptr_t end = kStacks + (number + 1) * (kStackSize + kGuard);
+  return {reinterpret_cast<uintptr_t>(parked[number].stack_pointer), end};
+}
 
 void PrepareThreads(uint32_t count) {
   const auto create = RACELAB_REAL(pthread_create);

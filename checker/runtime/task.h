@@ -160,6 +160,18 @@ inline constexpr bool kThreadsOutliveFork = true;
 void PrepareThreads(uint32_t count);
 uint32_t PreparedThreads();
 
+// What a parked thread keeps on its stack: registers, and at the top its thread-local storage.
+struct ParkedPart {
+  uintptr_t begin, end;
+};
+ParkedPart PartOfParked(uint32_t number);
+
+// Calls `save` with the stack pointer of a context that ResumeAt() can go on with, then returns;
+// and returns again after each ResumeAt().
+void SaveContext(void (*save)(void* stack_pointer));
+[[noreturn]] void ResumeAt(void* stack_pointer, uintptr_t thread_pointer);
+uintptr_t ThreadPointer();
+
 // The context of the calling thread becomes `task`'s: for the main thread.
 void AdoptCaller(Task* task);
 

@@ -17,7 +17,7 @@
 
 namespace racelab::trace {
 
-inline constexpr uint32_t kVersion = 3;
+inline constexpr uint32_t kVersion = 4;
 inline constexpr uint32_t kMaxTasks = 1000;
 inline constexpr uint32_t kMaxProcesses = 64;
 inline constexpr uint32_t kMaxDecisions = 1 << 15;
@@ -322,6 +322,10 @@ struct Region {
   uint32_t stop_at_first;   // a batch ends with the first execution that has a finding
   uint32_t hang_seconds;    // CPU or wall seconds without a scheduling point
   uint32_t prepared_tasks;  // in: parked threads to have ready
+  uint32_t restarts;        // in: 1 lets one process run many executions; the runtime may clear it
+  // The runtime's own: plans of the batch at hand, the one that is run, and executions that the
+  // process at hand has begun.
+  uint32_t batch, next, begun;
   uint32_t unused;
   Slot slots[kSlots];
   Point points[kMaxPoints];

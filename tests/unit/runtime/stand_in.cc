@@ -1,9 +1,12 @@
 // The parts of the runtime that the tables call: those with threads, memory and an end.
 #include "tests/unit/runtime/stand_in.h"
 
+#include <sys/mman.h>
+
 #include <cstdlib>
 
 #include "checker/runtime/finish.h"
+#include "checker/runtime/heap.h"
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
@@ -12,6 +15,10 @@ namespace racelab::rt {
 
 State state;
 Task* current = nullptr;
+
+// As PrepareHeap does.
+const void* const tables = mmap(Table<void>(0), kTablesSize, PROT_READ | PROT_WRITE,
+                                MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
 
 // Kept until the end of the program, as the runtime's own is.
 void* Allocate(size_t bytes) { return std::calloc(1, bytes); }

@@ -1,0 +1,163 @@
+// Copies of the process's writable memory.
+#include "checker/runtime/snapshot.h"
+
+#include <fcntl.h>
+#include <sys/syscall.h>
+
+#include "checker/runtime/heap.h"
+#include "checker/runtime/os.h"
+#include "checker/runtime/shadow.h"
+#include "checker/runtime/shared_memory.h"
+#include "checker/runtime/task.h"
+
+namespace racelab::rt {
+namespace {
+
+constexpr uintptr_t kSaved = 0x11d000000000;  // outside of what is put back
+constexpr size_t kMostBytes = 8 << 20;        // to copy for each execution
+constexpr uint32_t kMostRanges = 512 + trace::kMaxTasks;
+// The explorer's heap, tables and stacks, this file's copies included.
+constexpr uintptr_t kOurs = 0x100000000000, kEndOfOurs = 0x130000000000;
+
+struct Range {
+  uintptr_t begin, end;
+};
+// How numbers are rounded.
+struct FloatControl {
+  uint32_t mxcsr;
+  uint16_t x87;
+};
+struct Saved {
+  bool complete;
+  void* stack_pointer;
+  uintptr_t thread_pointer;
+  FloatControl float_control;
+  size_t bytes;
+  uint32_t count;
+  Range ranges[kMostRanges];
+  char maps[64 << 10];            // the text of /proc/self/maps
+  alignas(64) void* stack[4096];  // to put memory back on: all others are put back
+  alignas(64) char copies[kMostBytes];
+};
+
+Saved& saved() { return *reinterpret_cast<Saved*>(kSaved); }
+
+void SaveFloatControl(FloatControl& control) {
+#if defined(__x86_64__)
+  __asm__ volatile("stmxcsr %0; fnstcw %1" : "=m"(control.mxcsr), "=m"(control.x87));
+#endif
+}
+
+void PutBackFloatControl(const FloatControl& control) {
+#if defined(__x86_64__)
+  __asm__ volatile("ldmxcsr %0; fldcw %1" : : "m"(control.mxcsr), "m"(control.x87));
+#endif
+}
+
+bool Add(uintptr_t begin, uintptr_t end) {
+  Saved& all = saved();
+  if (all.count == kMostRanges || all.bytes + (end - begin) > kMostBytes) return false;
+  all.ranges[all.count++] = {begin, end};
+  all.bytes += end - begin;
+  return true;
+}
+
+bool ReadMaps() {
+  char* text = saved().maps;
+  const long file =
+      Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>("/proc/self/maps"), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  size_t size = 0;
+  long got;
+  do {
+    const size_t room = sizeof saved().maps - 1 - size;
+    got = Sys(SYS_read, file, reinterpret_cast<long>(text + size), static_cast<long>(room));
+    if (got > 0) size += static_cast<size_t>(got);
+  } while (got > 0);
+  text[size] = 0;
+  Sys(SYS_close, file);
+  return got == 0 && size < sizeof saved().maps - 1;
+}
+
+uintptr_t ReadHex(const char*& at) {
+  uintptr_t value = 0;
+  for (;; ++at) {
+    if (*at >= '0' && *at <= '9') {
+      value = value * 16 + static_cast<uintptr_t>(*at - '0');
+    } else if (*at >= 'a' && *at <= 'f') {
+      value = value * 16 + static_cast<uintptr_t>(*at - 'a' + 10);
+    } else {
+      return value;
+    }
+  }
+}
+
+// A line says "begin-end rw-p ...".
+bool AddMappings(uintptr_t stack_pointer) {
+  for (const char* at = saved().maps; *at != 0;) {
+    Range range = {ReadHex(at), 0};
+    range.end = ReadHex(++at);
+    const bool written = at[1] == 'r' && at[2] == 'w' && at[4] == 'p';
+    while (*at != 0 && *at++ != '\n') {
+    }
+    if (!written || (range.begin >= kOurs && range.begin < kEndOfOurs)) continue;
+    if (stack_pointer >= range.begin && stack_pointer < range.end) range.begin = stack_pointer;
+    if (!Add(range.begin, range.end)) return false;
+  }
+  return true;
+}
+
+void CopyAll(bool back) {
+  char* copy = saved().copies;
+  for (uint32_t i = 0; i < saved().count; ++i) {
+    const Range range = saved().ranges[i];
+    void* memory = reinterpret_cast<void*>(range.begin);
+    const size_t bytes = range.end - range.begin;
+    back ? CopyBytes(memory, copy, bytes) : CopyBytes(copy, memory, bytes);
+    copy += bytes;
+  }
+}
+
+void Save(void* stack_pointer) {
+  saved().stack_pointer = stack_pointer;
+  saved().thread_pointer = ThreadPointer();
+  SaveFloatControl(saved().float_control);
+  if (!ReadMaps() || !AddMappings(reinterpret_cast<uintptr_t>(stack_pointer))) return;
+  for (uint32_t i = 0; i < PreparedThreads(); ++i) {
+    const ParkedPart part = PartOfParked(i);
+    if (!Add(part.begin, part.end)) return;
+  }
+  saved().complete = true;
+  CopyAll(false);
+}
+
+}  // namespace
+
+bool TakeSnapshot() {
+  if (!kThreadsOutliveFork || SharesMemory()) return false;
+  MapFixed(kSaved, sizeof(Saved));
+  SaveContext(Save);
+  return saved().complete;
+}
+
+namespace {
+
+[[noreturn]] void PutBackFromOwnStack() {
+  const HeapEnds used = EndsOfHeap();
+  EmptyShadow();
+  CopyAll(true);
+  ClearHeapUpTo(used);
+  PutBackFloatControl(saved().float_control);
+  ResumeAt(saved().stack_pointer, saved().thread_pointer);
+}
+
+}  // namespace
+
+void PutBack() {
+  // A context as ResumeAt() takes it: six registers and where to go on.
+  void** top = saved().stack + 4096 - 16;
+  top[6] = reinterpret_cast<void*>(PutBackFromOwnStack);
+  ResumeAt(top, ThreadPointer());
+}
+
+}  // namespace racelab::rt
