@@ -83,6 +83,11 @@ std::set<uint64_t> Guilty(const Scene& scene) {
   return about;
 }
 
+// Other programs have other variables at the same addresses.
+bool MayBeCopied(const Scene& scene, uint64_t place) {
+  return scene.InFirstProgram(place) && scene.VariableAt(place) != nullptr;
+}
+
 }  // namespace
 
 std::set<uint64_t> CopiedMemory(const Scene& scene) {
@@ -92,7 +97,7 @@ std::set<uint64_t> CopiedMemory(const Scene& scene) {
   std::map<uint64_t, std::map<int, size_t>> written;  // last, by address and process
   for (size_t i = 0; i < scene.events.size(); ++i) {
     const trace::Event& event = scene.events[i];
-    if (SortOf(event.op) != Sort::kMemory || scene.VariableAt(event.object) == nullptr) continue;
+    if (SortOf(event.op) != Sort::kMemory || !MayBeCopied(scene, event.object)) continue;
     const uint64_t address = AddressOf(event.object);
     const int process = scene.cast.ProcessOf(event.task);
     const auto fork = forks.find(process);
@@ -111,7 +116,7 @@ std::set<uint64_t> CopiedLocks(const Scene& scene) {
   if (!scene.cast.several_processes()) return copied;
   std::map<uint64_t, int> users;
   const auto use = [&](Op op, uint64_t place, int task) {
-    if (!IsSync(op) || scene.VariableAt(place) == nullptr) return;
+    if (!IsSync(op) || !MayBeCopied(scene, place)) return;
     const int process = scene.cast.ProcessOf(task);
     const auto [user, is_new] = users.try_emplace(AddressOf(place), process);
     if (user->second != process) copied.insert(AddressOf(place));

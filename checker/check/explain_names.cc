@@ -70,7 +70,7 @@ void ObjectNames::See(uint64_t address, trace::Op op, int size, const Spot& spot
     object.sort = sort;
     if (const auto* variable = scene_.VariableAt(address)) {
       object.variable = variable->second.name;
-      object.offset = AddressOf(address) - variable->first;
+      object.offset = scene_.OffsetIn(*variable, address);
     }
   }
   if (sort == Sort::kHeap || spot.source.empty()) return;

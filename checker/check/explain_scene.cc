@@ -58,6 +58,47 @@ Stack AllCounters(const trace::Execution& execution, uint64_t main) {
   return all;
 }
 
+// Those of the first program, and of others that joined in; a hostile one may have named anything.
+std::vector<fs::path> Programs(const trace::Execution& execution, const fs::path& first) {
+  std::vector<fs::path> programs = {first};
+  std::error_code error;
+  for (size_t i = 1; i < execution.programs.size(); ++i) {
+    const fs::path path = execution.programs[i];
+    programs.push_back(fs::is_regular_file(path, error) ? path : fs::path());
+  }
+  return programs;
+}
+
+uint64_t Shift(size_t program) { return uint64_t{program} << trace::kProgramShift; }
+
+std::map<uint64_t, Symbol> SymbolsOf(const std::vector<fs::path>& programs) {
+  std::map<uint64_t, Symbol> all = ReadSymbols(programs[0]);
+  for (size_t i = 1; i < programs.size(); ++i) {
+    if (programs[i].empty()) continue;
+    for (auto& [start, symbol] : ReadSymbols(programs[i])) {
+      all[start + Shift(i)] = std::move(symbol);
+    }
+  }
+  return all;
+}
+
+Frames FramesOf(const std::vector<fs::path>& programs, const std::vector<std::string>& edit,
+                const Stack& counters) {
+  if (programs.size() == 1) return Frames(programs[0], edit, {counters});
+  std::map<uint64_t, std::vector<Frame>> all;
+  for (size_t i = 0; i < programs.size(); ++i) {
+    std::vector<uint64_t> own;
+    for (const uint64_t counter : counters) {
+      if (counter >> trace::kProgramShift == i) own.push_back(counter - Shift(i));
+    }
+    if (own.empty() || programs[i].empty()) continue;
+    for (auto& [counter, frames] : Symbolize(programs[i], own, /*return_addresses=*/true)) {
+      all[counter + Shift(i)] = std::move(frames);
+    }
+  }
+  return {std::move(all), edit};
+}
+
 // The task of a process that waits, if it is the only one; else kMaxTasks.
 uint16_t WaiterOf(std::span<const trace::Waiting> waiting, const Cast& cast, int process) {
   uint16_t found = trace::kMaxTasks;
@@ -91,8 +132,10 @@ Scene::Scene(const trace::Execution& execution, const ProgramFacts& facts)
       cast(execution.processes, execution.process_of),
       channels_(execution.channel_list),
       waiting_(WithHolders(execution.finding, cast)),
-      symbols_(ReadSymbols(facts.executable)),
-      frames_(facts.executable, facts.edit, {AllCounters(execution, MainOf(symbols_))}),
+      program_of_(execution.program_of),
+      symbols_(SymbolsOf(Programs(execution, facts.executable))),
+      frames_(FramesOf(Programs(execution, facts.executable), facts.edit,
+                       AllCounters(execution, MainOf(symbols_)))),
       folder_(facts.sources) {
   if (!folder_.empty()) return;
   const std::optional<Frame> main = frames_.Innermost({MainOf(symbols_) + 1});
@@ -121,9 +164,18 @@ bool Scene::IsStudents(const std::string& file) const { return frames_.IsStudent
 
 std::string Scene::Text(const trace::Stack& stack) const { return frames_.Text(ToStack(stack)); }
 
+uint64_t Scene::Shifted(uint64_t place) const {
+  const uint64_t process = place >> trace::kProcessShift;
+  return Shift(process < program_of_.size() ? program_of_[process] : 0);
+}
+
+uint64_t Scene::OffsetIn(const std::pair<const uint64_t, Symbol>& variable, uint64_t place) const {
+  return AddressOf(place) + Shifted(place) - variable.first;
+}
+
 const std::pair<const uint64_t, Symbol>* Scene::VariableAt(uint64_t place) const {
   if (IsShared(place)) return nullptr;
-  const uint64_t address = AddressOf(place);
+  const uint64_t address = AddressOf(place) + Shifted(place);
   auto next = symbols_.upper_bound(address);
   if (next == symbols_.begin()) return nullptr;
   const auto& found = *--next;

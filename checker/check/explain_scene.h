@@ -50,7 +50,11 @@ class Scene {
 
   const std::map<uint64_t, Symbol>& symbols() const { return symbols_; }
   // The variable with static storage around an address or a place.
-  const std::pair<const uint64_t, Symbol>* VariableAt(uint64_t address) const;
+  const std::pair<const uint64_t, Symbol>* VariableAt(uint64_t place) const;
+  // Bytes from the variable's begin.
+  uint64_t OffsetIn(const std::pair<const uint64_t, Symbol>& variable, uint64_t place) const;
+  // Whether it is in the memory of a process that runs the first program.
+  bool InFirstProgram(uint64_t place) const { return Shifted(place) == 0; }
 
   // What a place of a file, a pipe or shared memory belongs to; nullptr for private memory.
   const trace::Channel* ChannelAt(uint64_t place) const;
@@ -67,11 +71,14 @@ class Scene {
   std::string text() const;
 
  private:
+  // What the symbols of the program stand higher by whose memory a place lies in.
+  uint64_t Shifted(uint64_t place) const;
   std::string Shown(const std::string& file) const;
   std::string SourceLine(const std::string& file, int line) const;
 
   const std::span<const trace::Channel> channels_;
   const std::vector<trace::Waiting> waiting_;
+  const std::vector<uint8_t> program_of_;  // by process
   const std::map<uint64_t, Symbol> symbols_;
   const Frames frames_;
   std::filesystem::path folder_;  // of relative names

@@ -14,7 +14,7 @@ absl::StatusOr<SharedRegion> SharedRegion::Create() {
   constexpr size_t kSize = sizeof(trace::Region);
   Descriptor file(memfd_create("racelab-explore", MFD_CLOEXEC | MFD_ALLOW_SEALING));
   void* memory = MAP_FAILED;
-  if (file.get() >= 0 && ftruncate(file.get(), kSize) == 0 &&
+  if (file.get() >= 0 && ftruncate(file.get(), trace::kRegionSize + trace::kSharedSize) == 0 &&
       fcntl(file.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0) {
     memory = mmap(nullptr, kSize, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
   }

@@ -18,8 +18,13 @@ inline bool InProgram(const void* pc) {
   return Address(pc) >= Address(&__executable_start) && Address(pc) < Address(&etext);
 }
 
+// What program counters stand higher by, see trace::kProgramShift.
+extern uint32_t program_shift;
+
 // For code of the program itself (-no-pie): its addresses have 32 bits.
-inline uint32_t Narrow(const void* pc) { return static_cast<uint32_t>(Address(pc)); }
+inline uint32_t Narrow(const void* pc) {
+  return static_cast<uint32_t>(Address(pc)) + program_shift;
+}
 
 // A call from a shared library is shown at the line of the program that called the library. Its
 // return address lies where that of __tsan_func_entry lay when the function began: the stack

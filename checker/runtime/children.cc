@@ -71,6 +71,7 @@ void EnterLeft(pid_t pid, uint32_t pc) {
   process.parent = static_cast<uint16_t>(here);
   process.first_task = task->id;
   process.left = true;
+  ++state.outcome->outside;
   state.outcome->processes = ++state.process_count;
   Effect();
 }

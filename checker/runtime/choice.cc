@@ -1,6 +1,7 @@
 // Collects who can go on, and lets the rule choose.
 #include "checker/runtime/choice.h"
 
+#include "checker/runtime/heap.h"
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
@@ -13,7 +14,8 @@ namespace {
 constexpr uint32_t kStillIdle = 32;   // idle points after which random rules must let a task rest
 constexpr uint64_t kOverdue = 10000;  // points after which any timed wait comes to its end
 
-Candidate possible[3 * trace::kMaxTasks];
+// For three ways to go on of each task.
+Candidate* possible() { return Table<Candidate>(kCandidates); }
 
 bool CanTimeOut(const Task* task) {
   if (AlarmComes(task)) return true;
@@ -108,15 +110,15 @@ uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
         enabled && AlarmComes(task) && Chance(state.plan->timeout_permille) && !MustRest(task);
     if (task == stay.task) {
       *stay_index = count;
-      possible[count++] = rings ? Candidate{task, Mode::kTimeout} : stay;
+      possible()[count++] = rings ? Candidate{task, Mode::kTimeout} : stay;
     } else if (rings) {
-      possible[count++] = {task, Mode::kTimeout};
+      possible()[count++] = {task, Mode::kTimeout};
     } else if (enabled) {
-      if (!MustRest(task)) possible[count++] = {task, Mode::kRun};
+      if (!MustRest(task)) possible()[count++] = {task, Mode::kRun};
     } else if (Chance(state.plan->timeout_permille) && MayTimeOut(task)) {
-      possible[count++] = {task, Mode::kTimeout};
+      possible()[count++] = {task, Mode::kTimeout};
     } else if (Chance(state.plan->spurious_permille) && CanWakeSpuriously(task)) {
-      possible[count++] = {task, Mode::kSpurious};
+      possible()[count++] = {task, Mode::kSpurious};
     }
   }
   return count;
@@ -126,9 +128,9 @@ uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
 uint32_t Starving(uint32_t count) {
   uint32_t longest = 0;
   for (uint32_t i = 1; i < count; ++i) {
-    if (possible[i].task->waits < possible[longest].task->waits) longest = i;
+    if (possible()[i].task->waits < possible()[longest].task->waits) longest = i;
   }
-  return state.points - possible[longest].task->waits > kPatience ? longest : count;
+  return state.points - possible()[longest].task->waits > kPatience ? longest : count;
 }
 
 }  // namespace
@@ -138,13 +140,13 @@ uint32_t Starving(uint32_t count) {
 Candidate ByRule(Task* self, const Candidate& stay) {
   uint32_t stay_index = 0;
   const uint32_t count = Collect(stay, &stay_index);
-  if (count == 1) return possible[0];
-  if (state.plan->rule == trace::Rule::kSpan) return possible[LeastSpan(possible, count)];
+  if (count == 1) return possible()[0];
+  if (state.plan->rule == trace::Rule::kSpan) return possible()[LeastSpan(possible(), count)];
   if (stay.mode == Mode::kTimeout && state.points - stay.task->announced >= kOverdue) return stay;
   const uint32_t starving = Starving(count);
-  if (starving == count) return possible[Choose(possible, count, stay_index, self)];
+  if (starving == count) return possible()[Choose(possible(), count, stay_index, self)];
   GiveWay(self);
-  return possible[starving];
+  return possible()[starving];
 }
 
 bool Possible(const trace::Decision& decision) {

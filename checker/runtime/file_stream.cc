@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/stream.h"
 
@@ -19,9 +20,12 @@ struct Cookie {
   int descriptor;
   uint32_t pc;  // of the call of the program that uses it now
   FILE* stream;
-  char buffer[kBuffer];
 };
 Cookie cookies[kStreams];
+
+char* BufferOf(const Cookie& cookie) {
+  return Table<char>(kStreamBuffers) + (&cookie - cookies) * kBuffer;
+}
 
 ssize_t ReadCookie(void* at, char* to, size_t bytes) {
   const Cookie& cookie = *static_cast<Cookie*>(at);
@@ -101,7 +105,7 @@ FILE* StreamOn(int descriptor, const char* mode, uint32_t pc) {
   cookie.pc = pc;
   cookie.stream = stream;
   stream->_fileno = descriptor;  // for fileno()
-  setvbuf(stream, cookie.buffer, _IOFBF, kBuffer);
+  setvbuf(stream, BufferOf(cookie), _IOFBF, kBuffer);
   return stream;
 }
 

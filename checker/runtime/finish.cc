@@ -71,10 +71,7 @@ void FillStack(const Task* task, uint32_t pc, trace::Stack& stack) {
   stack.count = 0;
   if (pc != 0) stack.pc[stack.count++] = pc;
   for (uint32_t i = task->depth; i > 0 && stack.count < trace::kFrames; --i) {
-    // Where a library called the program, there is no line to show.
-    if (i > kCallDepth || !InProgram(reinterpret_cast<void*>(uintptr_t{task->calls[i - 1].pc}))) {
-      continue;
-    }
+    if (i > kCallDepth || task->calls[i - 1].pc == 0) continue;
     stack.pc[stack.count++] = task->calls[i - 1].pc;
   }
 }

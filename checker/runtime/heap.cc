@@ -8,6 +8,7 @@
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/rejoin.h"
 #include "checker/runtime/shadow.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
@@ -153,8 +154,13 @@ void* AllocateCommon(size_t bytes) {
 void ShareState() {
   if (state.shared) return;
   state.shared = true;
-  Share(&state, sizeof state, sizeof state);
-  Share(reinterpret_cast<void*>(kCommon), state.common_end - kCommon, kCommonSize);
+  Share(&state, sizeof state, sizeof state, kStateInFile);
+  Share(reinterpret_cast<void*>(kCommon), state.common_end - kCommon, kCommonSize, kCommonInFile);
+}
+
+void FindState() {
+  MapShared(sizeof state, kStateInFile, &state);
+  MapShared(kCommonSize, kCommonInFile, reinterpret_cast<void*>(kCommon));
 }
 
 void* MakeBlock(size_t size, size_t alignment, uint32_t pc) {

@@ -16,7 +16,9 @@ namespace racelab::rt {
 // or written before it is read. Byte offsets.
 inline constexpr uintptr_t kTables = 0x11c000000000;
 inline constexpr uintptr_t kShadowPages = 0, kReadSets = 1 << 20, kLaterDecisions = 10 << 20,
-                           kTablesSize = 11 << 20;
+                           kCandidates = 11 << 20, kKeptCandidates = kCandidates + (256 << 10),
+                           kKeptIndices = kCandidates + (512 << 10), kStreamBuffers = 12 << 20,
+                           kSignalStack = 13 << 20, kTablesSize = 14 << 20;
 template <typename T>
 T* Table(uintptr_t offset) {
   return reinterpret_cast<T*>(kTables + offset);

@@ -19,7 +19,10 @@ void Enter(const void* pc, uintptr_t frame) {
          task->calls[task->depth - 1].frame <= frame) {
     --task->depth;
   }
-  if (task->depth < racelab::rt::kCallDepth) task->calls[task->depth] = {Narrow(pc), frame};
+  if (task->depth < racelab::rt::kCallDepth) {
+    // Where a library called the program, there is no line to show.
+    task->calls[task->depth] = {racelab::rt::InProgram(pc) ? Narrow(pc) : 0, frame};
+  }
   ++task->depth;
 }
 

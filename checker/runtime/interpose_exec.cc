@@ -14,33 +14,17 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/process.h"
+#include "checker/runtime/rejoin.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/spawn.h"
 
 namespace racelab::rt {
 namespace {
 
-using Strings = char* const*;
-
-// Why the kernel would not run a file: an error number, or 0. Asked before, because a process that
-// has left the exploration cannot come back.
-int WhyNot(int directory, const char* path, int flags) {
-  const long name = reinterpret_cast<long>(path);
-  struct stat facts = {};
-  const long found = Sys(SYS_newfstatat, directory, name, reinterpret_cast<long>(&facts), flags);
-  if (found < 0) return static_cast<int>(-found);
-  if (!S_ISREG(facts.st_mode)) return EACCES;
-  const long allowed = Sys(SYS_faccessat2, directory, name, X_OK, flags);
-  if (allowed < 0) return static_cast<int>(-allowed);
-  const long file = (flags & AT_EMPTY_PATH) != 0 && path[0] == 0
-                        ? Sys(SYS_dup, directory)
-                        : Sys(SYS_openat, directory, name, O_RDONLY | O_CLOEXEC);
-  if (file < 0) return 0;  // it may be run and not read
-  char begin[4] = {};
-  Sys(SYS_pread64, file, reinterpret_cast<long>(begin), sizeof begin, 0);
-  Sys(SYS_close, file);
-  const bool program = begin[0] == 0x7f && begin[1] == 'E' && begin[2] == 'L' && begin[3] == 'F';
-  return program || (begin[0] == '#' && begin[1] == '!') ? 0 : ENOEXEC;
+long RealExecute(int directory, const char* path, Strings arguments, Strings environment,
+                 int flags) {
+  return Sys(SYS_execveat, directory, reinterpret_cast<long>(path),
+             reinterpret_cast<long>(arguments), reinterpret_cast<long>(environment), flags);
 }
 
 int Execute(int directory, const char* path, Strings arguments, Strings environment, int flags,
@@ -48,23 +32,27 @@ int Execute(int directory, const char* path, Strings arguments, Strings environm
   Point({Op::kTransfer, pc, 0, 0, false, 0});
   const int error = WhyNot(directory, path, flags);
   if (error != 0) return static_cast<int>(Answer(-error));
+  const uint32_t program = ProgramAt(directory, path, flags);
+  if (program < trace::kMaxPrograms) {
+    FlushAll();
+    ShareState();
+    LeaveOthersBehind();
+    state.outcome->program_of[here] = static_cast<uint8_t>(program);
+    state.processes[here].turn = 1;
+    const Strings invited = Invite(environment, current, program);
+    const long error_number = RealExecute(directory, path, arguments, invited, flags);
+    state.processes[here].turn = 0;
+    return static_cast<int>(Answer(error_number));
+  }
   if (here == 0) {
     Stop(trace::End::kUnmodelled, "the first process runs another program");
   }
   FlushAll();
   InheritSignals(true);
   LeaveExploration();
-  Sys(SYS_execveat, directory, reinterpret_cast<long>(path), reinterpret_cast<long>(arguments),
-      reinterpret_cast<long>(environment), flags);
+  RealExecute(directory, path, arguments, environment, flags);
   Sys(SYS_exit_group, 127);
   __builtin_unreachable();
-}
-
-bool HasSlash(const char* name) {
-  for (; *name != 0; ++name) {
-    if (*name == '/') return true;
-  }
-  return false;
 }
 
 int RunByShell(const char* path, Strings arguments, Strings environment, uint32_t pc) {
@@ -82,25 +70,11 @@ int RunByShell(const char* path, Strings arguments, Strings environment, uint32_
 }
 
 int SearchAndExecute(const char* name, Strings arguments, Strings environment, uint32_t pc) {
-  const char* rest = HasSlash(name) ? "" : getenv("PATH");
-  if (rest == nullptr) rest = "/bin:/usr/bin";
-  char path[4096];
-  int error = ENOENT;
-  for (;;) {
-    Text text(path, sizeof path);
-    char folder[4096];
-    size_t length = 0;
-    while (*rest != 0 && *rest != ':' && length + 1 < sizeof folder) folder[length++] = *rest++;
-    folder[length] = 0;
-    text << folder << (length != 0 ? "/" : "") << name;
-    const int why = WhyNot(AT_FDCWD, path, 0);
-    if (why == 0) return Execute(AT_FDCWD, path, arguments, environment, 0, pc);
-    if (why == ENOEXEC) return RunByShell(path, arguments, environment, pc);
-    if (why == EACCES || error == ENOENT) error = why;
-    if (*rest == 0) break;
-    ++rest;
-  }
-  return static_cast<int>(Answer(-error));
+  char path[kPathRoom];
+  const int why = FindProgram(name, path);
+  if (why == ENOEXEC) return RunByShell(path, arguments, environment, pc);
+  if (why != 0) return static_cast<int>(Answer(-why));
+  return Execute(AT_FDCWD, path, arguments, environment, 0, pc);
 }
 
 // The arguments of execl and its like, and behind them, for execle, the environment.

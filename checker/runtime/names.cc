@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sys/ipc.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
@@ -13,6 +12,7 @@
 
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/rejoin.h"
 #include "checker/runtime/shared_memory.h"
 #include "checker/runtime/state.h"
 
@@ -107,10 +107,8 @@ uint64_t Hash(uint64_t hash, const char* text, size_t bytes) {
 }  // namespace
 
 void MakeNames() {
-  const long at = Sys(SYS_mmap, 0, sizeof(Names), PROT_READ | PROT_WRITE,
-                      MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (at < 0 && at > -4096) Die("racelab: no memory for the table of names");
-  names = reinterpret_cast<Names*>(at);
+  static_assert(sizeof(Names) <= kStateInFile - kNamesInFile);
+  names = static_cast<Names*>(MapShared(sizeof(Names), kNamesInFile));
 }
 
 // The youngest first: a folder is empty when its turn comes. What does not go is left to the

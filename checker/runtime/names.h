@@ -16,7 +16,7 @@ namespace racelab::rt {
 
 enum class Named : uint8_t { kNothing, kFile, kFolder, kQueue, kMessages, kSemaphores, kMemory };
 
-// Once, before the first execution.
+// Once in each program, before the first execution or when it rejoins.
 void MakeNames();
 // At the end of an execution, however it ended.
 void CleanNames();

@@ -54,15 +54,6 @@ void* MapFixed(uintptr_t address, size_t bytes) {
 
 void* Map(size_t bytes) { return MapOrDie(0, bytes, 0); }
 
-void Share(void* at, size_t used, size_t bytes) {
-  const long size = static_cast<long>(bytes);
-  const long fresh = Sys(SYS_mmap, 0, size, PROT_READ | PROT_WRITE,
-                         MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (fresh < 0 && fresh > -4096) Die("racelab: no shared memory for the explorer's tables");
-  CopyBytes(reinterpret_cast<void*>(fresh), at, used);
-  Sys(SYS_mremap, fresh, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, reinterpret_cast<long>(at));
-}
-
 void* Next(const char* name) {
   void* found = dlvsym(RTLD_NEXT, name, "GLIBC_2.3.2");
   return found != nullptr ? found : dlsym(RTLD_NEXT, name);

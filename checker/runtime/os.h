@@ -19,8 +19,6 @@ long Sys(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0
 // Ends the program when the address is taken.
 void* MapFixed(uintptr_t address, size_t bytes);
 void* Map(size_t bytes);
-// Puts memory that forked processes share in the place of private pages; `used` bytes are kept.
-void Share(void* at, size_t used, size_t bytes);
 
 // The definition of `name` behind ours, in libc; nullptr when there is none. glibc's new condition
 // variables come before the old ones.

@@ -15,15 +15,7 @@
 namespace racelab::rt {
 namespace {
 
-constexpr int kDescriptors = 256;  // no program is given so many
-struct OpenFile {
-  dev_t device;
-  ino_t inode;
-};
-OpenFile before[kDescriptors];  // the files that were there; a number may get another file
-int before_count = 0;
-
-bool Look(int descriptor, OpenFile& file) {
+bool Look(int descriptor, FileId& file) {
   struct stat facts = {};
   if (Sys(SYS_fstat, descriptor, reinterpret_cast<long>(&facts)) != 0) return false;
   file = {facts.st_dev, facts.st_ino};
@@ -77,14 +69,18 @@ void AwaitDeath(pid_t pid) {
 }
 
 void NoteDescriptors() {
-  for (int i = 0; i < kDescriptors; ++i) before_count += Look(i, before[before_count]) ? 1 : 0;
+  OpenBefore& before = state.before;
+  for (int i = 0; i < OpenBefore::kMost; ++i) {
+    before.count += Look(i, before.list[before.count]) ? 1 : 0;
+  }
 }
 
 bool FromOutside(int descriptor) {
-  OpenFile file;
+  FileId file;
   if (descriptor < 0 || !Look(descriptor, file)) return false;
-  for (int i = 0; i < before_count; ++i) {
-    if (before[i].inode == file.inode && before[i].device == file.device) return true;
+  for (int i = 0; i < state.before.count; ++i) {
+    const FileId& before = state.before.list[i];
+    if (before.inode == file.inode && before.device == file.device) return true;
   }
   return false;
 }

@@ -20,8 +20,6 @@ namespace racelab::rt {
 
 uint32_t here = 0;
 
-namespace {
-
 void AwaitTurn() {
   int& turn = state.processes[here].turn;
   while (__atomic_load_n(&turn, __ATOMIC_ACQUIRE) == 0) {
@@ -31,6 +29,8 @@ void AwaitTurn() {
   if (state.dying != 0) AwaitDeath(state.dying);
   state.dying = 0;
 }
+
+namespace {
 
 // The child's first task goes on where `parent` is.
 Task* CloneTask(Task* parent, uint32_t pc) {
@@ -89,8 +89,7 @@ void HandOver(Task* from, Task* to) {
   if (next != from) Switch(from, next);
 }
 
-pid_t Fork(uint32_t pc) {
-  Point(Op::kFork, 0, pc);
+Task* AddChild(uint32_t pc) {
   if (state.process_count == trace::kMaxProcesses) Stop(trace::End::kLimit, "processes");
   ShareState();
   const uint32_t index = state.process_count;
@@ -104,10 +103,29 @@ pid_t Fork(uint32_t pc) {
   process.ignored = state.processes[here].ignored;
   process.forgets_children = state.processes[here].forgets_children;
   state.outcome->processes = ++state.process_count;
+  state.outcome->program_of[index] = state.outcome->program_of[here];
+  return child;
+}
+
+void Started(Task* child, pid_t pid, uint32_t pc) {
+  Process& process = state.processes[child->process];
+  Effect();
+  if (pid < 0) {
+    Retire(child->process, 0);
+    process.reaped = true;
+    return;
+  }
+  process.pid = pid;
+  if (trace::Event* event = Record(Op::kFork, 0, 0, pc)) event->other = child->id;
+}
+
+pid_t Fork(uint32_t pc) {
+  Point(Op::kFork, 0, pc);
   const Task* parent = current;
+  Task* child = AddChild(pc);
   const pid_t pid = RealFork();
   if (pid == 0) {
-    here = index;
+    here = child->process;
     current = child;
     TakeOverStack(parent, child);
     TakeOverObjects(parent, child);
@@ -116,14 +134,7 @@ pid_t Fork(uint32_t pc) {
     Record(Op::kStart, 0, 0, pc);
     return 0;
   }
-  Effect();
-  if (pid < 0) {
-    Retire(index, 0);
-    process.reaped = true;
-    return pid;
-  }
-  process.pid = pid;
-  if (trace::Event* event = Record(Op::kFork, 0, 0, pc)) event->other = child->id;
+  Started(child, pid, pc);
   return pid;
 }
 

@@ -65,6 +65,14 @@ pid_t RealFork();
 pid_t RealWait(pid_t pid, int* status, int options, rusage* usage);
 void PrepareProcesses();
 
+// In a process that is about to do something: until it is its turn.
+void AwaitTurn();
+
+// A child of this process, with its first task: before it is made, and when it has a number (below
+// 0: it was not made).
+Task* AddChild(uint32_t pc);
+void Started(Task* child, pid_t pid, uint32_t pc);
+
 // What fork() does. Its handlers (pthread_atfork) are run by the caller.
 pid_t Fork(uint32_t pc);
 

@@ -98,6 +98,7 @@ void LeaveExploration() {
   Retire(here, 0);
   process.ended = false;
   process.left = true;
+  ++state.outcome->outside;
   GiveTurnForGood(self);
   current = nullptr;
 }

@@ -1,6 +1,7 @@
 // The online rules.
 #include "checker/runtime/rules.h"
 
+#include "checker/runtime/heap.h"
 #include "checker/runtime/last_writes.h"
 #include "checker/runtime/state.h"
 
@@ -115,7 +116,7 @@ bool HeldBack(const Task* task) {
   return false;
 }
 
-Candidate kept[3 * trace::kMaxTasks];
+Candidate* kept() { return Table<Candidate>(kKeptCandidates); }
 
 }  // namespace
 
@@ -147,7 +148,7 @@ void Announced(Task* task) {
 uint32_t Choose(const Candidate* all, uint32_t all_count, uint32_t all_stay, const Task* running) {
   const Candidate* candidates = all;
   uint32_t count = all_count, stay = all_stay;
-  static uint32_t index[3 * trace::kMaxTasks];
+  uint32_t* const index = Table<uint32_t>(kKeptIndices);
   const trace::Plan& plan = *state.plan;
   const bool fair = state.fair_since != 0;
   if (plan.pair_count != 0 && !fair && !state.no_obligations) {
@@ -156,9 +157,9 @@ uint32_t Choose(const Candidate* all, uint32_t all_count, uint32_t all_stay, con
       if (HeldBack(all[i].task)) continue;
       if (i == all_stay) kept_stay = kept_count;
       index[kept_count] = i;
-      kept[kept_count++] = all[i];
+      kept()[kept_count++] = all[i];
     }
-    if (kept_count != 0) candidates = kept, count = kept_count, stay = kept_stay;
+    if (kept_count != 0) candidates = kept(), count = kept_count, stay = kept_stay;
   }
   uint32_t choice = stay;
   if (count > 1) {
@@ -179,7 +180,7 @@ uint32_t Choose(const Candidate* all, uint32_t all_count, uint32_t all_stay, con
   } else {
     choice = 0;
   }
-  return candidates == kept ? index[choice] : choice;
+  return candidates == kept() ? index[choice] : choice;
 }
 
 void GiveWay(Task* running) {

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
@@ -14,6 +13,7 @@
 #include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
+#include "checker/runtime/rejoin.h"
 #include "checker/runtime/restarts.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
@@ -36,13 +36,6 @@ bool ParseDescriptors(const char* text, int* numbers) {
     if (*text == ',') ++text;
   }
   return *text == 0;
-}
-
-trace::Region* MapRegion(int descriptor) {
-  const long at = Sys(SYS_mmap, 0, sizeof(trace::Region), PROT_READ | PROT_WRITE,
-                      descriptor < 0 ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_SHARED, descriptor, 0);
-  if (at < 0 && at > -4096) Die("racelab: the region of the exploration cannot be mapped");
-  return reinterpret_cast<trace::Region*>(at);
 }
 
 bool ReadWord(int fd, uint32_t* word) {
@@ -73,7 +66,7 @@ void LoadReplay(const char* path) {
   const int fd =
       static_cast<int>(Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>(path), O_RDONLY));
   if (fd < 0) Die("racelab: the file of $RACELAB_REPLAY cannot be read");
-  state.region = MapRegion(-1);
+  MapRegion(-1);
   state.region->max_tasks = trace::kMaxTasks;
   state.region->hang_seconds = 0;
   ReadAll(fd, &state.region->take_over, sizeof state.region->take_over);
@@ -153,6 +146,7 @@ Start WhenToStart() { return state.region->take_over != 0 ? Start::kLater : Star
 }  // namespace
 
 Start Connect() {
+  if (Rejoin()) return Start::kRejoined;
   const char* file = getenv("RACELAB_REPLAY");
   if (file != nullptr) {
     LoadReplay(file);
@@ -164,8 +158,7 @@ Start Connect() {
   if (!ParseDescriptors(text, numbers)) Die("racelab: $RACELAB_EXPLORE is not three descriptors");
   unsetenv("RACELAB_EXPLORE");
   unsetenv("LD_BIND_NOW");
-  state.region = MapRegion(numbers[0]);
-  Sys(SYS_close, numbers[0]);
+  MapRegion(numbers[0]);
   command_fd = numbers[1], reply_fd = numbers[2];
   if (state.region->version != trace::kVersion || state.region->size != sizeof(trace::Region)) {
     Die("racelab: the program was built by another version; build it again");

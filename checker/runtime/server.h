@@ -6,8 +6,9 @@
 
 namespace racelab::rt {
 
-// Whether the environment asks for an exploration, and if main() is the scenario. Call once, first.
-enum class Start { kPlain, kAtMain, kLater };
+// Whether the environment asks for an exploration, and if main() is the scenario, or already in it.
+// Call once, first.
+enum class Start { kPlain, kAtMain, kLater, kRejoined };
 Start Connect();
 
 // Waits for the tool's next batch if all plans of this one are done, which it tells it. False: the

@@ -132,6 +132,16 @@ void NoteActions() {
   }
 }
 
+void ForgetHandlers() {
+  Process& process = state.processes[here];
+  process.caught = 0;
+  for (int signal = 1; signal <= kSignals; ++signal) {
+    const bool ignored = (process.ignored & Bit(signal)) != 0;
+    actions[signal] = {ignored ? reinterpret_cast<void*>(SIG_IGN) : nullptr, 0, 0};
+  }
+  process.forgets_children = (process.ignored & Bit(SIGCHLD)) != 0;
+}
+
 void StartSignals() {
   for (int signal = 1; signal <= kSignals; ++signal) {
     if (actions[signal].handler != nullptr) Act(signal, actions[signal]);

@@ -52,6 +52,9 @@ void NoteActions();
 // Of the first process.
 void StartSignals();
 
+// As exec does: what was caught is as usual again.
+void ForgetHandlers();
+
 // Signals that a process drops on arrival.
 SignalSet Dropped(const Process& process);
 

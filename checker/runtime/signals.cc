@@ -9,6 +9,7 @@
 #include "checker/runtime/caller.h"
 #include "checker/runtime/crash.h"
 #include "checker/runtime/finish.h"
+#include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
 #include "checker/runtime/process.h"
@@ -21,8 +22,7 @@ namespace {
 // A program may use every signal for itself, so the timer has the last of all; and unlike that of
 // setitimer(), it does not outlive an exec.
 constexpr int kTimerSignal = 64;
-constexpr size_t kSignalStack = 1 << 16;
-char signal_stack[kSignalStack];
+constexpr size_t kSignalStackSize = 1 << 16;
 uint64_t seen_before = ~0ull;
 uint32_t still_seconds = 0;
 
@@ -89,8 +89,8 @@ void PrepareSignals() { SetAction(SIGSEGV, nullptr); }
 
 void WatchSignals() {
   stack_t stack = {};
-  stack.ss_sp = signal_stack;
-  stack.ss_size = kSignalStack;
+  stack.ss_sp = Table<char>(kSignalStack);
+  stack.ss_size = kSignalStackSize;
   sigaltstack(&stack, nullptr);
   struct sigaction action = {};
   action.sa_sigaction = OnCrash;

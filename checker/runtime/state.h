@@ -15,6 +15,20 @@
 
 namespace racelab::rt {
 
+// A file, as the kernel knows it.
+struct FileId {
+  uint64_t device, inode;
+};
+struct Programs {
+  FileId list[trace::kMaxPrograms];  // by number, see trace::Outcome::program_of
+  uint32_t count;                    // 0: none can rejoin
+};
+struct OpenBefore {
+  static constexpr int kMost = 256;  // no program is given so many
+  FileId list[kMost];                // the files that were there; a number may get another file
+  int count;
+};
+
 // Alone on its pages, so that these can be shared with forked processes.
 struct alignas(4096) State {
   Task* tasks[trace::kMaxTasks];
@@ -59,6 +73,8 @@ struct alignas(4096) State {
   struct Links* links;    // between sockets
   struct Timers* timers;  // behind descriptors
   uintptr_t common_end;
+  Programs programs;
+  OpenBefore before;  // the first execution
 };
 
 extern State state;
@@ -90,6 +106,8 @@ inline uint32_t* NewCommonClock() {
 }
 // Before the first fork: from now on, the state and all common memory are one for all processes.
 void ShareState();
+// In a program that rejoins: maps them.
+void FindState();
 
 }  // namespace racelab::rt
 

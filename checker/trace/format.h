@@ -17,7 +17,7 @@
 
 namespace racelab::trace {
 
-inline constexpr uint32_t kVersion = 4;
+inline constexpr uint32_t kVersion = 5;
 inline constexpr uint32_t kMaxTasks = 1000;
 inline constexpr uint32_t kMaxProcesses = 64;
 inline constexpr uint32_t kMaxDecisions = 1 << 15;
@@ -28,6 +28,8 @@ inline constexpr uint32_t kMaxFocus = 64;
 inline constexpr uint32_t kMaxWaiting = 32;
 inline constexpr uint32_t kMaxChannels = 1024;
 inline constexpr uint32_t kSlots = 32;
+inline constexpr uint32_t kMaxPrograms = 16;
+inline constexpr uint32_t kMaxPath = 512;    // of a program; longer ones are cut
 inline constexpr uint32_t kFrames = 24;      // of a stack in a finding
 inline constexpr uint32_t kEventFrames = 8;  // of a stack in an event
 
@@ -36,6 +38,10 @@ inline constexpr uint32_t kEventFrames = 8;  // of a stack in an event
 inline constexpr uint64_t kSharedPlaces = uint64_t{1} << 62;
 inline constexpr int kSegmentShift = 40;  // a segment has up to 1 TB
 inline constexpr int kProcessShift = 48;  // of places in private memory
+
+// Program counters of the program with number n stand n times this higher: programs are linked at
+// their own addresses, which have less than so many bytes.
+inline constexpr uint32_t kProgramShift = 27;
 
 // Who runs next where the plan has no decision of its own. Each names its source in
 // runtime/rules.h.
@@ -256,7 +262,8 @@ struct Outcome {
   uint8_t exit_code;
   uint32_t tasks;  // ever created, the main thread of each process included
   uint32_t processes;
-  uint32_t alarms;  // that were set: each may ring at any time
+  uint32_t alarms;   // that were set: each may ring at any time
+  uint32_t outside;  // programs that were run and that nobody controls
   uint64_t points;  // scheduling points
   uint64_t events;  // accesses and operations
   uint64_t schedule_hash;
@@ -267,7 +274,9 @@ struct Outcome {
   uint64_t most_waits;  // of them at the place where most was lost
   Stack waits;          // that place
   uint32_t decision_count, pair_count, point_count, event_count, channel_count;
-  uint8_t process_of[kMaxTasks];  // by task: 0 is the process that began
+  uint8_t process_of[kMaxTasks];      // by task: 0 is the process that began
+  uint32_t program_count;             // of Region::programs
+  uint8_t program_of[kMaxProcesses];  // by process: 0 is the program that began
   Finding finding;
   ReadsFrom pairs[kMaxPairs];         // that happened
   Decision decisions[kMaxDecisions];  // repeat this execution, with rule kStay
@@ -330,8 +339,14 @@ struct Region {
   Slot slots[kSlots];
   Point points[kMaxPoints];
   Event events[kMaxEvents];
-  Channel channels[kMaxChannels];  // by the number of the segment
+  Channel channels[kMaxChannels];         // by the number of the segment
+  char programs[kMaxPrograms][kMaxPath];  // paths of those that were exec'ed; 0 is the first one
 };
+
+// The region's file goes on behind it: memory that the processes of an execution share, for the
+// runtime alone. Bytes, whole pages.
+inline constexpr uint64_t kRegionSize = (sizeof(Region) + 4095) / 4096 * 4096;
+inline constexpr uint64_t kSharedSize = (uint64_t{1} << 30) + (16 << 20);
 
 }  // namespace racelab::trace
 

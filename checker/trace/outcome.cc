@@ -109,6 +109,22 @@ Counts CopyCounts(const Outcome& outcome) {
           Copy(outcome.channel_count)};
 }
 
+void ReadPrograms(const Outcome& outcome, const Region& region, Execution& execution) {
+  const uint32_t count = std::min(Copy(outcome.program_count), kMaxPrograms);
+  if (count < 2) return;
+  execution.programs.resize(count);
+  for (uint32_t i = 1; i < count; ++i) {
+    std::string& path = execution.programs[i];
+    path.resize(kMaxPath);
+    std::memcpy(path.data(), region.programs[i], kMaxPath);
+    path.resize(std::min<size_t>(path.find('\0'), kMaxPath));
+  }
+  execution.program_of = CopyTable(outcome.program_of, execution.processes);
+  for (uint8_t& program : execution.program_of) {
+    program = std::min<uint8_t>(program, static_cast<uint8_t>(count - 1));
+  }
+}
+
 }  // namespace
 
 Execution ReadOutcome(const Slot& slot, const Region& region) {
@@ -129,10 +145,12 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.tasks = std::min(Copy(outcome.tasks), kMaxTasks);
   execution.processes = std::clamp(Copy(outcome.processes), 1u, kMaxProcesses);
   execution.alarms = Copy(outcome.alarms) != 0;
+  execution.outside = Copy(outcome.outside) != 0;
   execution.process_of = CopyTable(outcome.process_of, execution.tasks);
   for (uint8_t& process : execution.process_of) {
     process = std::min<uint8_t>(process, static_cast<uint8_t>(execution.processes - 1));
   }
+  ReadPrograms(outcome, region, execution);
   execution.points = Copy(outcome.points);
   execution.events = Copy(outcome.events);
   execution.hash = Copy(outcome.schedule_hash);

@@ -55,7 +55,10 @@ struct Execution {
   uint32_t tasks = 0;
   uint32_t processes = 1;
   bool alarms = false;
-  std::vector<uint8_t> process_of;  // by task, each below `processes`
+  bool outside = false;  // whether a program was run that nobody controls
+  std::vector<uint8_t> process_of;    // by task, each below `processes`
+  std::vector<std::string> programs;  // by number, paths; the first is "". Empty: only one
+  std::vector<uint8_t> program_of;    // by process, each below programs.size(); the same
   uint64_t points = 0;
   uint64_t events = 0;
   uint64_t hash = 0;  // of the schedule
