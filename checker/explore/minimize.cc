@@ -15,7 +15,7 @@ using Decisions = std::vector<Decision>;
 
 constexpr size_t kPairs = 16;                 // decisions among which pairs are tried
 constexpr size_t kEarlier = 16;               // earlier points tried for one decision
-constexpr uint64_t kMostPoints = 20'000'000;  // scheduling points of all tries together
+constexpr uint64_t kMostPoints = 5'000'000;  // scheduling points of all tries together
 
 // Smaller is better.
 std::tuple<uint64_t, size_t, uint64_t> Cost(const Execution& execution) {

@@ -1,5 +1,6 @@
 // expect: data-race
 // Each worker is this program again, and counts without a lock.
+#define _POSIX_C_SOURCE 200809L
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
