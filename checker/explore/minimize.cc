@@ -13,8 +13,8 @@ using trace::Execution;
 using trace::ExecutionPlan;
 using Decisions = std::vector<Decision>;
 
-constexpr size_t kPairs = 16;                 // decisions among which pairs are tried
-constexpr size_t kEarlier = 16;               // earlier points tried for one decision
+constexpr size_t kPairs = 16;                // decisions among which pairs are tried
+constexpr size_t kEarlier = 16;              // earlier points tried for one decision
 constexpr uint64_t kMostPoints = 5'000'000;  // scheduling points of all tries together
 
 // Smaller is better.

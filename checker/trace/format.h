@@ -264,8 +264,8 @@ struct Outcome {
   uint32_t processes;
   uint32_t alarms;   // that were set: each may ring at any time
   uint32_t outside;  // programs that were run and that nobody controls
-  uint64_t points;  // scheduling points
-  uint64_t events;  // accesses and operations
+  uint64_t points;   // scheduling points
+  uint64_t events;   // accesses and operations
   uint64_t schedule_hash;
   // Of an execution with Rule::kSpan, in units of runtime/spans.h.
   uint64_t work;

@@ -55,7 +55,7 @@ struct Execution {
   uint32_t tasks = 0;
   uint32_t processes = 1;
   bool alarms = false;
-  bool outside = false;  // whether a program was run that nobody controls
+  bool outside = false;               // whether a program was run that nobody controls
   std::vector<uint8_t> process_of;    // by task, each below `processes`
   std::vector<std::string> programs;  // by number, paths; the first is "". Empty: only one
   std::vector<uint8_t> program_of;    // by process, each below programs.size(); the same

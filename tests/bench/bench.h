@@ -43,7 +43,8 @@ std::filesystem::path BuildProgram(Build build, const std::string& source,
 Compiler CompilerOrExit(const std::string& which);
 
 // The same for a program that cannot be explored.
-std::unique_ptr<explore::Session> StartOrExit(const std::vector<std::string>& argv);
+std::unique_ptr<explore::Session> StartOrExit(const std::vector<std::string>& argv,
+                                              bool restarts = true);
 trace::Execution RunOrExit(explore::Executor& executor, const trace::ExecutionPlan& plan);
 
 [[noreturn]] void GiveUp(const std::string& why);

@@ -50,8 +50,8 @@ void PrintEvent(const std::string& program, const char* kind, bool all_points) {
               Median(nanoseconds), *std::min_element(nanoseconds.begin(), nanoseconds.end()));
 }
 
-void PrintExecutions(const std::string& program) {
-  const auto session = StartOrExit({program});
+void PrintExecutions(const std::string& program, bool restarts) {
+  const auto session = StartOrExit({program}, restarts);
   std::vector<trace::ExecutionPlan> plans(2'000);
   for (size_t i = 0; i < plans.size(); ++i) {
     plans[i].rule = trace::Rule::kRandom;
@@ -65,7 +65,8 @@ void PrintExecutions(const std::string& program) {
     if (!executions.ok() || executions->size() != plans.size()) GiveUp("an execution failed");
     rates.push_back(static_cast<double>(plans.size()) / (Now() - begin));
   }
-  std::printf("  %.0f executions a second (best %.0f)\n", Median(rates),
+  std::printf("  %-28s %6.0f executions a second (best %.0f)\n",
+              restarts ? "one process, put back" : "each a fork", Median(rates),
               *std::max_element(rates.begin(), rates.end()));
 }
 
@@ -81,8 +82,10 @@ bool Cost() {
       BuildProgram(Build::kExplore, "tests/bench/programs/events.cc", compiler);
   for (const char* kind : {"read", "write", "atomic", "mutex"}) PrintEvent(events, kind, false);
   for (const char* kind : {"read", "write"}) PrintEvent(events, kind, true);
-  std::printf("2 threads x 2 increments, each execution a fork:\n");
-  PrintExecutions(BuildProgram(Build::kExplore, "tests/bench/programs/two_by_two.cc", compiler));
+  std::printf("2 threads x 2 increments:\n");
+  const std::string increments =
+      BuildProgram(Build::kExplore, "tests/bench/programs/two_by_two.cc", compiler);
+  for (const bool restarts : {false, true}) PrintExecutions(increments, restarts);
   return true;
 }
 

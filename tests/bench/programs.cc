@@ -58,9 +58,10 @@ Compiler CompilerOrExit(const std::string& which) {
   return *std::move(compiler);
 }
 
-std::unique_ptr<explore::Session> StartOrExit(const std::vector<std::string>& argv) {
+std::unique_ptr<explore::Session> StartOrExit(const std::vector<std::string>& argv, bool restarts) {
   explore::SessionOptions options;
   options.command.argv = argv;
+  options.restarts = restarts;
   absl::StatusOr<std::unique_ptr<explore::Session>> session =
       explore::Session::Start(std::move(options));
   if (!session.ok()) GiveUp(std::string(session.status().message()));
