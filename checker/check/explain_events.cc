@@ -122,7 +122,7 @@ class Chooser {
   bool TaskMatters(const trace::Event& event) const {
     switch (event.op) {
       case Op::kCreate:
-      case Op::kFork: return tasks_.contains(event.other) || !Is(Kind::kDataRace);
+      case Op::kFork: return event.failed || tasks_.contains(event.other) || !Is(Kind::kDataRace);
       case Op::kDetach:
       case Op::kJoin:
       case Op::kWaitChild: return Is(Kind::kLeak);
@@ -138,6 +138,7 @@ class Chooser {
   }
 
   bool HeapMatters(const trace::Event& event) const {
+    if (event.failed) return true;
     return IsMemoryError() && event.object == scene_.finding.block && event.object != 0;
   }
 
@@ -165,7 +166,8 @@ void DropStarters(const Scene& scene, std::vector<size_t>& indices) {
   }
   for (const size_t index : indices) {
     const Op op = scene.events[index].op;
-    const bool story = op == Op::kFork && told.contains(scene.events[index].other);
+    const trace::Event& event = scene.events[index];
+    const bool story = op == Op::kFork && (event.failed || told.contains(event.other));
     if (story || (op != Op::kCreate && op != Op::kFork)) actors.insert(scene.events[index].task);
   }
   std::erase_if(indices, [&](size_t index) { return !actors.contains(scene.events[index].task); });

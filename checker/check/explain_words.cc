@@ -85,7 +85,9 @@ std::string TaskWords(const trace::Event& event, const ObjectNames& names) {
     case Op::kCreate: return "starts " + names.cast().TaskName(event.other);
     case Op::kJoin: return absl::StrCat("joins ", names.cast().TaskName(event.other));
     case Op::kDetach: return absl::StrCat("detaches ", names.cast().TaskName(event.other));
-    case Op::kFork: return "starts " + names.cast().WhoseProcess(event.other);
+    case Op::kFork:
+      return event.failed ? "cannot start a process (EAGAIN)"
+                          : "starts " + names.cast().WhoseProcess(event.other);
     case Op::kWaitChild:
       return absl::StrCat("sees that ", names.cast().WhoseProcess(event.other), " has ended");
     case Op::kKill:
@@ -129,7 +131,9 @@ std::string EventWords(const trace::Event& event, const ObjectNames& names, std:
   switch (sort) {
     case Sort::kMemory: return MemoryWords(event, names, again);
     case Sort::kLock: return LockWords(event, name);
-    case Sort::kHeap: return event.op == Op::kFree ? "frees the block" : "allocates the block";
+    case Sort::kHeap:
+      if (event.failed) return "gets no memory (ENOMEM)";
+      return event.op == Op::kFree ? "frees the block" : "allocates the block";
     default: return SignalWords(event, name, names.cast());
   }
 }

@@ -18,7 +18,7 @@ pid_t ForkAndLetGo(uint32_t pc) {
   const pid_t pid = Fork(pc);
   if (pid <= 0) return pid;
   const Process& child = *ProcessOf(pid);
-  while (!child.ended && !child.left) AwaitChange(0, false, pc);
+  while (!child.ended && !child.left && !child.replaced) AwaitChange(0, false, pc);
   return pid;
 }
 

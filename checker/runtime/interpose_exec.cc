@@ -39,6 +39,8 @@ int Execute(int directory, const char* path, Strings arguments, Strings environm
     LeaveOthersBehind();
     state.outcome->program_of[here] = static_cast<uint8_t>(program);
     state.processes[here].turn = 1;
+    state.processes[here].replaced = true;
+    Changed();
     const Strings invited = Invite(environment, current, program);
     const long error_number = RealExecute(directory, path, arguments, invited, flags);
     state.processes[here].turn = 0;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <sys/syscall.h>
 
+#include <cerrno>
+
 #include "checker/runtime/caller.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/file_stream.h"
@@ -73,6 +75,7 @@ template <typename Start>
 int Spawn(pid_t* pid, const char* path, const posix_spawnattr_t* attributes, Strings environment,
           uint32_t pc, const Start& start) {
   Point(Op::kFork, 0, pc);
+  if (FailsToStart(pc)) return EAGAIN;
   FlushAll();
   const uint32_t program = ProgramAt(AT_FDCWD, path, 0);
   if (program < trace::kMaxPrograms) {

@@ -6,6 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
+
+#include "checker/runtime/decisions.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
@@ -119,8 +122,18 @@ void Started(Task* child, pid_t pid, uint32_t pc) {
   if (trace::Event* event = Record(Op::kFork, 0, 0, pc)) event->other = child->id;
 }
 
+bool FailsToStart(uint32_t pc) {
+  if (!TakeFault(trace::Fault::kAgain)) return false;
+  if (trace::Event* event = Record(Op::kFork, 0, 0, pc)) event->failed = 1;
+  return true;
+}
+
 pid_t Fork(uint32_t pc) {
   Point(Op::kFork, 0, pc);
+  if (FailsToStart(pc)) {
+    errno = EAGAIN;
+    return -1;
+  }
   const Task* parent = current;
   Task* child = AddChild(pc);
   const pid_t pid = RealFork();

@@ -27,6 +27,7 @@ struct Process {
   uint32_t alive_count;
   bool ended;
   bool reaped;            // its parent has waited for it, or does not want to
+  bool replaced;          // runs another program now that has rejoined
   bool left;              // runs another program now, outside the exploration
   bool told;              // has left and ended, and its parent got a signal for that
   bool may_die;           // a test has marked it so: racelab_may_die()
@@ -72,6 +73,9 @@ void AwaitTurn();
 // 0: it was not made).
 Task* AddChild(uint32_t pc);
 void Started(Task* child, pid_t pid, uint32_t pc);
+
+// After the point at which a process is to be started: whether the plan wants EAGAIN.
+bool FailsToStart(uint32_t pc);
 
 // What fork() does. Its handlers (pthread_atfork) are run by the caller.
 pid_t Fork(uint32_t pc);

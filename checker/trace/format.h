@@ -86,8 +86,8 @@ enum class Op : uint8_t {
   kFutexWake,
   kSleep,
   kYield,
-  kBlock,  // for a descriptor, or for the world outside
-  kAllocate,
+  kBlock,     // for a descriptor, or for the world outside
+  kAllocate,  // a block of the heap; or, as a scheduling point, mmap
   kFree,
   kFork,
   kWaitChild,
@@ -170,15 +170,21 @@ enum class Fault : uint8_t {
   kInterrupted,  // EINTR: a signal came
   kShort,        // it transfers one byte
   kFull,         // ENOSPC: no space for what is written
+  kAgain,        // EAGAIN: no process to be had now
+  kNoMemory,     // ENOMEM
 };
 inline constexpr Fault kTransferFaults[] = {Fault::kInterrupted, Fault::kShort, Fault::kFull};
 inline constexpr Fault kWaitFaults[] = {Fault::kInterrupted};
+inline constexpr Fault kForkFaults[] = {Fault::kAgain};
+inline constexpr Fault kMapFaults[] = {Fault::kNoMemory};
 constexpr std::span<const Fault> FaultsOf(Op op) {
   switch (op) {
     case Op::kTransfer: return kTransferFaults;
     case Op::kSemWait:
     case Op::kSemTimedWait:
     case Op::kWaitChild: return kWaitFaults;
+    case Op::kFork: return kForkFaults;
+    case Op::kAllocate: return kMapFaults;
     default: return {};
   }
 }

@@ -92,7 +92,7 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
 
   static void ExploreWith(explore::Executor& executor, const CorpusProgram& program,
                           const std::string& strategy, uint64_t seed) {
-    const bool main = strategy == "portfolio" || strategy == "crashes";
+    const bool main = strategy == "portfolio" || strategy == program.harm;
     const bool fails = program.Bad() && !program.weak_memory;
     const ExploreRequest request{.strategy = strategy,
                                  .executions = !main   ? MatrixOf(program).other
@@ -128,8 +128,8 @@ TEST_P(Corpus, IsJudgedRight) {
     ASSERT_TRUE(session.ok()) << session.status();
     const std::vector<std::string>& strategies = explore::ScheduleStrategies();  // portfolio first
     for (uint64_t seed = 1; seed <= MatrixOf(program).seeds; ++seed) {
-      ExploreWith(**session, program, program.crashes ? "crashes" : strategies[0], seed);
-      if (program.crashes) continue;
+      ExploreWith(**session, program, program.harm.empty() ? strategies[0] : program.harm, seed);
+      if (!program.harm.empty()) continue;
       const uint64_t other = (StableHash(program.name) + seed) % (strategies.size() - 1);
       ExploreWith(**session, program, strategies[1 + other], seed);
     }

@@ -29,7 +29,9 @@ void ReadExpectation(absl::string_view line, CorpusProgram& program) {
     program.problem = "line 1 is not '// expect: ...'";
     return;
   }
-  program.crashes = absl::ConsumeSuffix(&line, " (crashes)");
+  for (const std::string harm : {"crashes", "faults"}) {
+    if (absl::ConsumeSuffix(&line, absl::StrCat(" (", harm, ")"))) program.harm = harm;
+  }
   program.weak_memory = absl::ConsumeSuffix(&line, " (weak memory)");
   if (line != "none") program.kinds = absl::StrSplit(line, '|');
   for (const std::string& kind : program.kinds) {

@@ -15,7 +15,7 @@ struct CorpusProgram {
   std::vector<std::string> kinds;      // that its first finding may have; empty: none at all
   bool weak_memory = false;            // fails only with stale values, which are not explored yet
   bool processes = false;              // several of them, so that an execution takes longer
-  bool crashes = false;                // its processes are killed: strategy "crashes"
+  std::string harm;                    // "crashes", "faults": that strategy, and no other
   std::vector<std::string> libraries;  // "boost_thread", "absl", "atomic"
   bool defines = false;                // has a #define, which may change what headers mean
   std::string problem;                 // not empty: what is wrong with its first lines
