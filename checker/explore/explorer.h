@@ -28,7 +28,7 @@ struct ExploreRequest {
   bool all = false;         // go on after the first finding and collect distinct ones
   uint32_t ignore = 0;      // bit k: look past findings of trace::Kind k
   bool all_points = false;  // plain accesses are scheduling points; always when races are ignored
-  uint32_t max_points = 1'000'000;  // in one execution
+  uint32_t max_points = 20'000'000;  // in one execution
   uint64_t after_first = 200;  // executions after the first finding, to estimate how rare it is
   int minimize_tries = 300;    // executions for each finding
   std::function<void(const ExploreProgress&)> progress;  // after each batch; may be null

@@ -103,7 +103,7 @@ class Minimizer {
 
   // A switch there and the switch back often go together only.
   void RemovePairs() {
-    for (size_t i = 0; i < decisions().size() && decisions().size() <= kPairs; ++i) {
+    for (size_t i = 0; i < decisions().size() && decisions().size() <= kPairs && left_ > 0; ++i) {
       for (size_t j = i + 1; j < decisions().size(); ++j) {
         Decisions rest = Without(j, j + 1);
         rest.erase(rest.begin() + static_cast<ptrdiff_t>(i));
@@ -117,7 +117,7 @@ class Minimizer {
   // Where a task ran only to be left again, switches to the next one at once (Jalbert, Sen: "A
   // Trace Simplification Technique for Effective Debugging of Concurrent Programs", 2010).
   void SkipSegments() {
-    for (size_t i = 0; i < decisions().size();) {
+    for (size_t i = 0; i < decisions().size() && left_ > 0;) {
       const trace::Point* start = nullptr;  // where the segment that the decision ends began
       for (const trace::Point& point : best_.execution.point_list) {
         if (point.task == decisions()[i].task && point.point == decisions()[i].point) break;
@@ -151,7 +151,7 @@ class Minimizer {
   }
 
   void MoveEarlier() {
-    for (size_t i = 0; i < decisions().size(); ++i) {
+    for (size_t i = 0; i < decisions().size() && left_ > 0; ++i) {
       for (const uint32_t point : EarlierPoints(decisions()[i])) {
         Decisions moved = decisions();
         moved[i].point = point;

@@ -36,6 +36,10 @@ bool InFocus(const Pending& pending) {
   return false;
 }
 
+// The chance to leave the running task when every rule is fair. What goes in circles must do so in
+// lockstep as well as in long turns; these cost less.
+uint32_t FairPermille() { return state.points / 10'000 % 10 == 0 ? 500 : 20; }
+
 uint32_t Highest(const Candidate* candidates, uint32_t count) {
   uint32_t best = 0;
   for (uint32_t i = 1; i < count; ++i) {
@@ -170,7 +174,8 @@ uint32_t Choose(const Candidate* all, uint32_t all_count, uint32_t all_stay, con
         if (candidates[stay].task != running) {
           choice = RandomBelow(count);  // the running task cannot go on
         } else {
-          choice = Random(count, stay, RandomBelow(1000) < (fair ? 500 : plan.switch_permille));
+          choice = Random(count, stay,
+                          RandomBelow(1000) < (fair ? FairPermille() : plan.switch_permille));
         }
         break;
       case trace::Rule::kPct: choice = Pct(candidates, count, running); break;

@@ -195,11 +195,17 @@ void Wrote(uintptr_t address, uint64_t before, uint64_t after) {
   if (before == after) return;
   Effect();
   if (state.fair_since == 0) return;
+  // A filter (Bloom 1970, with one hash function). Who writes more different values than it can
+  // tell apart does not go in circles.
   static uint64_t seen[1 << 10];
+  static uint32_t seen_count = 0;
+  constexpr uint32_t kMany = 1 << 15;  // half of its bits
   const uint64_t hash = (address * 0x9e3779b97f4a7c15ull ^ after) * 0xbf58476d1ce4e5b9ull;
   uint64_t& word = seen[hash >> 54];
   const uint64_t bit = 1ull << (hash >> 48 & 63);
-  if ((word & bit) == 0) state.last_novelty = state.points;
+  if ((word & bit) != 0 && seen_count < kMany) return;
+  state.last_novelty = state.points;
+  if ((word & bit) == 0) ++seen_count;
   word |= bit;
 }
 
