@@ -17,12 +17,6 @@ namespace {
 using trace::Kind;
 using trace::Op;
 
-bool IsSync(Op op) {
-  const Sort sort = SortOf(op);
-  return sort == Sort::kLock || sort == Sort::kCondition || sort == Sort::kSemaphore ||
-         sort == Sort::kBarrier;
-}
-
 // When each process was forked, as an index of events; 0 for the first one.
 std::map<int, size_t> Forks(const Scene& scene) {
   std::map<int, size_t> forks;

@@ -21,9 +21,6 @@ struct Usage {
   bool written_when_shared = false;  // and somebody wrote it then: not only set up, then read
 };
 
-// A file has the place of its first byte, and may be mapped.
-bool IsSynchronization(Sort sort) { return sort != Sort::kMemory && sort != Sort::kChannel; }
-
 std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
   std::unordered_map<uint64_t, Usage> usages;
   for (const trace::Event& event : scene.events) {
@@ -31,7 +28,7 @@ std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
     if (sort == Sort::kNothing || sort == Sort::kTask || sort == Sort::kHeap) continue;
     if (sort == Sort::kChannel && event.object == 0) continue;  // a terminal
     Usage& usage = usages[event.object];
-    usage.synchronizes = usage.synchronizes || IsSynchronization(sort);
+    usage.synchronizes = usage.synchronizes || IsSync(event.op);
     if (usage.first_task < 0) usage.first_task = event.task;
     usage.shared = usage.shared || usage.first_task != event.task;
     usage.written_when_shared =
@@ -47,7 +44,7 @@ class Chooser {
       objects_.insert(waiting.object);
       tasks_.insert(waiting.task);
       const Sort sort = SortOf(waiting.op);
-      if (IsSynchronization(sort)) synchronizing_.insert(waiting.object);
+      if (IsSync(waiting.op)) synchronizing_.insert(waiting.object);
       waits_for_signal_ = waits_for_signal_ || (sort != Sort::kLock && sort != Sort::kTask);
     }
     for (const trace::Waiting& waiting : scene.waiting()) {

@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "checker/base/files.h"
 #include "checker/base/text.h"
+#include "checker/check/explain_programs.h"
 
 namespace racelab {
 namespace {
@@ -58,47 +59,6 @@ Stack AllCounters(const trace::Execution& execution, uint64_t main) {
   return all;
 }
 
-// Those of the first program, and of others that joined in; a hostile one may have named anything.
-std::vector<fs::path> Programs(const trace::Execution& execution, const fs::path& first) {
-  std::vector<fs::path> programs = {first};
-  std::error_code error;
-  for (size_t i = 1; i < execution.programs.size(); ++i) {
-    const fs::path path = execution.programs[i];
-    programs.push_back(fs::is_regular_file(path, error) ? path : fs::path());
-  }
-  return programs;
-}
-
-uint64_t Shift(size_t program) { return uint64_t{program} << trace::kProgramShift; }
-
-std::map<uint64_t, Symbol> SymbolsOf(const std::vector<fs::path>& programs) {
-  std::map<uint64_t, Symbol> all = ReadSymbols(programs[0]);
-  for (size_t i = 1; i < programs.size(); ++i) {
-    if (programs[i].empty()) continue;
-    for (auto& [start, symbol] : ReadSymbols(programs[i])) {
-      all[start + Shift(i)] = std::move(symbol);
-    }
-  }
-  return all;
-}
-
-Frames FramesOf(const std::vector<fs::path>& programs, const std::vector<std::string>& edit,
-                const Stack& counters) {
-  if (programs.size() == 1) return Frames(programs[0], edit, {counters});
-  std::map<uint64_t, std::vector<Frame>> all;
-  for (size_t i = 0; i < programs.size(); ++i) {
-    std::vector<uint64_t> own;
-    for (const uint64_t counter : counters) {
-      if (counter >> trace::kProgramShift == i) own.push_back(counter - Shift(i));
-    }
-    if (own.empty() || programs[i].empty()) continue;
-    for (auto& [counter, frames] : Symbolize(programs[i], own, /*return_addresses=*/true)) {
-      all[counter + Shift(i)] = std::move(frames);
-    }
-  }
-  return {std::move(all), edit};
-}
-
 // The task of a process that waits, if it is the only one; else kMaxTasks.
 uint16_t WaiterOf(std::span<const trace::Waiting> waiting, const Cast& cast, int process) {
   uint16_t found = trace::kMaxTasks;
@@ -133,9 +93,9 @@ Scene::Scene(const trace::Execution& execution, const ProgramFacts& facts)
       channels_(execution.channel_list),
       waiting_(WithHolders(execution.finding, cast)),
       program_of_(execution.program_of),
-      symbols_(SymbolsOf(Programs(execution, facts.executable))),
-      frames_(FramesOf(Programs(execution, facts.executable), facts.edit,
-                       AllCounters(execution, MainOf(symbols_)))),
+      programs_(ProgramsOf(execution, facts.executable)),
+      symbols_(SymbolsOf(programs_)),
+      frames_(FramesOf(programs_, facts.edit, AllCounters(execution, MainOf(symbols_)))),
       folder_(facts.sources) {
   if (!folder_.empty()) return;
   const std::optional<Frame> main = frames_.Innermost({MainOf(symbols_) + 1});
@@ -166,7 +126,7 @@ std::string Scene::Text(const trace::Stack& stack) const { return frames_.Text(T
 
 uint64_t Scene::Shifted(uint64_t place) const {
   const uint64_t process = place >> trace::kProcessShift;
-  return Shift(process < program_of_.size() ? program_of_[process] : 0);
+  return ProgramShift(process < program_of_.size() ? program_of_[process] : 0);
 }
 
 uint64_t Scene::OffsetIn(const std::pair<const uint64_t, Symbol>& variable, uint64_t place) const {
@@ -246,72 +206,6 @@ std::string At(const Spot& spot) {
 std::string Capital(std::string text) {
   if (!text.empty()) text[0] = absl::ascii_toupper(static_cast<unsigned char>(text[0]));
   return text;
-}
-
-Sort SortOf(trace::Op op) {
-  using trace::Op;
-  switch (op) {
-    case Op::kRead:
-    case Op::kWrite:
-    case Op::kAtomicLoad:
-    case Op::kAtomicStore:
-    case Op::kAtomicRmw:
-    case Op::kFutexWait:
-    case Op::kFutexTimedWait:
-    case Op::kFutexWake: return Sort::kMemory;
-    case Op::kLock:
-    case Op::kTryLock:
-    case Op::kTimedLock:
-    case Op::kUnlock:
-    case Op::kReadLock:
-    case Op::kTryReadLock:
-    case Op::kTimedReadLock:
-    case Op::kReadUnlock:
-    case Op::kDestroy:
-    case Op::kOnce: return Sort::kLock;
-    case Op::kWait:
-    case Op::kTimedWait:
-    case Op::kReacquire:
-    case Op::kSignal:
-    case Op::kBroadcast: return Sort::kCondition;
-    case Op::kSemWait:
-    case Op::kSemTryWait:
-    case Op::kSemTimedWait:
-    case Op::kSemPost: return Sort::kSemaphore;
-    case Op::kBarrier: return Sort::kBarrier;
-    case Op::kStart:
-    case Op::kExit:
-    case Op::kCreate:
-    case Op::kJoin:
-    case Op::kDetach:
-    case Op::kFork:
-    case Op::kWaitChild:
-    case Op::kKill:
-    case Op::kPause: return Sort::kTask;
-    case Op::kTransfer:
-    case Op::kBlock: return Sort::kChannel;
-    case Op::kAllocate:
-    case Op::kFree: return Sort::kHeap;
-    default: return Sort::kNothing;
-  }
-}
-
-bool IsAtomic(trace::Op op) {
-  return op == trace::Op::kAtomicLoad || op == trace::Op::kAtomicStore ||
-         op == trace::Op::kAtomicRmw;
-}
-
-bool IsWrite(trace::Op op) {
-  return op == trace::Op::kWrite || op == trace::Op::kAtomicStore || op == trace::Op::kAtomicRmw;
-}
-
-bool IsShared(uint64_t place) { return (place & trace::kSharedPlaces) != 0; }
-
-uint64_t AddressOf(uint64_t place) { return place & ((uint64_t{1} << trace::kProcessShift) - 1); }
-
-bool Touches(const trace::Event& event, uint64_t address, uint64_t size) {
-  return SortOf(event.op) == Sort::kMemory && event.object < address + size &&
-         address < event.object + std::max<uint64_t>(event.size, 1);
 }
 
 }  // namespace racelab

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "checker/check/explain_cast.h"
+#include "checker/check/explain_sort.h"
 #include "checker/check/frames.h"
 #include "checker/check/judge.h"
 #include "checker/toolchain/symbols.h"
@@ -79,6 +80,7 @@ class Scene {
   const std::span<const trace::Channel> channels_;
   const std::vector<trace::Waiting> waiting_;
   const std::vector<uint8_t> program_of_;  // by process
+  const std::vector<std::filesystem::path> programs_;
   const std::map<uint64_t, Symbol> symbols_;
   const Frames frames_;
   std::filesystem::path folder_;  // of relative names
@@ -90,30 +92,6 @@ class Scene {
 // " at hits.cc:12", "" when it is not known.
 std::string At(const Spot& spot);
 std::string Capital(std::string text);
-
-// What an event's object is.
-enum class Sort {
-  kMemory,
-  kLock,
-  kCondition,
-  kSemaphore,
-  kBarrier,
-  kTask,  // threads and processes
-  kHeap,
-  kChannel,
-  kNothing
-};
-Sort SortOf(trace::Op op);
-bool IsAtomic(trace::Op op);
-bool IsWrite(trace::Op op);
-
-// Places, see trace/format.h.
-bool IsShared(uint64_t place);
-// The address in the memory of its process, of a private place.
-uint64_t AddressOf(uint64_t place);
-
-// Whether the event's access touches [address, address + size).
-bool Touches(const trace::Event& event, uint64_t address, uint64_t size);
 
 }  // namespace racelab
 

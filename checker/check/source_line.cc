@@ -33,7 +33,7 @@ bool IsWord(const std::string& token) {
 }
 
 // Names, numbers and punctuation; the operators that matter are one token each.
-std::vector<std::string> Tokens(std::string_view line) {
+std::vector<std::string> PartsOfLine(std::string_view line) {
   std::vector<std::string> tokens;
   for (size_t at = 0; at < line.size();) {
     const unsigned char c = line[at];
@@ -215,7 +215,7 @@ bool IsNameCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)
 
 }  // namespace
 
-std::vector<NameUse> NamesOn(std::string_view line) { return Reader(Tokens(line)).Read(); }
+std::vector<NameUse> NamesOn(std::string_view line) { return Reader(PartsOfLine(line)).Read(); }
 
 std::string SpelledOn(std::string_view line, const NameUse& use) {
   std::string text(line);

@@ -59,20 +59,13 @@ Process* ProcessOf(pid_t pid) {
 }
 
 void EnterLeft(pid_t pid, uint32_t pc) {
-  if (state.process_count == trace::kMaxProcesses) Stop(trace::End::kLimit, "processes");
-  Task* task = NewTask(state.process_count);  // for the tables: it never runs
+  Task* task = NewTask(NextProcess());  // for the tables: it never runs
   task->created_at = pc;
-  task->alive = false;
-  task->ended = task->joined = true;
-  --state.alive_count;
-  Process& process = state.processes[state.process_count];
-  process = {};
+  Vanish(task);
+  Process& process = AddProcess(task);
   process.pid = pid;
-  process.parent = static_cast<uint16_t>(here);
-  process.first_task = task->id;
   process.left = true;
   ++state.outcome->outside;
-  state.outcome->processes = ++state.process_count;
   Effect();
 }
 

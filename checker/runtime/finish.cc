@@ -30,9 +30,7 @@ namespace {
   FlushAll();
   if (SeveralProcesses()) KillOthers();
   CleanNames();
-  if (outcome.end == trace::End::kCompleted && outcome.finding.kind == trace::Kind::kNone) {
-    EndInChain();
-  }
+  if (outcome.IsFine()) EndInChain();
   Sys(SYS_exit_group, 0);
   __builtin_unreachable();
 }

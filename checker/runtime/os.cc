@@ -59,6 +59,17 @@ void* Next(const char* name) {
   return found != nullptr ? found : dlsym(RTLD_NEXT, name);
 }
 
+bool ParseNumbers(const char* text, uint32_t* numbers, uint32_t count) {
+  for (uint32_t i = 0; i < count; ++i) {
+    if (*text < '0' || *text > '9') return false;
+    for (numbers[i] = 0; *text >= '0' && *text <= '9'; ++text) {
+      numbers[i] = numbers[i] * 10 + static_cast<uint32_t>(*text - '0');
+    }
+    if (*text == ',') ++text;
+  }
+  return *text == 0;
+}
+
 void Die(const char* message) {
   Sys(SYS_write, 2, reinterpret_cast<long>(message), static_cast<long>(Length(message)));
   Sys(SYS_write, 2, reinterpret_cast<long>("\n"), 1);

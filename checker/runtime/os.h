@@ -24,6 +24,9 @@ void* Map(size_t bytes);
 // variables come before the old ones.
 void* Next(const char* name);
 
+// "4,5,6" -> the numbers; false if these are not `count`.
+bool ParseNumbers(const char* text, uint32_t* numbers, uint32_t count);
+
 // Writes one line to standard error and ends the process with code 3.
 [[noreturn]] void Die(const char* message);
 

@@ -92,20 +92,29 @@ void HandOver(Task* from, Task* to) {
   if (next != from) Switch(from, next);
 }
 
-Task* AddChild(uint32_t pc) {
+uint32_t NextProcess() {
   if (state.process_count == trace::kMaxProcesses) Stop(trace::End::kLimit, "processes");
-  ShareState();
-  const uint32_t index = state.process_count;
-  Task* child = CloneTask(current, pc);
-  Process& process = state.processes[index];
+  return state.process_count;
+}
+
+Process& AddProcess(const Task* first) {
+  Process& process = state.processes[state.process_count];
   process = {};
   process.parent = static_cast<uint16_t>(here);
-  process.first_task = child->id;
+  process.first_task = first->id;
+  state.outcome->processes = ++state.process_count;
+  return process;
+}
+
+Task* AddChild(uint32_t pc) {
+  const uint32_t index = NextProcess();
+  ShareState();
+  Task* child = CloneTask(current, pc);
+  Process& process = AddProcess(child);
   process.alive_count = 1;
   process.caught = state.processes[here].caught;
   process.ignored = state.processes[here].ignored;
   process.forgets_children = state.processes[here].forgets_children;
-  state.outcome->processes = ++state.process_count;
   state.outcome->program_of[index] = state.outcome->program_of[here];
   return child;
 }

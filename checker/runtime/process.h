@@ -69,6 +69,11 @@ void PrepareProcesses();
 // In a process that is about to do something: until it is its turn.
 void AwaitTurn();
 
+// The index that the next process will have, for its first task; and that process, a child of this
+// one.
+uint32_t NextProcess();
+Process& AddProcess(const Task* first);
+
 // A child of this process, with its first task: before it is made, and when it has a number (below
 // 0: it was not made).
 Task* AddChild(uint32_t pc);
@@ -85,6 +90,8 @@ pid_t Fork(uint32_t pc);
 uint64_t MayDie();
 void DieAsPlanned(Task* self);
 
+// Takes a task out of the schedule, without an end of its own.
+void Vanish(Task* task);
 // Takes a process and its tasks out of the schedule.
 void Retire(uint32_t process, int status);
 // This process ends with a status as wait tells it; the others go on. `at_once`: nobody else comes

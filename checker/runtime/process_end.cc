@@ -33,6 +33,13 @@ void GiveTurnForGood(Task* self) {
 
 }  // namespace
 
+void Vanish(Task* task) {
+  if (task->waits_in != nullptr && task->waits_in->common) Dequeue(task);
+  task->alive = false;
+  task->ended = task->joined = true;
+  --state.alive_count;
+}
+
 void Retire(uint32_t index, int status) {
   Process& process = state.processes[index];
   process.clock = NewCommonClock();
@@ -41,10 +48,7 @@ void Retire(uint32_t index, int status) {
     if (task->process != index) continue;
     Join(process.clock, task->clock, state.task_count);
     if (!task->alive) continue;
-    if (task->waits_in != nullptr && task->waits_in->common) Dequeue(task);
-    task->alive = false;
-    task->ended = task->joined = true;
-    --state.alive_count;
+    Vanish(task);
   }
   process.alive_count = 0;
   process.ended = true;

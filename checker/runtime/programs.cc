@@ -7,6 +7,7 @@
 #include "checker/runtime/caller.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/rejoin.h"
+#include "checker/runtime/spawn.h"
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
@@ -101,10 +102,7 @@ void NoteFirstProgram() {
 
 uint32_t ProgramAt(int directory, const char* path, int flags) {
   if (!CanInvite() || state.programs.count == 0) return trace::kMaxPrograms;
-  const long file = (flags & AT_EMPTY_PATH) != 0 && path[0] == 0
-                        ? Sys(SYS_dup, directory)
-                        : Sys(SYS_openat, directory, reinterpret_cast<long>(path),
-                              O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const long file = OpenProgram(directory, path, flags);
   if (file < 0) return trace::kMaxPrograms;
   struct stat facts = {};
   Sys(SYS_fstat, file, reinterpret_cast<long>(&facts));

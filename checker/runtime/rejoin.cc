@@ -18,7 +18,6 @@
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
-#include "checker/runtime/sync_object.h"
 
 namespace racelab::rt {
 
@@ -41,18 +40,6 @@ long MapFile(uintptr_t at, size_t bytes, uint64_t offset, int fixed) {
 }
 
 bool Failed(long at) { return at < 0 && at > -4096; }
-
-// "4,5,6,7" -> the numbers.
-bool Parse(const char* text, uint32_t (&numbers)[4]) {
-  for (uint32_t& number : numbers) {
-    if (*text < '0' || *text > '9') return false;
-    for (number = 0; *text >= '0' && *text <= '9'; ++text) {
-      number = number * 10 + static_cast<uint32_t>(*text - '0');
-    }
-    if (*text == ',') ++text;
-  }
-  return *text == 0;
-}
 
 // What a new program has not got.
 void StartAnew(Task* task) {
@@ -136,10 +123,7 @@ void LeaveOthersBehind() {
   for (uint32_t i = 0; i < state.task_count; ++i) {
     Task* task = state.tasks[i];
     if (!Mine(task) || task == current || !task->alive) continue;
-    if (task->waits_in != nullptr && task->waits_in->common) Dequeue(task);
-    task->alive = false;
-    task->ended = task->joined = true;
-    --state.alive_count;
+    Vanish(task);
     --state.processes[here].alive_count;
   }
 }
@@ -148,7 +132,7 @@ bool Rejoin() {
   const char* text = getenv("RACELAB_REJOIN");
   if (text == nullptr) return false;
   uint32_t numbers[4];
-  if (!Parse(text, numbers) || numbers[1] >= trace::kMaxProcesses ||
+  if (!ParseNumbers(text, numbers, 4) || numbers[1] >= trace::kMaxProcesses ||
       numbers[2] >= trace::kMaxTasks) {
     Die("racelab: $RACELAB_REJOIN is not four numbers");
   }

@@ -29,7 +29,7 @@ inline constexpr uint64_t kNamesInFile = 0, kStateInFile = 4 << 20, kCommonInFil
 // Maps such memory; `at`: where, or anywhere.
 void* MapShared(size_t bytes, uint64_t offset, void* at = nullptr);
 
-// Call at the beginning of an execution: the program that runs.
+// Call once, before the executions: the program that runs.
 void NoteFirstProgram();
 // Whether the region's descriptor is still there.
 bool CanInvite();

@@ -49,10 +49,7 @@ Brief BriefOf(const trace::Outcome& outcome) {
 
 void AfterFork(const Brief& before, const Brief& now) {
   if (before.end != trace::End::kCompleted) return;
-  const bool same = before.end == now.end && before.kind == now.kind &&
-                    before.points == now.points && before.events == now.events &&
-                    before.hash == now.hash;
-  if (!same) state.region->restarts = 0;
+  if (before != now) state.region->restarts = 0;
 }
 
 void AfterChain(int status) {

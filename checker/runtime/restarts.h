@@ -20,6 +20,8 @@ struct Brief {
   trace::End end;
   trace::Kind kind;
   uint64_t points, events, hash;
+
+  bool operator==(const Brief&) const = default;
 };
 Brief BriefOf(const trace::Outcome& outcome);
 void AfterFork(const Brief& before, const Brief& now);

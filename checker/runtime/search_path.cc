@@ -12,6 +12,12 @@
 
 namespace racelab::rt {
 
+long OpenProgram(int directory, const char* path, int flags) {
+  if ((flags & AT_EMPTY_PATH) != 0 && path[0] == 0) return Sys(SYS_dup, directory);
+  return Sys(SYS_openat, directory, reinterpret_cast<long>(path),
+             O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
 int WhyNot(int directory, const char* path, int flags) {
   const long name = reinterpret_cast<long>(path);
   struct stat facts = {};
@@ -20,9 +26,7 @@ int WhyNot(int directory, const char* path, int flags) {
   if (!S_ISREG(facts.st_mode)) return EACCES;
   const long allowed = Sys(SYS_faccessat2, directory, name, X_OK, flags);
   if (allowed < 0) return static_cast<int>(-allowed);
-  const long file = (flags & AT_EMPTY_PATH) != 0 && path[0] == 0
-                        ? Sys(SYS_dup, directory)
-                        : Sys(SYS_openat, directory, name, O_RDONLY | O_CLOEXEC);
+  const long file = OpenProgram(directory, path, flags);
   if (file < 0) return 0;  // it may be run and not read
   char begin[4] = {};
   Sys(SYS_pread64, file, reinterpret_cast<long>(begin), sizeof begin, 0);

@@ -26,18 +26,6 @@ namespace {
 int command_fd = -1, reply_fd = -1;
 bool replay = false;
 
-// "4,5,6" -> the three numbers.
-bool ParseDescriptors(const char* text, int* numbers) {
-  for (int i = 0; i < 3; ++i) {
-    int value = 0;
-    if (*text < '0' || *text > '9') return false;
-    while (*text >= '0' && *text <= '9') value = value * 10 + (*text++ - '0');
-    numbers[i] = value;
-    if (*text == ',') ++text;
-  }
-  return *text == 0;
-}
-
 bool ReadWord(int fd, uint32_t* word) {
   long got;
   do {
@@ -85,10 +73,6 @@ void Begin(trace::Slot& slot) {
   state.outcome = &slot.outcome;
   state.width = Width();
   StartExecution();
-}
-
-bool IsFine(const trace::Outcome& outcome) {
-  return outcome.end == trace::End::kCompleted && outcome.finding.kind == trace::Kind::kNone;
 }
 
 void Clear(trace::Outcome& outcome) {
@@ -154,12 +138,12 @@ Start Connect() {
   }
   const char* text = getenv("RACELAB_EXPLORE");
   if (text == nullptr) return Start::kPlain;
-  int numbers[3];
-  if (!ParseDescriptors(text, numbers)) Die("racelab: $RACELAB_EXPLORE is not three descriptors");
+  uint32_t numbers[3];
+  if (!ParseNumbers(text, numbers, 3)) Die("racelab: $RACELAB_EXPLORE is not three descriptors");
   unsetenv("RACELAB_EXPLORE");
   unsetenv("LD_BIND_NOW");
-  MapRegion(numbers[0]);
-  command_fd = numbers[1], reply_fd = numbers[2];
+  MapRegion(static_cast<int>(numbers[0]));
+  command_fd = static_cast<int>(numbers[1]), reply_fd = static_cast<int>(numbers[2]);
   if (state.region->version != trace::kVersion || state.region->size != sizeof(trace::Region)) {
     Die("racelab: the program was built by another version; build it again");
   }
@@ -181,6 +165,7 @@ bool AwaitPlan() {
 void Serve() {
   PrepareHeap();
   NoteDescriptors();
+  NoteFirstProgram();
   PrepareSignals();
   PrepareProcesses();
   MakeNames();
@@ -195,7 +180,7 @@ void Serve() {
   WriteWord(reply_fd, trace::kVersion);
   while (AwaitPlan()) {
     Brief in_chain = {};
-    if (ChainPays()) {
+    if (kThreadsOutliveFork && ChainPays()) {
       if (RunChain()) return;
       if (IsIdle()) continue;
       in_chain = BriefOf(NextSlot().outcome);
@@ -204,7 +189,7 @@ void Serve() {
     if (RunOne(slot)) return;
     AfterFork(in_chain, BriefOf(slot.outcome));
     ++state.region->next;
-    if (!IsFine(slot.outcome) && state.region->stop_at_first != 0) {
+    if (!slot.outcome.IsFine() && state.region->stop_at_first != 0) {
       state.region->batch = state.region->next;
     }
   }

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/context.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/shadow.h"
@@ -134,7 +135,7 @@ void Save(void* stack_pointer) {
 }  // namespace
 
 bool TakeSnapshot() {
-  if (!kThreadsOutliveFork || SharesMemory()) return false;
+  if (SharesMemory()) return false;
   MapFixed(kSaved, sizeof(Saved));
   SaveContext(Save);
   return saved().complete;

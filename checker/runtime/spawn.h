@@ -12,8 +12,11 @@ namespace racelab::rt {
 // when a child has got it, what the runtime needs.
 void InheritSignals(bool really);
 
+// Its file, for reading; or -errno. Arguments as those of execveat.
+long OpenProgram(int directory, const char* path, int flags);
+
 // Why the kernel would not run a file: an error number, or 0. Asked before, because a process that
-// has left the exploration cannot come back. Arguments as those of execveat.
+// has left the exploration cannot come back.
 int WhyNot(int directory, const char* path, int flags);
 // The file that execvp would run, and why not.
 inline constexpr size_t kPathRoom = 4096;

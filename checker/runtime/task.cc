@@ -2,16 +2,12 @@
 #include "checker/runtime/task.h"
 
 #include <linux/futex.h>
-#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/context.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/restarts.h"
-
-#ifndef RACELAB_BATON
-#include <asm/prctl.h>
-#endif
 
 namespace racelab::rt {
 namespace {
@@ -34,118 +30,24 @@ Parked parked[trace::kMaxTasks];
 uint32_t prepared = 0;
 uint32_t given = 0;
 
+Parked& NextParked() {
+  if (given == prepared) {
+    EndChain();
+    PrepareThreads(given + 1);
+  }
+  return parked[given++];
+}
+
 }  // namespace
 
 #ifndef RACELAB_BATON
 
-// rt_switch(void** save, void* stack_pointer, uintptr_t thread_pointer, int fast)
-// rt_park(void** save, int* ready): saves the context, then sleeps for ever without touching the
-// stack.
-// rt_save(void (*function)(void* stack_pointer)): calls it while the context lies on the stack, as
-// rt_switch takes it.
-__asm__(R"(
-.text
-.globl racelab_rt_switch
-.hidden racelab_rt_switch
-.type racelab_rt_switch, @function
-racelab_rt_switch:
-  push %rbx
-  push %rbp
-  push %r12
-  push %r13
-  push %r14
-  push %r15
-  mov %rsp, (%rdi)
-  mov %rsi, %rsp
-  test %ecx, %ecx
-  jz 1f
-  wrfsbase %rdx
-  jmp 2f
-1:
-  mov $158, %eax
-  mov $0x1002, %edi
-  mov %rdx, %rsi
-  syscall
-2:
-  pop %r15
-  pop %r14
-  pop %r13
-  pop %r12
-  pop %rbp
-  pop %rbx
-  ret
-.size racelab_rt_switch, .-racelab_rt_switch
-
-.globl racelab_rt_park
-.hidden racelab_rt_park
-.type racelab_rt_park, @function
-racelab_rt_park:
-  push %rbx
-  push %rbp
-  push %r12
-  push %r13
-  push %r14
-  push %r15
-  mov %rsp, (%rdi)
-  movl $1, (%rsi)
-  mov %rsi, %rbx
-1:
-  mov $202, %eax
-  mov %rbx, %rdi
-  mov $128, %esi
-  mov $1, %edx
-  xor %r10d, %r10d
-  syscall
-  jmp 1b
-.size racelab_rt_park, .-racelab_rt_park
-
-.globl racelab_rt_save
-.hidden racelab_rt_save
-.type racelab_rt_save, @function
-racelab_rt_save:
-  push %rbx
-  push %rbp
-  push %r12
-  push %r13
-  push %r14
-  push %r15
-  mov %rdi, %rax
-  mov %rsp, %rdi
-  mov %rsp, %rbx
-  and $-16, %rsp
-  call *%rax
-  mov %rbx, %rsp
-  pop %r15
-  pop %r14
-  pop %r13
-  pop %r12
-  pop %rbp
-  pop %rbx
-  ret
-.size racelab_rt_save, .-racelab_rt_save
-)");
-
-extern "C" void racelab_rt_switch(void** save, void* stack_pointer, uintptr_t thread_pointer,
-                                  int fast);
-extern "C" void racelab_rt_park(void** save, int* ready);
-extern "C" void racelab_rt_save(void (*function)(void* stack_pointer));
-
 namespace {
-
-// Whether the kernel lets programs set the thread pointer themselves (AT_HWCAP2 bit 1, Linux 5.9).
-int fast_switch = -1;
-
-bool FastSwitch() {
-  if (fast_switch < 0) {
-    fast_switch = getauxval(AT_HWCAP2) >> 1 & 1;
-  }
-  return fast_switch != 0;
-}
 
 void* Park(void* argument) {
   Parked* self = static_cast<Parked*>(argument);
-  Sys(SYS_arch_prctl, ARCH_GET_FS, reinterpret_cast<long>(&self->thread_pointer));
-  racelab_rt_park(&self->stack_pointer, &self->ready);
+  self->thread_pointer = ThreadPointer();
+  ParkContext(&self->stack_pointer, &self->ready);
   RunTask(self->task);  // the carrier is here now
 }
 
@@ -154,11 +56,7 @@ void* Park(void* argument) {
 void AdoptCaller(Task* task) { task->thread_pointer = ThreadPointer(); }
 
 void GiveThread(Task* task) {
-  if (given == prepared) {
-    EndChain();
-    PrepareThreads(given + 1);
-  }
-  Parked& thread = parked[given++];
+  Parked& thread = NextParked();
   thread.task = task;
   task->handle = thread.handle;
   task->stack_pointer = thread.stack_pointer;
@@ -166,21 +64,7 @@ void GiveThread(Task* task) {
 }
 
 void Switch(Task* from, Task* to) {
-  racelab_rt_switch(&from->stack_pointer, to->stack_pointer, to->thread_pointer, FastSwitch());
-}
-
-void SaveContext(void (*save)(void* stack_pointer)) { racelab_rt_save(save); }
-
-void ResumeAt(void* stack_pointer, uintptr_t thread_pointer) {
-  void* left = nullptr;
-  racelab_rt_switch(&left, stack_pointer, thread_pointer, FastSwitch());
-  __builtin_unreachable();
-}
-
-uintptr_t ThreadPointer() {
-  uintptr_t pointer = 0;
-  Sys(SYS_arch_prctl, ARCH_GET_FS, reinterpret_cast<long>(&pointer));
-  return pointer;
+  SwitchContext(&from->stack_pointer, to->stack_pointer, to->thread_pointer);
 }
 
 #else  // RACELAB_BATON
@@ -211,11 +95,7 @@ void* Park(void* argument) {
 void AdoptCaller(Task* task) { task->baton = 1; }
 
 void GiveThread(Task* task) {
-  if (given == prepared) {
-    EndChain();
-    PrepareThreads(given + 1);
-  }
-  Parked& thread = parked[given++];
+  Parked& thread = NextParked();
   task->handle = thread.handle;
   thread.task = task;
   Set(&thread.busy, 1);
@@ -226,10 +106,6 @@ void Switch(Task* from, Task* to) {
   Set(&to->baton, 1);
   WaitFor(&from->baton, 1);
 }
-
-void SaveContext(void (*)(void*)) {}
-void ResumeAt(void*, uintptr_t) { Die("racelab: no restarts with a baton"); }
-uintptr_t ThreadPointer() { return 0; }
 
 #endif  // RACELAB_BATON
 

@@ -166,12 +166,6 @@ struct ParkedPart {
 };
 ParkedPart PartOfParked(uint32_t number);
 
-// Calls `save` with the stack pointer of a context that ResumeAt() can go on with, then returns;
-// and returns again after each ResumeAt().
-void SaveContext(void (*save)(void* stack_pointer));
-[[noreturn]] void ResumeAt(void* stack_pointer, uintptr_t thread_pointer);
-uintptr_t ThreadPointer();
-
 // The context of the calling thread becomes `task`'s: for the main thread.
 void AdoptCaller(Task* task);
 

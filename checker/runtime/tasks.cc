@@ -4,7 +4,6 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/keys.h"
 #include "checker/runtime/os.h"
-#include "checker/runtime/rejoin.h"
 #include "checker/runtime/rules.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
@@ -53,7 +52,6 @@ void StartExecution() {
   state.processes[0].pid = static_cast<pid_t>(Sys(SYS_getpid));
   state.outcome->processes = state.process_count = 1;
   NoteSegments();
-  NoteFirstProgram();
   Task* main = NewTask(0);
   main->handle = pthread_self();
   AdoptCaller(main);

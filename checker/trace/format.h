@@ -286,6 +286,8 @@ struct Outcome {
   Finding finding;
   ReadsFrom pairs[kMaxPairs];         // that happened
   Decision decisions[kMaxDecisions];  // repeat this execution, with rule kStay
+
+  bool IsFine() const { return end == End::kCompleted && finding.kind == Kind::kNone; }
 };
 
 struct Slot {

@@ -31,6 +31,12 @@ class CourseTest : public testing::Test {
   std::filesystem::path root() const { return folder_.path(); }
   std::filesystem::path lab() const { return root() / "labs/01_first"; }
 
+  // The first token of a failure in what a command printed; "" when there is none.
+  static std::string TokenIn(const std::string& text) {
+    const size_t at = text.find("rl1-");
+    return at == std::string::npos ? "" : text.substr(at, text.find_first_of(" \n", at) - at);
+  }
+
   void Write(const std::filesystem::path& path, const std::string& text) {
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path) << text;
