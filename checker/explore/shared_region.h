@@ -15,8 +15,8 @@ namespace racelab::explore {
 
 class SharedRegion {
  public:
-  // Zeroed, with version and size filled in. About 35 MB of address space, in a file of 1 GB; memory
-  // as it is used.
+  // Zeroed, with version and size filled in. About 32 MB of address space, in a file of 1 GB;
+  // memory as it is used.
   static absl::StatusOr<SharedRegion> Create();
   SharedRegion(SharedRegion&& other) noexcept
       : file_(std::move(other.file_)), region_(std::exchange(other.region_, nullptr)) {}
