@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <cstddef>
 #include <cstdint>
 
 #include "checker/harness/perturb_plan.h"
@@ -58,6 +59,17 @@ RACELAB_UNINSTRUMENTED int WakeSpuriously() {
   sched_yield();
   return 0;
 }
+
+#if RACELAB_TSAN
+RACELAB_UNINSTRUMENTED size_t Length(const char* text) {
+  size_t length = 0;
+  while (text[length] != 0) {
+    ++length;
+    asm("" : "+r"(length));  // else the compiler calls strlen
+  }
+  return length;
+}
+#endif
 
 struct Start {
   void* (*function)(void*);
@@ -224,3 +236,19 @@ namespace boost::this_thread::hidden {
 bool always_false();
 RACELAB_UNINSTRUMENTED bool always_false() { return plan.no_sleep; }
 }  // namespace boost::this_thread::hidden
+
+#if RACELAB_TSAN
+// The two functions of libc that libgcc's unwinder calls (nm -D libgcc_s.so.1).
+
+RACELAB_STAND_IN(int, pthread_once, (pthread_once_t * once, void (*function)())) {
+  if (racelab::IsAnswering()) return 0;  // StartStacks has unwound before
+  RACELAB_CALLER();
+  return Real_pthread_once()(once, function);
+}
+
+RACELAB_STAND_IN(size_t, strlen, (const char* text)) {
+  if (racelab::IsAnswering()) return racelab::Length(text);
+  RACELAB_CALLER();
+  return Real_strlen()(text);
+}
+#endif

@@ -17,6 +17,8 @@ namespace {
 constexpr int kMaxFrames = 200;
 constexpr int kCrashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
+thread_local bool answering = false;
+
 // For a stack overflow of the main thread; other threads then die without a line.
 alignas(16) char crash_stack[64 << 10];
 
@@ -49,11 +51,13 @@ RACELAB_UNINSTRUMENTED _Unwind_Reason_Code AddFrame(_Unwind_Context* context, vo
 }
 
 // _Unwind_Backtrace and not backtrace(): TSan intercepts the latter, and so does not survive it
-// here.
+// here. What _Unwind_Backtrace calls in turn is stood in for (interpose.cc).
 RACELAB_UNINSTRUMENTED void WriteWhere() {
   Stack stack;
   stack.size = 0;
+  answering = true;
   _Unwind_Backtrace(AddFrame, &stack);
+  answering = false;
   RecordLine line("where");
   line.Number(syscall(SYS_getpid)).Number(syscall(SYS_gettid));
   line.Counters(stack.counters, stack.size).Write();
@@ -87,6 +91,8 @@ void Install(int signal_number, void (*handler)(int), unsigned long flags) {
 }
 
 }  // namespace
+
+RACELAB_UNINSTRUMENTED bool IsAnswering() { return answering; }
 
 RACELAB_UNINSTRUMENTED uint64_t HoldQuestions() {
   const uint64_t question = uint64_t{1} << (SIGUSR2 - 1);

@@ -17,6 +17,10 @@ void StartStacks();
 uint64_t HoldQuestions();
 void AllowQuestions(uint64_t before);
 
+// True in a thread that is writing a `where` line. The signal may have come in the middle of TSan's
+// own code, where nothing that TSan intercepts may be called: TSan would wait for itself.
+bool IsAnswering();
+
 }  // namespace racelab
 
 #endif  // RACELAB_CHECKER_HARNESS_STACKS_H_

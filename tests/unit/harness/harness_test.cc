@@ -156,6 +156,10 @@ TEST_P(HarnessTest, AThreadMayBeAskedWhileItIsCreated) {
   EXPECT_EQ(subject_->StatusWhenAsked("CreatesManyThreads"), 0);
 }
 
+TEST_P(HarnessTest, AThreadMayBeAskedInsideOfTsan) {
+  EXPECT_EQ(subject_->StatusWhenAsked("KeepsTsanBusy"), 0);
+}
+
 TEST_P(HarnessTest, SleepsCanBeNeutered) {
   const SubjectRun run = subject_->Run("Sleeps", kPerturbNoSleep);
   EXPECT_FALSE(run.result.timed_out);

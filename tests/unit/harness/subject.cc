@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <string>
@@ -144,6 +145,17 @@ TEST(Subject, StuckInRead) {
 
 TEST(Subject, CreatesManyThreads) {
   for (int i = 0; i < 300; ++i) std::thread([] {}).join();
+}
+
+// Most of its time goes by inside of TSan.
+TEST(Subject, KeepsTsanBusy) {
+  std::atomic<int> sum = 0;
+  const auto work = [&sum] {
+    for (int i = 0; i < 30'000; ++i) sum += static_cast<int>(*std::make_unique<int>(i) & 1);
+  };
+  std::thread other(work);
+  work();
+  other.join();
 }
 
 TEST(Subject, Sleeps) {
