@@ -27,7 +27,7 @@ void Vary(ExecutionPlan& plan, uint64_t number) {
 
 Portfolio::Parts AllParts(uint64_t seed, uint64_t budget) {
   Portfolio::Parts parts;
-  parts.first.push_back(MakeSerial(seed, std::clamp<uint64_t>(budget / 10, 20, 100)));
+  parts.first.push_back(MakeSerial(seed, std::clamp<uint64_t>(budget / 10, 10, 100)));
   parts.turns.push_back(MakeReadsFrom(seed));
   parts.turns.push_back(MakePos(seed));
   parts.turns.push_back(MakeSurw(seed));
@@ -62,22 +62,21 @@ std::optional<ExecutionPlan> Portfolio::Next() {
     if (SystematicUnderWay()) return std::nullopt;
   }
   if (std::optional<ExecutionPlan> plan = NextFirst()) return plan;
-  if (plans_ >= budget_ * 7 / 10) {
+  if (fits_ && plans_ >= budget_ * 7 / 10) {
     if (std::optional<ExecutionPlan> plan = NextSystematic()) return plan;
     if (SystematicUnderWay()) return std::nullopt;
   }
   return NextTurn();
 }
 
-// Systematic search, serial and the rest in turn: the first is sure and slow, the others may be
-// lucky. The fewer points, the better are the odds that pct promises.
+// Serial, pct, the turn and dfs: the last is sure and slow, the others may be lucky. The fewer
+// points, the better are the odds that pct promises. Who is through leaves its place to the turn.
 std::optional<ExecutionPlan> Portfolio::NextOfSmall() {
   const uint64_t turn = small_turn_++;
   std::optional<ExecutionPlan> plan;
-  if (turn % 3 == 0) plan = NextFirst();
-  if (turn % 3 == 1) {
-    plan = turn / 3 < kEarlyPct ? From(*parts_.turns[parts_.for_small], true) : NextTurn();
-  }
+  if (turn % 4 == 0) plan = NextFirst();
+  if (turn % 4 == 1 && turn / 4 < kEarlyPct) plan = From(*parts_.turns[parts_.for_small], true);
+  if (!plan && turn % 4 != 3) plan = NextTurn();
   if (!plan && (plan = NextSystematic())) ++early_;
   return plan;
 }
@@ -144,6 +143,7 @@ void Portfolio::Learn(const ExecutionPlan& plan, const Execution& execution, boo
     under_way_.pop_front();
     if (owner == nullptr && ++profiled_ == 1) {
       small_ = !parts_.systematic.empty() && execution.points <= kSmallPoints;
+      fits_ = small_ || execution.points <= budget_ * 3 / 10;
     }
   }
   for (auto* group : {&parts_.first, &parts_.turns, &parts_.systematic}) {

@@ -19,7 +19,9 @@ namespace racelab::explore {
 //     first): small trees are exhausted early;
 //  3. serial, to its end;
 //  4. rf, pos, surw, pct and random in turn, for 70 % of the budget;
-//  5. dfs for the rest; the turn continues if it comes to its end without a proof.
+//  5. dfs for the rest, if that is about enough for one preemption at each point; else, and when
+//  dfs
+//     comes to its end without a proof, the turn continues.
 // Plans take turns between fresh and reused memory, and some have early timeouts and spurious
 // wakeups. There are two trees for dfs, with and without reused memory, and a claim is about both.
 class Portfolio : public Strategy {
@@ -58,6 +60,7 @@ class Portfolio : public Strategy {
   uint64_t small_turn_ = 0;
   uint64_t profiled_ = 0;            // profiles that came back
   bool small_ = false;               // the tree looks as if it could be exhausted early
+  bool fits_ = false;                // dfs would get somewhere in the last part of the budget
   std::deque<Strategy*> under_way_;  // whose the plans are; null: a profile
 };
 

@@ -179,6 +179,17 @@ TEST(Explore, TwoProcessesAddOnce) {
   ExpectBothCount(name);
 }
 
+TEST(Explore, TwoProcessesAddTwice) {
+  const Name name;
+  SharedCounter(name).Add(1);
+  ExpectAllOk(kit::RunProcesses(2, [&](int) {
+    SharedCounter counter(name);
+    counter.Add(10);
+    counter.Add(100);
+  }));
+  EXPECT_EQ(SharedCounter(name).Value(), 221);
+}
+
 TEST(Explore, OneReadsWhileTheOtherAdds) {
   const Name name;
   SharedCounter(name).Add(1);

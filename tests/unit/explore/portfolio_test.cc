@@ -71,7 +71,7 @@ TEST(Portfolio, ExhaustsASmallTreeEarlyAndStops) {
   EXPECT_EQ(result.verdict, ExploreVerdict::kNoneFound);
   EXPECT_EQ(result.exhausted,
             "exhausted: 40 executions, all of them");  // 20, twice: see portfolio.h
-  EXPECT_EQ(result.executions, 78u);  // the profiles, and what took turns with dfs, too
+  EXPECT_EQ(result.executions, 225u);  // the profiles, and what took turns with dfs, too
   EXPECT_EQ(result.distinct, 20u);
 }
 
