@@ -82,6 +82,9 @@ absl::StatusOr<Finding> Explain(const trace::Execution& execution, const Program
   finding.detail = Detail(scene);
   finding.steps = Steps(scene, names, indices);
   finding.processes = static_cast<int>(execution.processes);
+  finding.harmed = std::ranges::any_of(execution.decisions, [](const trace::Decision& decision) {
+    return decision.mode == trace::Mode::kKill || decision.mode == trace::Mode::kFault;
+  });
   return finding;
 }
 

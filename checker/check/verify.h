@@ -42,6 +42,7 @@ struct VerifyRequest {
   const Sandbox* sandbox = nullptr;
   int repeat = 1;
   int jobs = 1;                                      // gradings at a time
+  bool quick = false;                                // right answers take a quarter of the runs
   uint64_t seed = 1;                                 // repetition k runs with seed + k
   std::string answer;                                // only answers with this name; empty: all
   std::function<void(const VerifyRow&)> on_row;      // may be null

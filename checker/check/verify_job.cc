@@ -56,12 +56,11 @@ std::string FirstFinding(const Report& report) {
   return "";
 }
 
-// Whether no check of the lab looks for this yet: the explorer does not control several processes.
+// Whether only the explorer finds this for sure, and the lab has no check of that kind.
 bool NeedsExplorer(const Manifest& manifest, const std::string& expected) {
-  if (expected == "crash") return true;
-  return expected == "explore" && std::ranges::none_of(manifest.checks, [](const CheckSpec& check) {
-           return check.kind == "explore";
-         });
+  return (expected == "explore" || expected == "crash") &&
+         std::ranges::none_of(manifest.checks,
+                              [&](const CheckSpec& check) { return check.kind == expected; });
 }
 
 // What a row claims, before it is run.
@@ -187,6 +186,7 @@ absl::StatusOr<VerifyRow> GradeJob(const VerifyRequest& request, const VerifyJob
                            .compiler = job.compiler,
                            .sandbox = request.sandbox,
                            .seed = request.seed + job.repetition,
+                           .quick = request.quick && row.should_pass,
                            .no_locks = job.control,
                            .only = ChecksFor(job)};
   const absl::StatusOr<Report> report = RunChecks(grade);

@@ -46,6 +46,9 @@ absl::StatusOr<uint32_t> IgnoredKinds(const std::vector<std::string>& only) {
 // Finds what is wrong with the values of the options before anything is built.
 absl::Status Validate(const Options& options) {
   const std::vector<std::string>& names = explore::StrategyNames();
+  if (options.victim != 0 && options.strategy != "crashes") {
+    return absl::InvalidArgumentError("--victim goes with --strategy crashes");
+  }
   if (std::ranges::count(names, options.strategy) > 0) return IgnoredKinds(options.only).status();
   const std::string closest = ClosestWord(options.strategy, names);
   return absl::InvalidArgumentError(
@@ -91,6 +94,7 @@ absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
     if (named.IsLab()) ++sum.tests;
     explore::ExploreRequest request;
     request.strategy = options.strategy;
+    request.victim = options.victim;
     request.executions = options.executions;
     request.seed = sum.tests <= 1 ? options.seed : RunSeed(options.seed, sum.tests);
     request.all = options.all;

@@ -149,6 +149,7 @@ int RunVerify(const Options& options) {
   request.compilers = *compilers;
   request.repeat = options.repeat;
   request.jobs = options.jobs;
+  request.quick = options.quick;
   request.answer = options.answer;
   const absl::StatusOr<std::vector<VerifyRow>> rows = Prove(std::move(request));
   if (!rows.ok()) return Fail(rows.status());

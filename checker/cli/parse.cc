@@ -85,6 +85,8 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
   explore->add_option(
       "--strategy", options.strategy,
       "portfolio (default), random, pct, pos, rf, surw, serial, dfs, crashes, faults");
+  explore->add_option("--victim", options.victim, "of crashes: only this process dies; 2 or more")
+      ->check(CLI::Range(2, 64));
   explore->add_option("--executions", options.executions, "for each test (default: 2000)")
       ->check(CLI::Range(1, 1'000'000'000));
   explore->add_option("--seed", raw.seed, "seed of every random choice (default: 1)");
@@ -118,6 +120,8 @@ void AddAuthorCommands(CLI::App& app, Options& options) {
       ->check(CLI::Range(1, 1000));
   verify->add_option("--jobs", options.jobs, "gradings at a time (default: 1)")
       ->check(CLI::Range(1, 256));
+  verify->add_flag("--quick", options.quick,
+                   "right answers take a quarter of the runs, and less is proven");
   AddCompiler(verify, options);
   verify->add_option("--answer", options.answer, "only this answer: wrong/volatile");
   CLI::App* create = app.add_subcommand("new", "a new lab from the template");

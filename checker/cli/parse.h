@@ -39,6 +39,7 @@ struct Options {
   // explore, replay: `lab` may also be a program, which has a '/' and arguments of its own.
   std::vector<std::string> arguments;
   std::string strategy = "portfolio";
+  int victim = 0;              // explore: of the strategy crashes; 0: any process
   uint64_t executions = 2000;  // explore: for each test
   std::string test;            // explore: empty is all of Explore.*
   std::string token;           // replay

@@ -17,8 +17,8 @@ const std::vector<std::string> kFormats = {"terminal", "json"};
 
 // Options of `explore` and `replay` whose value is the next word.
 const std::set<std::string> kWithValue = {"--strategy", "--executions", "--seed",
-                                          "--only",     "--test",       "--report",
-                                          "--compiler", "--submission"};
+                                          "--victim",   "--only",       "--test",
+                                          "--report",   "--compiler",   "--submission"};
 
 }  // namespace
 

@@ -210,8 +210,9 @@ class Explorer {
 std::string ExhaustedText(const Coverage& coverage) {
   const std::string limits =
       coverage.limits.empty() ? "" : absl::StrCat(" (", coverage.limits, ")");
-  if (coverage.harms > 0) {
-    return absl::StrCat(coverage.harms_done, " of ", coverage.harms,
+  if (coverage.harms == 0) return "nothing was tried: there was no place to fail";
+  if (coverage.harms) {
+    return absl::StrCat(coverage.harms_done, " of ", *coverage.harms,
                         " places to fail in one schedule visited", limits);
   }
   if (coverage.all) {
@@ -229,7 +230,7 @@ absl::StatusOr<ExploreResult> Explore(Executor& executor, const ExploreRequest& 
 
 absl::StatusOr<ExploreResult> Explore(Executor& executor, const ExploreRequest& request) {
   absl::StatusOr<std::unique_ptr<Strategy>> strategy =
-      MakeStrategy(request.strategy, request.seed, request.executions);
+      MakeStrategy(request.strategy, request.seed, request.executions, request.victim);
   if (!strategy.ok()) return strategy.status();
   return Explore(executor, request, **strategy);
 }

@@ -23,6 +23,7 @@ struct ExploreProgress {
 
 struct ExploreRequest {
   std::string strategy = "portfolio";  // of StrategyNames()
+  int victim = 0;                      // crashes: the process that dies, from 1; 0: any
   uint64_t executions = 2'000;         // budget
   uint64_t seed = 1;
   bool all = false;         // go on after the first finding and collect distinct ones

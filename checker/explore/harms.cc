@@ -5,7 +5,7 @@
 // for Cloud Recovery Testing", 2011, on one machine. First one schedule with all its points, then
 // two harms in it, then schedules drawn at random. crashes kills the process that is at the point;
 // every access is a point there, so it dies between any two steps. faults lets a call fail that may
-// fail at any time.
+// fail at any time; the program's calls of malloc are points there.
 #include <algorithm>
 #include <deque>
 #include <map>
@@ -60,8 +60,8 @@ std::vector<Decision> FaultsAt(const trace::Point& point) {
 class Harms : public Strategy {
  public:
   using HarmsAt = std::vector<Decision> (*)(const trace::Point&);
-  Harms(std::string_view name, uint64_t seed, HarmsAt harms_at, bool deadly)
-      : name_(name), seed_(seed), harms_at_(harms_at), deadly_(deadly) {}
+  Harms(std::string_view name, uint64_t seed, HarmsAt harms_at, bool deadly, int victim)
+      : name_(name), seed_(seed), harms_at_(harms_at), deadly_(deadly), victim_(victim) {}
   std::string_view name() const override { return name_; }
 
   std::optional<ExecutionPlan> Next() override {
@@ -112,6 +112,7 @@ class Harms : public Strategy {
   ExecutionPlan Recorded() const {
     ExecutionPlan plan;
     plan.all_points = deadly_;
+    plan.allocation_points = !deadly_;
     plan.record_points = true;
     return plan;
   }
@@ -142,6 +143,7 @@ class Harms : public Strategy {
     size_t found = 0;
     for (size_t i = AfterHarm(*trunk); i < trunk->points.size(); ++i) {
       if (deadly_ && trunk->points[i].may_die != marks) continue;
+      if (!MayBeVictim(execution, trunk->points[i].task)) continue;
       for (const Decision& decision : harms_at_(trunk->points[i])) {
         if (harms_.size() == kMaxWaiting) return;
         harms_.push_back({trunk, i, decision});
@@ -150,6 +152,11 @@ class Harms : public Strategy {
     }
     if (harms == 0 && first) points_of_first_ = found;
     if (harms == 0) barren_ = found == 0 ? barren_ + 1 : 0;
+  }
+
+  bool MayBeVictim(const Execution& execution, uint16_t task) const {
+    if (victim_ == 0) return true;
+    return task < execution.process_of.size() && execution.process_of[task] + 1 == victim_;
   }
 
   // The points up to the first harm of an execution have been visited.
@@ -168,6 +175,7 @@ class Harms : public Strategy {
   const uint64_t seed_;
   const HarmsAt harms_at_;
   const bool deadly_;  // who may die does so between any two steps
+  const int victim_;   // process, from 1; 0: all
   std::deque<Harm> harms_;
   std::optional<Harm> harm_;  // the one under way
   bool under_way_ = false;
@@ -179,11 +187,11 @@ class Harms : public Strategy {
 
 }  // namespace
 
-std::unique_ptr<Strategy> MakeCrashes(uint64_t seed) {
-  return std::make_unique<Harms>("crashes", seed, DeathsAt, true);
+std::unique_ptr<Strategy> MakeCrashes(uint64_t seed, int victim) {
+  return std::make_unique<Harms>("crashes", seed, DeathsAt, true, victim);
 }
 std::unique_ptr<Strategy> MakeFaults(uint64_t seed) {
-  return std::make_unique<Harms>("faults", seed, FaultsAt, false);
+  return std::make_unique<Harms>("faults", seed, FaultsAt, false, 0);
 }
 
 }  // namespace racelab::explore

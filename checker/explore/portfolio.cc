@@ -183,7 +183,7 @@ const std::vector<std::string>& StrategyNames() {
 }
 
 absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, uint64_t seed,
-                                                       uint64_t budget) {
+                                                       uint64_t budget, int victim) {
   const auto alone = [&](std::unique_ptr<Strategy> strategy, uint64_t profiles) {
     const std::string_view own_name = strategy->name();  // lives as long as the program
     return std::make_unique<Portfolio>(own_name, seed, budget,
@@ -199,7 +199,7 @@ absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, 
   if (name == "surw") return alone(MakeSurw(seed), 1);
   if (name == "serial") return alone(MakeSerial(seed, budget), 1);
   if (name == "dfs") return MakeDfs(true);
-  if (name == "crashes") return MakeCrashes(seed);
+  if (name == "crashes") return MakeCrashes(seed, victim);
   if (name == "faults") return MakeFaults(seed);
   const std::string close = ClosestWord(name, StrategyNames());
   return absl::InvalidArgumentError(absl::StrCat(

@@ -26,7 +26,8 @@ std::unique_ptr<Strategy> MakeSerial(uint64_t seed, size_t limit);
 std::unique_ptr<Strategy> MakeDfs(bool reuse_memory);
 
 // Kills processes, or lets calls fail. Finished when no schedule has a point at which it can.
-std::unique_ptr<Strategy> MakeCrashes(uint64_t seed);
+// `victim`: the only process that dies, from 1; 0: any but the first.
+std::unique_ptr<Strategy> MakeCrashes(uint64_t seed, int victim = 0);
 std::unique_ptr<Strategy> MakeFaults(uint64_t seed);
 
 // This plan, once.
@@ -38,9 +39,10 @@ const std::vector<std::string>& ScheduleStrategies();
 const std::vector<std::string>& StrategyNames();
 
 // A strategy for a search of at most `budget` executions: "portfolio" (all of them, portfolio.h),
-// or one alone, which then runs after the profile that it needs. InvalidArgument: no such name.
+// or one alone, which then runs after the profile that it needs. `victim`: of crashes.
+// InvalidArgument: no such name.
 absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, uint64_t seed,
-                                                       uint64_t budget);
+                                                       uint64_t budget, int victim = 0);
 
 }  // namespace racelab::explore
 

@@ -26,7 +26,8 @@ struct Coverage {
   bool all = false;         // every schedule was run
   int preemptions = -1;     // every schedule with at most so many was run; -1: no claim
   uint64_t executions = 0;  // of the systematic search
-  uint64_t harms = 0;       // that could be done in one schedule: deaths, faults
+  // That could be done in one schedule: deaths, faults. Unset by what does no harm.
+  std::optional<uint64_t> harms;
   uint64_t harms_done = 0;  // of them
   std::string limits;       // what a claim leaves out, or why there is none; "" for nothing
 };

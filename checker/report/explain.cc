@@ -82,14 +82,17 @@ std::string KindTitle(const std::string& finding_kind) {
   return title;
 }
 
-std::string WhyItCanPass(const std::string& check_kind, const std::string& finding_kind,
-                         int processes) {
+std::string WhyItCanPass(const std::string& check_kind, const Finding& finding) {
   if (check_kind == "functional" || check_kind == "build") return "";
+  if (finding.harmed) {
+    return "A call must fail, or a process must be killed, at exactly this step. On a good day "
+           "neither happens.";
+  }
   for (const Explanation& explanation : kOfProcesses) {
-    if (processes > 1 && finding_kind == explanation.kind) return explanation.why;
+    if (finding.processes > 1 && finding.kind == explanation.kind) return explanation.why;
   }
   for (const Explanation& explanation : kExplanations) {
-    if (finding_kind == explanation.kind) return explanation.why;
+    if (finding.kind == explanation.kind) return explanation.why;
   }
   return "";
 }

@@ -6,16 +6,16 @@
 
 #include <string>
 
+#include "checker/result/finding.h"
+
 namespace racelab {
 
 // "data-race" reads "data race".
 std::string KindTitle(const std::string& finding_kind);
 
 // Why the same program may look right on another run or machine. "" where it always looks wrong:
-// a compiler error, or any finding of the one-thread check `functional`. `processes`: that took
-// part.
-std::string WhyItCanPass(const std::string& check_kind, const std::string& finding_kind,
-                         int processes = 1);
+// a compiler error, or any finding of the one-thread check `functional`.
+std::string WhyItCanPass(const std::string& check_kind, const Finding& finding);
 
 }  // namespace racelab
 

@@ -49,7 +49,8 @@ Json FindingToJson(const Finding& finding) {
       {"steps", std::move(steps)},
       {"schedules", {{"failing", finding.rarity.failing}, {"explored", finding.rarity.explored}}},
       {"token", CleanText(finding.token)},
-      {"processes", finding.processes}};
+      {"processes", finding.processes},
+      {"harmed", finding.harmed}};
 }
 
 Json CheckToJson(const CheckResult& check) {
@@ -84,6 +85,7 @@ Finding FindingFromJson(const Json& json) {
   finding.rarity = {json.at("schedules").at("failing"), json.at("schedules").at("explored")};
   finding.token = json.at("token");
   finding.processes = json.value("processes", 1);
+  finding.harmed = json.value("harmed", false);
   return finding;
 }
 

@@ -135,7 +135,7 @@ bool NeverPasses(const Finding& finding) {
 // Why the same program may look right elsewhere; each reason is told once in a report.
 void WriteWhy(Page& page, const Found& found, std::set<std::string>& explained) {
   const std::string rarity = RaritySentence(found.finding->rarity);
-  std::string why = WhyItCanPass(found.check->kind, found.finding->kind, found.finding->processes);
+  std::string why = WhyItCanPass(found.check->kind, *found.finding);
   if (!why.empty() && !explained.insert(why).second) why.clear();
   if (rarity.empty() && why.empty()) return;
   page.Line();

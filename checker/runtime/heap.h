@@ -55,6 +55,8 @@ void* MakeBlock(size_t size, size_t alignment, uint32_t pc);
 // is none.
 void* Make(size_t size, size_t alignment, uint32_t pc);
 void FreeBlock(void* block, uint32_t pc);
+// A scheduling point at which the plan can let the program get no memory; then errno says so.
+bool HasNoMemory(uint32_t pc);
 // The block whose bytes (or header) an address lies in, or nullptr.
 Block* BlockAround(uintptr_t address);
 inline uintptr_t Begin(const Block* block) { return reinterpret_cast<uintptr_t>(block + 1); }

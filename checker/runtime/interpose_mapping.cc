@@ -8,13 +8,12 @@
 #include <cstdarg>
 
 #include "checker/runtime/caller.h"
-#include "checker/runtime/decisions.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
+#include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/readiness.h"
-#include "checker/runtime/scheduler.h"
 #include "checker/runtime/shared_memory.h"
 
 namespace racelab::rt {
@@ -32,19 +31,10 @@ void LookBefore() {
   if (current != nullptr && SeveralProcesses()) StoreReadiness();
 }
 
-// A scheduling point, so that a plan can let it fail. Memory for libraries is theirs to get.
-bool FailsToMap(uint32_t pc) {
-  if (current == nullptr || pc == 0) return false;
-  Point(Op::kAllocate, 0, pc);
-  if (!TakeFault(trace::Fault::kNoMemory)) return false;
-  if (trace::Event* event = Record(Op::kAllocate, 0, 0, pc)) event->failed = 1;
-  errno = ENOMEM;
-  return true;
-}
-
 void* MapMemory(void* at, size_t bytes, int protection, int flags, int file, off_t offset,
                 uint32_t pc) {
-  if (FailsToMap(pc)) return MAP_FAILED;
+  // Memory for libraries is theirs to get.
+  if (current != nullptr && pc != 0 && HasNoMemory(pc)) return MAP_FAILED;
   const bool explored = Explored();
   const long result = Sys(SYS_mmap, reinterpret_cast<long>(at), static_cast<long>(bytes),
                           protection, flags, file, offset);

@@ -8,9 +8,12 @@
 #include <cstddef>
 #include <new>
 
+#include "checker/runtime/decisions.h"
+#include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
+#include "checker/runtime/scheduler.h"
 #include "checker/runtime/unsafe.h"
 
 extern "C" {
@@ -30,6 +33,14 @@ void* Make(size_t size, size_t alignment, uint32_t pc) {
   void* block = MakeBlock(size, alignment, pc);
   if (block == nullptr) errno = ENOMEM;
   return block;
+}
+
+bool HasNoMemory(uint32_t pc) {
+  Point(trace::Op::kAllocate, 0, pc);
+  if (!TakeFault(trace::Fault::kNoMemory)) return false;
+  if (trace::Event* event = Record(trace::Op::kAllocate, 0, 0, pc)) event->failed = 1;
+  errno = ENOMEM;
+  return true;
 }
 
 namespace {
@@ -81,18 +92,27 @@ void* Resize(void* block, size_t size, uint32_t pc) {
 
 using racelab::rt::CopyBytes;
 
+// Directly in the stand-in. Only for calls that the program makes itself, and whose result it must
+// look at: hardly anybody catches what `new` throws.
+#define RACELAB_NO_MEMORY()                            \
+  (racelab::rt::Counts(__builtin_return_address(0)) && \
+   racelab::rt::state.plan->allocation_points != 0 && racelab::rt::HasNoMemory(RACELAB_CALLER))
+
 extern "C" {
 
 void* malloc(size_t size) noexcept {
   RACELAB_UNSAFE("malloc()");
+  if (RACELAB_NO_MEMORY()) return nullptr;
   return racelab::rt::Make(size, 16, RACELAB_CALLER);
 }
 void* calloc(size_t count, size_t size) noexcept {
   RACELAB_UNSAFE("calloc()");
+  if (RACELAB_NO_MEMORY()) return nullptr;
   return racelab::rt::Zeroed(count, size, RACELAB_CALLER);
 }
 void* realloc(void* block, size_t size) noexcept {
   RACELAB_UNSAFE("realloc()");
+  if (RACELAB_NO_MEMORY()) return nullptr;
   return racelab::rt::Resize(block, size, RACELAB_CALLER);
 }
 void free(void* block) noexcept {
@@ -100,12 +120,15 @@ void free(void* block) noexcept {
   racelab::rt::Give(block, RACELAB_CALLER);
 }
 void* memalign(size_t alignment, size_t size) noexcept {
+  if (RACELAB_NO_MEMORY()) return nullptr;
   return racelab::rt::Make(size, alignment, RACELAB_CALLER);
 }
 void* aligned_alloc(size_t alignment, size_t size) noexcept {
+  if (RACELAB_NO_MEMORY()) return nullptr;
   return racelab::rt::Make(size, alignment, RACELAB_CALLER);
 }
 int posix_memalign(void** out, size_t alignment, size_t size) noexcept {
+  if (RACELAB_NO_MEMORY()) return ENOMEM;
   *out = racelab::rt::Make(size, alignment, RACELAB_CALLER);
   return *out == nullptr ? ENOMEM : 0;
 }

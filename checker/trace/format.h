@@ -176,7 +176,7 @@ enum class Fault : uint8_t {
 inline constexpr Fault kTransferFaults[] = {Fault::kInterrupted, Fault::kShort, Fault::kFull};
 inline constexpr Fault kWaitFaults[] = {Fault::kInterrupted};
 inline constexpr Fault kForkFaults[] = {Fault::kAgain};
-inline constexpr Fault kMapFaults[] = {Fault::kNoMemory};
+inline constexpr Fault kMemoryFaults[] = {Fault::kNoMemory};
 constexpr std::span<const Fault> FaultsOf(Op op) {
   switch (op) {
     case Op::kTransfer: return kTransferFaults;
@@ -184,7 +184,7 @@ constexpr std::span<const Fault> FaultsOf(Op op) {
     case Op::kSemTimedWait:
     case Op::kWaitChild: return kWaitFaults;
     case Op::kFork: return kForkFaults;
-    case Op::kAllocate: return kMapFaults;
+    case Op::kAllocate: return kMemoryFaults;
     default: return {};
   }
 }
@@ -208,7 +208,9 @@ struct Plan {
   uint8_t reuse_memory;   // freed memory is handed out again at once, as a real allocator does
   uint8_t record_points;  // fill Region::points
   uint8_t record_events;  // fill Region::events
-  uint8_t unused[3];
+  uint8_t
+      allocation_points;  // the program's calls of malloc and its kind are scheduling points too
+  uint8_t unused[2];
   uint32_t ignore;             // bit k: go on after a finding of Kind k
   uint32_t switch_permille;    // kRandom: chance to leave the running task at a point
   uint32_t timeout_permille;   // chance that a timed wait which could go on waiting times out

@@ -33,6 +33,7 @@ absl::Status WritePlan(const ExecutionPlan& plan, Plan& out) {
   out.seed = plan.seed;
   out.rule = plan.rule;
   out.all_points = plan.all_points;
+  out.allocation_points = plan.allocation_points;
   out.reuse_memory = plan.reuse_memory;
   out.record_points = plan.record_points;
   out.record_events = plan.record_events;

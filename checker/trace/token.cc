@@ -20,7 +20,8 @@ constexpr uint32_t kMaxTest = 256;
 
 // Bits of the first number. The parameters of rules are left out when all are zero, as they are in
 // a plan made of decisions.
-constexpr uint32_t kAllPoints = 1, kReuseMemory = 2, kParameters = 4, kTest = 8;
+constexpr uint32_t kAllPoints = 1, kReuseMemory = 2, kParameters = 4, kTest = 8,
+                   kAllocationPoints = 16;
 
 // The numbers of a plan that are only there with kParameters.
 template <typename PlanType>
@@ -104,9 +105,10 @@ absl::StatusOr<Token> DecodePayload(std::string_view payload) {
   Token token;
   VarintReader in(payload);
   ExecutionPlan& plan = token.plan;
-  const uint32_t flags = in.Small(15);
+  const uint32_t flags = in.Small(31);
   plan.all_points = (flags & kAllPoints) != 0;
   plan.reuse_memory = (flags & kReuseMemory) != 0;
+  plan.allocation_points = (flags & kAllocationPoints) != 0;
   if ((flags & kTest) != 0) token.test = in.Text(kMaxTest);
   plan.rule = static_cast<Rule>(in.Small(static_cast<uint32_t>(Rule::kSurw)));
   plan.ignore = in.Small();
@@ -123,7 +125,8 @@ std::string EncodeToken(const Token& token) {
   const ExecutionPlan& plan = token.plan;
   VarintWriter out;
   out.Number((plan.all_points ? kAllPoints : 0u) + (plan.reuse_memory ? kReuseMemory : 0u) +
-             (HasParameters(plan) ? kParameters : 0u) + (token.test.empty() ? 0u : kTest));
+             (HasParameters(plan) ? kParameters : 0u) + (token.test.empty() ? 0u : kTest) +
+             (plan.allocation_points ? kAllocationPoints : 0u));
   if (!token.test.empty()) out.Text(token.test);
   out.Number(static_cast<uint32_t>(plan.rule));
   out.Number(plan.ignore);

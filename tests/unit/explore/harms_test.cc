@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "checker/explore/explorer.h"
 #include "checker/explore/strategies.h"
 
 namespace racelab::explore {
@@ -15,6 +16,7 @@ Execution WithPoints(uint64_t hash, uint64_t mark) {
   Execution execution;
   execution.end = trace::End::kCompleted;
   execution.hash = hash;
+  execution.process_of = {0, 1};
   for (const auto& [task, point] : {std::pair(0, 1u), {1, 1u}, {0, 2u}, {1, 2u}}) {
     trace::Point at = {};
     at.task = static_cast<uint16_t>(task);
@@ -64,6 +66,11 @@ TEST(HarmsTest, WhereATestMarksWhoMayDieNobodyElseDoes) {
   EXPECT_EQ(plans.back().decisions[0].next, 2);  // and not before its process has the mark
 }
 
+TEST(HarmsTest, OnlyTheVictimDies) {
+  EXPECT_THAT(DeathsOf(FirstPlans(*MakeCrashes(1, 2), 3, 1)), ElementsAre(1, 2));
+  EXPECT_THAT(DeathsOf(FirstPlans(*MakeCrashes(1, 3), 3, 1)), testing::IsEmpty());
+}
+
 TEST(HarmsTest, AllPointsAreVisitedOnlyForDeaths) {
   EXPECT_TRUE(MakeCrashes(1)->Next()->all_points);
   EXPECT_FALSE(MakeFaults(1)->Next()->all_points);
@@ -81,6 +88,8 @@ TEST(HarmsTest, ACallFailsInEveryWayThatItMay) {
 TEST(HarmsTest, IsFinishedWhenThereIsNothingToKill) {
   const auto crashes = MakeCrashes(1);
   EXPECT_LT(FirstPlans(*crashes, 100, 0).size(), 100u);
+  EXPECT_EQ(crashes->coverage().harms, 0u);
+  EXPECT_EQ(ExhaustedText(crashes->coverage()), "nothing was tried: there was no place to fail");
 }
 
 }  // namespace

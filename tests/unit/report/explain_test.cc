@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace racelab {
 namespace {
 
@@ -12,16 +14,29 @@ using ::testing::IsEmpty;
 
 TEST(ExplainTest, TitleHasSpaces) { EXPECT_EQ(KindTitle("use-after-free"), "use after free"); }
 
+std::string Why(const std::string& check_kind, const std::string& finding_kind, int processes = 1,
+                bool harmed = false) {
+  Finding finding;
+  finding.kind = finding_kind;
+  finding.processes = processes;
+  finding.harmed = harmed;
+  return WhyItCanPass(check_kind, finding);
+}
+
 TEST(ExplainTest, RaceIsExplained) {
-  EXPECT_THAT(WhyItCanPass("explore", "data-race", 2), HasSubstr("One process often ends"));
-  EXPECT_THAT(WhyItCanPass("explore", "lost-wakeup", 2), HasSubstr("between the test"));
-  EXPECT_THAT(WhyItCanPass("tsan", "data-race"), HasSubstr("most runs print the right"));
+  EXPECT_THAT(Why("explore", "data-race", 2), HasSubstr("One process often ends"));
+  EXPECT_THAT(Why("explore", "lost-wakeup", 2), HasSubstr("between the test"));
+  EXPECT_THAT(Why("tsan", "data-race"), HasSubstr("most runs print the right"));
+}
+
+TEST(ExplainTest, HarmIsRare) {
+  EXPECT_THAT(Why("crash", "data-race", 2, true), HasSubstr("must be killed"));
 }
 
 TEST(ExplainTest, WhatAlwaysFailsHasNoExcuse) {
-  EXPECT_THAT(WhyItCanPass("build", "compile-error"), IsEmpty());
-  EXPECT_THAT(WhyItCanPass("functional", "assertion"), IsEmpty());
-  EXPECT_THAT(WhyItCanPass("stress", "assertion"), testing::Not(IsEmpty()));
+  EXPECT_THAT(Why("build", "compile-error"), IsEmpty());
+  EXPECT_THAT(Why("functional", "assertion"), IsEmpty());
+  EXPECT_THAT(Why("stress", "assertion"), testing::Not(IsEmpty()));
 }
 
 }  // namespace
