@@ -3,9 +3,10 @@
 //
 // The idea is that of systematic fault injection: Gunawi and others, "FATE and DESTINI: A Framework
 // for Cloud Recovery Testing", 2011, on one machine. First one schedule with all its points, then
-// two harms in it, then schedules drawn at random. crashes kills the process that is at the point;
-// every access is a point there, so it dies between any two steps. faults lets a call fail that may
-// fail at any time; the program's calls of malloc are points there.
+// two harms in it, then schedules drawn at random. Of the second harms those come first that meet
+// code which runs only because of the first one: the recovery. crashes kills the process that is at
+// the point; every access is a point there, so it dies between any two steps. faults lets a call
+// fail that may fail at any time; the program's calls of malloc are points there.
 #include <algorithm>
 #include <deque>
 #include <map>
@@ -61,7 +62,12 @@ class Harms : public Strategy {
  public:
   using HarmsAt = std::vector<Decision> (*)(const trace::Point&);
   Harms(std::string_view name, uint64_t seed, HarmsAt harms_at, bool deadly, int victim)
-      : name_(name), seed_(seed), harms_at_(harms_at), deadly_(deadly), victim_(victim) {}
+      : name_(name),
+        seed_(seed),
+        harms_at_(harms_at),
+        deadly_(deadly),
+        victim_(victim),
+        rng_(seed, name) {}
   std::string_view name() const override { return name_; }
 
   std::optional<ExecutionPlan> Next() override {
@@ -95,18 +101,34 @@ class Harms : public Strategy {
  private:
   // The plan that leads to the point, and does the harm there.
   std::optional<ExecutionPlan> NextHarm() {
-    if (harms_.empty()) return std::nullopt;
-    harm_ = harms_.front();
-    harms_.pop_front();
+    harm_ = TakeHarm();
+    if (!harm_) return std::nullopt;
     const std::vector<trace::Point>& points = harm_->trunk->points;
     std::set<std::pair<uint16_t, uint32_t>> passed;
     for (size_t i = 0; i < harm_->index; ++i) passed.insert({points[i].task, points[i].point});
     ExecutionPlan plan = Recorded();
     for (const Decision& decision : harm_->trunk->decisions) {
-      if (passed.contains({decision.task, decision.point})) plan.decisions.push_back(decision);
+      // Who dies at a point does not pass it.
+      if (passed.contains({decision.task, decision.point}) || decision.mode == Mode::kKill) {
+        plan.decisions.push_back(decision);
+      }
     }
     plan.decisions.push_back(harm_->decision);
     return plan;
+  }
+
+  std::optional<Harm> TakeHarm() {
+    for (std::deque<Harm>* harms : {&harms_, &recovery_}) {
+      if (harms->empty()) continue;
+      Harm harm = harms->front();
+      harms->pop_front();
+      return harm;
+    }
+    if (rest_.empty()) return std::nullopt;
+    std::swap(rest_[rng_.Below(rest_.size())], rest_.back());
+    Harm harm = rest_.back();
+    rest_.pop_back();
+    return harm;
   }
 
   ExecutionPlan Recorded() const {
@@ -134,19 +156,25 @@ class Harms : public Strategy {
       ++barren_;
       return;
     }
+    if (harms > 0 && std::ranges::count(execution.decisions, harm_->decision) == 0) return;
     const bool first = harm_ ? harm_->trunk->first : trunks_ == 1;
     auto trunk =
         std::make_shared<Trunk>(Trunk{execution.point_list, execution.decisions, harms, first});
     // Where a test says who may die, nobody else does.
     uint64_t marks = 1;
-    for (const trace::Point& point : trunk->points) marks = std::max(marks, point.may_die);
+    for (const trace::Point& point : trunk->points) {
+      marks = std::max(marks, point.may_die);
+      if (harms == 0) known_.insert(point.pc);
+    }
+    // Up to the first harm the execution is the one that it left.
+    size_t i = harms == 0 ? 0 : harm_->index + (deadly_ ? 0 : 1);
     size_t found = 0;
-    for (size_t i = AfterHarm(*trunk); i < trunk->points.size(); ++i) {
+    for (; i < trunk->points.size(); ++i) {
       if (deadly_ && trunk->points[i].may_die != marks) continue;
       if (!MayBeVictim(execution, trunk->points[i].task)) continue;
       for (const Decision& decision : harms_at_(trunk->points[i])) {
-        if (harms_.size() == kMaxWaiting) return;
-        harms_.push_back({trunk, i, decision});
+        if (harms_.size() + recovery_.size() + rest_.size() == kMaxWaiting) return;
+        Remember({trunk, i, decision});
         ++found;
       }
     }
@@ -154,21 +182,15 @@ class Harms : public Strategy {
     if (harms == 0) barren_ = found == 0 ? barren_ + 1 : 0;
   }
 
+  void Remember(const Harm& harm) {
+    if (harm.trunk->harms == 0) return harms_.push_back(harm);
+    const bool recovers = !known_.contains(harm.trunk->points[harm.index].pc);
+    recovers ? recovery_.push_back(harm) : rest_.push_back(harm);
+  }
+
   bool MayBeVictim(const Execution& execution, uint16_t task) const {
     if (victim_ == 0) return true;
     return task < execution.process_of.size() && execution.process_of[task] + 1 == victim_;
-  }
-
-  // The points up to the first harm of an execution have been visited.
-  static size_t AfterHarm(const Trunk& trunk) {
-    for (const Decision& decision : trunk.decisions) {
-      if (decision.mode != Mode::kKill && decision.mode != Mode::kFault) continue;
-      for (size_t i = 0; i < trunk.points.size(); ++i) {
-        const trace::Point& point = trunk.points[i];
-        if (point.task == decision.task && point.point == decision.point) return i + 1;
-      }
-    }
-    return trunk.harms == 0 ? 0 : trunk.points.size();
   }
 
   const std::string_view name_;
@@ -176,8 +198,12 @@ class Harms : public Strategy {
   const HarmsAt harms_at_;
   const bool deadly_;  // who may die does so between any two steps
   const int victim_;   // process, from 1; 0: all
-  std::deque<Harm> harms_;
-  std::optional<Harm> harm_;  // the one under way
+  Rng rng_;
+  std::deque<Harm> harms_;     // the first of an execution
+  std::deque<Harm> recovery_;  // the second, in code that runs only because of the first
+  std::vector<Harm> rest_;     // the second, elsewhere
+  std::set<uint32_t> known_;   // program counters of the points of schedules without harm
+  std::optional<Harm> harm_;   // the one under way
   bool under_way_ = false;
   std::set<uint64_t> seen_;  // hashes of schedules without harm
   uint64_t trunks_ = 0, barren_ = 0;

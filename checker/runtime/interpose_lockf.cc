@@ -15,10 +15,12 @@ namespace {
 
 constexpr uint32_t kLongestCircle = 10;  // that the kernel looks for
 
-// A lock that others may hold, too, gives: it may be what is left of an exclusive one.
+// A lock that others may hold, too, gives: it may be what is left of an exclusive one. And it may
+// be free only because its owner has ended.
 long Locked(uintptr_t channel, bool exclusive, bool unlocks, long result, uint32_t pc) {
   if (result >= 0 && !exclusive) ReleaseChannel(channel);
   if (result >= 0 && !unlocks) AcquireChannel(channel);
+  if (result >= 0 && !unlocks) AcquireEnds();
   NoteAttempt(unlocks ? Transfer::kUnlock : Transfer::kLock, channel, result, pc);
   return result;
 }

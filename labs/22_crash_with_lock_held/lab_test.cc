@@ -195,8 +195,7 @@ void DieAfter(int microseconds) {
 }
 
 // Real kills: one desk dies in the middle of its work, the other must go on. Only two of them: with
-// a third, Linux may lose a wakeup of a robust mutex. (Who unlocks wakes one sleeper; when that one
-// is killed before it runs, and somebody else has the lock by then, the next sleeper sleeps on.)
+// a third, a wakeup of a robust mutex seems to get lost at times (NOTES.md of the solution).
 TEST(Stress, DesksAreKilled) {
   Takings takings;
   const kit::Shared<Done> done;

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "checker/explore/explorer.h"
 #include "checker/explore/strategies.h"
 
@@ -11,13 +13,22 @@ namespace {
 using testing::ElementsAre;
 using trace::Mode;
 
-// Two tasks with two points each; the second one may die with this mark.
-Execution WithPoints(uint64_t hash, uint64_t mark) {
+bool DiesBefore(const ExecutionPlan& plan, uint16_t task, uint32_t point) {
+  return std::ranges::any_of(plan.decisions, [&](const trace::Decision& decision) {
+    return decision.mode == Mode::kKill && decision.task == task && decision.point <= point;
+  });
+}
+
+// Two tasks with two points each; the second one may die with this mark. Nobody passes the point at
+// which the plan lets him die.
+Execution WithPoints(const ExecutionPlan& plan, uint64_t hash, uint64_t mark) {
   Execution execution;
   execution.end = trace::End::kCompleted;
   execution.hash = hash;
   execution.process_of = {0, 1};
+  execution.decisions = plan.decisions;
   for (const auto& [task, point] : {std::pair(0, 1u), {1, 1u}, {0, 2u}, {1, 2u}}) {
+    if (DiesBefore(plan, task, point)) continue;
     trace::Point at = {};
     at.task = static_cast<uint16_t>(task);
     at.point = point;
@@ -34,9 +45,7 @@ std::vector<ExecutionPlan> FirstPlans(Strategy& strategy, size_t count, uint64_t
   while (plans.size() < count) {
     const std::optional<ExecutionPlan> plan = strategy.Next();
     if (!plan) break;
-    Execution execution = WithPoints(7, mark);
-    execution.decisions = plan->decisions;
-    strategy.Learn(*plan, execution, true);
+    strategy.Learn(*plan, WithPoints(*plan, 7, mark), true);
     plans.push_back(*plan);
   }
   return plans;
@@ -64,6 +73,33 @@ TEST(HarmsTest, WhereATestMarksWhoMayDieNobodyElseDoes) {
   const std::vector<ExecutionPlan> plans = FirstPlans(*crashes, 3, 2);
   EXPECT_THAT(DeathsOf(plans), ElementsAre(1, 2));
   EXPECT_EQ(plans.back().decisions[0].next, 2);  // and not before its process has the mark
+}
+
+// Two processes, one step each. When the first one has died, the second one repairs before it.
+TEST(HarmsTest, TheSecondDeathComesInTheRepair) {
+  const auto crashes = MakeCrashes(1);
+  std::vector<trace::Decision> last;
+  for (int i = 0; i < 4; ++i) {
+    const ExecutionPlan plan = *crashes->Next();
+    last = plan.decisions;
+    Execution execution;
+    execution.end = trace::End::kCompleted;
+    execution.decisions = plan.decisions;
+    const auto pass = [&](uint16_t task, uint32_t point, uint32_t pc) {
+      if (DiesBefore(plan, task, point)) return;
+      trace::Point at = {};
+      at.task = task, at.point = point, at.pc = pc, at.may_die = 1;
+      execution.point_list.push_back(at);
+    };
+    pass(1, 1, 10);
+    if (DiesBefore(plan, 1, 1)) pass(2, 1, 50);
+    pass(2, DiesBefore(plan, 1, 1) ? 2 : 1, 10);
+    crashes->Learn(plan, execution, true);
+  }
+  ASSERT_THAT(last, testing::SizeIs(2));  // after the undisturbed one, and one death of each
+  EXPECT_EQ(last[0].task, 1);
+  EXPECT_EQ(last[1].task, 2);
+  EXPECT_EQ(last[1].point, 1u);
 }
 
 TEST(HarmsTest, OnlyTheVictimDies) {
