@@ -15,13 +15,12 @@ namespace racelab::explore {
 
 // In order:
 //  1. a profile: the schedule without preemptions, then four random ones, with recorded points;
-//  2. if the profile is small, dfs for up to 300 executions, in turn with 3. and with 4. (pct
-//     first): small trees are exhausted early;
+//  2. if the profile is small, dfs for up to 300 executions, in turn with 3., pct and 4.: a small
+//     tree is exhausted early;
 //  3. serial, to its end;
 //  4. rf, pos, surw, pct and random in turn, for 70 % of the budget;
-//  5. dfs for the rest, if that is about enough for one preemption at each point; else, and when
-//  dfs
-//     comes to its end without a proof, the turn continues.
+//  5. dfs for the rest, if that is about enough for one preemption at each point, or the profile is
+//     small; else, and when dfs comes to its end without a proof, the turn continues.
 // Plans take turns between fresh and reused memory, and some have early timeouts and spurious
 // wakeups. There are two trees for dfs, with and without reused memory, and a claim is about both.
 class Portfolio : public Strategy {
@@ -33,7 +32,7 @@ class Portfolio : public Strategy {
     std::vector<std::unique_ptr<Strategy>> first;  // to the end of each
     std::vector<std::unique_ptr<Strategy>> turns;
     std::vector<size_t> order;  // of `turns`: one round
-    size_t for_small = 0;       // of `turns`: what goes first when the profile is small
+    size_t for_small = 0;       // of `turns`: what has a turn more when the profile is small
     std::vector<std::unique_ptr<Strategy>> systematic;
   };
 

@@ -19,8 +19,10 @@ constexpr uint32_t kLongestCircle = 10;  // that the kernel looks for
 // be free only because its owner has ended.
 long Locked(uintptr_t channel, bool exclusive, bool unlocks, long result, uint32_t pc) {
   if (result >= 0 && !exclusive) ReleaseChannel(channel);
-  if (result >= 0 && !unlocks) AcquireChannel(channel);
-  if (result >= 0 && !unlocks) AcquireEnds();
+  if (result >= 0 && !unlocks) {
+    AcquireChannel(channel);
+    AcquireEnds();
+  }
   NoteAttempt(unlocks ? Transfer::kUnlock : Transfer::kLock, channel, result, pc);
   return result;
 }

@@ -115,19 +115,16 @@ void ReportWhile(const std::function<void(Museum&)>& act) {
 }
 
 TEST(Explore, ReportWhileOneEnters) {
-  ReportWhile([](Museum& museum) { museum.Enter(); });
+  ReportWhile([](Museum& m) { m.Enter(); });
 }
-
 TEST(Explore, ReportWhileOneDonates) {
-  ReportWhile([](Museum& museum) { museum.Donate(7); });
+  ReportWhile([](Museum& m) { m.Donate(7); });
 }
-
 TEST(Explore, ReportWhileOneSigns) {
-  ReportWhile([](Museum& museum) { museum.Sign("Ada"); });
+  ReportWhile([](Museum& m) { m.Sign("Ada"); });
 }
-
 TEST(Explore, ReportWhileOneBorrows) {
-  ReportWhile([](Museum& museum) { museum.BorrowGuide(); });
+  ReportWhile([](Museum& m) { m.BorrowGuide(); });
 }
 
 TEST(Explore, TwoReports) {
