@@ -2,16 +2,18 @@
 // time while the program recovers.
 //
 // The idea is that of systematic fault injection: Gunawi and others, "FATE and DESTINI: A Framework
-// for Cloud Recovery Testing", 2011, on one machine. First one schedule with all its points, then
-// two harms in it, then schedules drawn at random. Of the second harms those come first that meet
-// code which runs only because of the first one: the recovery. crashes kills the process that is at
-// the point; every access is a point there, so it dies between any two steps. faults lets a call
-// fail that may fail at any time; the program's calls of malloc are points there.
+// for Cloud Recovery Testing", 2011, on one machine. First every point of one schedule, then second
+// harms in code that runs only because of the first one: the recovery. After that, schedules drawn
+// at random, each with one harm drawn from all that were possible so far, and in turn with them
+// the other second harms. crashes kills the process that is at the point; every access is a point
+// there, so it dies between any two steps. faults lets a call fail that may fail at any time; the
+// program's calls of malloc are points there.
 #include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <vector>
 
 #include "checker/explore/rng.h"
@@ -25,14 +27,16 @@ using trace::Mode;
 
 constexpr size_t kMaxWaiting = 1 << 18;  // harms that are still to be tried
 constexpr int kMostHarms = 2;
-constexpr uint64_t kBarren = 20;  // schedules in a row without a point to do harm; then it is over
+constexpr uint64_t kBarren =
+    50;  // drawn executions in a row that showed nothing new; then it is over
+constexpr uint64_t kHarmless = 7;  // of so many draws, one
+constexpr uint32_t kDepth = 3;     // of pct
 
 // An execution with as many harms already: where it can be left.
 struct Trunk {
   std::vector<trace::Point> points;
   std::vector<Decision> decisions;
   int harms = 0;
-  bool first = false;  // the first schedule, or one with harm that was done to it
 };
 
 struct Harm {
@@ -62,31 +66,28 @@ class Harms : public Strategy {
  public:
   using HarmsAt = std::vector<Decision> (*)(const trace::Point&);
   Harms(std::string_view name, uint64_t seed, HarmsAt harms_at, bool deadly, int victim)
-      : name_(name),
-        seed_(seed),
-        harms_at_(harms_at),
-        deadly_(deadly),
-        victim_(victim),
-        rng_(seed, name) {}
+      : name_(name), harms_at_(harms_at), deadly_(deadly), victim_(victim), rng_(seed, name) {}
   std::string_view name() const override { return name_; }
 
   std::optional<ExecutionPlan> Next() override {
     if (under_way_) return std::nullopt;
-    std::optional<ExecutionPlan> plan = NextHarm();
-    if (!plan && barren_ < kBarren) plan = NextTrunk();
-    under_way_ = plan.has_value();
-    return plan;
+    harm_ = TakeHarm();
+    drawn_.reset();
+    if (!harm_ && barren_ >= kBarren) return std::nullopt;
+    under_way_ = true;
+    return harm_ ? PlanOf(*harm_) : Draw();
   }
 
   void Learn(const ExecutionPlan&, const Execution& execution, bool mine) override {
     if (!mine) return;
     under_way_ = false;
-    if (harm_ && harm_->trunk->first && harm_->trunk->harms == 0) ++visited_;
+    if (harm_ && harm_->trunk->harms == 0) ++visited_;
     if (execution.points_cut || execution.decisions_cut) {
       limit_ = "an execution was too long to visit all its points";
     }
-    const int harms = harm_ ? harm_->trunk->harms + 1 : 0;
-    if (harms < kMostHarms && !execution.Failed()) Plant(execution, harms);
+    const bool is_new = seen_.insert(execution.hash).second;
+    if (!harm_) barren_ = is_new && (drawn_ || !pool_.empty()) ? 0 : barren_ + 1;
+    if ((is_new || harm_) && !execution.Failed()) Plant(execution);
   }
 
   Coverage coverage() const override {
@@ -100,20 +101,18 @@ class Harms : public Strategy {
 
  private:
   // The plan that leads to the point, and does the harm there.
-  std::optional<ExecutionPlan> NextHarm() {
-    harm_ = TakeHarm();
-    if (!harm_) return std::nullopt;
-    const std::vector<trace::Point>& points = harm_->trunk->points;
+  ExecutionPlan PlanOf(const Harm& harm) const {
+    const std::vector<trace::Point>& points = harm.trunk->points;
     std::set<std::pair<uint16_t, uint32_t>> passed;
-    for (size_t i = 0; i < harm_->index; ++i) passed.insert({points[i].task, points[i].point});
+    for (size_t i = 0; i < harm.index; ++i) passed.insert({points[i].task, points[i].point});
     ExecutionPlan plan = Recorded();
-    for (const Decision& decision : harm_->trunk->decisions) {
+    for (const Decision& decision : harm.trunk->decisions) {
       // Who dies at a point does not pass it.
       if (passed.contains({decision.task, decision.point}) || decision.mode == Mode::kKill) {
         plan.decisions.push_back(decision);
       }
     }
-    plan.decisions.push_back(harm_->decision);
+    plan.decisions.push_back(harm.decision);
     return plan;
   }
 
@@ -124,7 +123,7 @@ class Harms : public Strategy {
       harms->pop_front();
       return harm;
     }
-    if (rest_.empty()) return std::nullopt;
+    if (rest_.empty() || (turn_++ % 2 == 0 && barren_ < kBarren)) return std::nullopt;
     std::swap(rest_[rng_.Below(rest_.size())], rest_.back());
     Harm harm = rest_.back();
     rest_.pop_back();
@@ -139,53 +138,72 @@ class Harms : public Strategy {
     return plan;
   }
 
-  std::optional<ExecutionPlan> NextTrunk() {
-    harm_.reset();
+  // The first time the schedule without a switch that is not needed, and without harm.
+  ExecutionPlan Draw() {
     ExecutionPlan plan = Recorded();
-    if (trunks_++ > 0) {
-      plan.rule = trace::Rule::kRandom;
-      plan.switch_permille = 200;
-      plan.seed = Rng(seed_ + trunks_, name_).Next();
-    }
+    const uint64_t number = draws_++;
+    if (number == 0) return plan;
+    plan.seed = rng_.Next();
+    plan.length = length_;
+    plan.depth = kDepth;
+    plan.switch_permille = 200;
+    plan.rule = number % 2 == 0 ? trace::Rule::kPct : trace::Rule::kRandom;
+    // Now and then without harm, for points that the schedules before had not.
+    if (pool_.empty() || number % kHarmless == 0) return plan;
+    const bool graver = !graver_.empty() && rng_.Below(4) != 0;
+    const std::vector<Decision>& pool = graver ? graver_ : pool_;
+    drawn_ = pool[rng_.Below(pool.size())];
+    plan.decisions.push_back(*drawn_);
     return plan;
   }
 
+  // What was planned last and really done to the execution.
+  bool Done(const Execution& execution, const Decision& harm) const {
+    return std::ranges::count(execution.decisions, harm) != 0;
+  }
+
   // Remembers every point at which harm could be done.
-  void Plant(const Execution& execution, int harms) {
-    if (harms == 0 && !seen_.insert(execution.hash).second) {
-      ++barren_;
+  void Plant(const Execution& execution) {
+    if (harm_ && (harm_->trunk->harms + 1 == kMostHarms || !Done(execution, harm_->decision)))
       return;
-    }
-    if (harms > 0 && std::ranges::count(execution.decisions, harm_->decision) == 0) return;
-    const bool first = harm_ ? harm_->trunk->first : trunks_ == 1;
-    auto trunk =
-        std::make_shared<Trunk>(Trunk{execution.point_list, execution.decisions, harms, first});
+    const int harms = harm_ || (drawn_ && Done(execution, *drawn_)) ? 1 : 0;
+    length_ =
+        std::max(length_, static_cast<uint32_t>(std::min<uint64_t>(execution.points, 1u << 30)));
+    const auto trunk =
+        std::make_shared<Trunk>(Trunk{execution.point_list, execution.decisions, harms});
     // Where a test says who may die, nobody else does.
     uint64_t marks = 1;
     for (const trace::Point& point : trunk->points) {
       marks = std::max(marks, point.may_die);
       if (harms == 0) known_.insert(point.pc);
     }
+    if (harms > 0 && !std::ranges::all_of(trunk->points, [&](const trace::Point& point) {
+          return known_.contains(point.pc);
+        })) {
+      graver_.push_back(harm_ ? harm_->decision : *drawn_);
+    }
     // Up to the first harm the execution is the one that it left.
-    size_t i = harms == 0 ? 0 : harm_->index + (deadly_ ? 0 : 1);
-    size_t found = 0;
-    for (; i < trunk->points.size(); ++i) {
+    for (size_t i = harm_ ? harm_->index + (deadly_ ? 0 : 1) : 0; i < trunk->points.size(); ++i) {
       if (deadly_ && trunk->points[i].may_die != marks) continue;
       if (!MayBeVictim(execution, trunk->points[i].task)) continue;
       for (const Decision& decision : harms_at_(trunk->points[i])) {
-        if (harms_.size() + recovery_.size() + rest_.size() == kMaxWaiting) return;
+        if (harms_.size() + recovery_.size() + rest_.size() + pool_.size() >= kMaxWaiting) return;
         Remember({trunk, i, decision});
-        ++found;
       }
     }
-    if (harms == 0 && first) points_of_first_ = found;
-    if (harms == 0) barren_ = found == 0 ? barren_ + 1 : 0;
+    if (draws_ == 1 && !harm_) points_of_first_ = harms_.size();
   }
 
   void Remember(const Harm& harm) {
-    if (harm.trunk->harms == 0) return harms_.push_back(harm);
-    const bool recovers = !known_.contains(harm.trunk->points[harm.index].pc);
-    recovers ? recovery_.push_back(harm) : rest_.push_back(harm);
+    if (harm.trunk->harms == 0) {
+      const Decision& at = harm.decision;
+      if (in_pool_.insert({at.task, at.point, at.next}).second) pool_.push_back(at);
+      if (draws_ == 1) harms_.push_back(harm);
+    } else if (!known_.contains(harm.trunk->points[harm.index].pc)) {
+      recovery_.push_back(harm);
+    } else if (harm_) {
+      rest_.push_back(harm);
+    }
   }
 
   bool MayBeVictim(const Execution& execution, uint16_t task) const {
@@ -194,19 +212,23 @@ class Harms : public Strategy {
   }
 
   const std::string_view name_;
-  const uint64_t seed_;
   const HarmsAt harms_at_;
   const bool deadly_;  // who may die does so between any two steps
   const int victim_;   // process, from 1; 0: all
   Rng rng_;
-  std::deque<Harm> harms_;     // the first of an execution
-  std::deque<Harm> recovery_;  // the second, in code that runs only because of the first
-  std::vector<Harm> rest_;     // the second, elsewhere
-  std::set<uint32_t> known_;   // program counters of the points of schedules without harm
-  std::optional<Harm> harm_;   // the one under way
+  std::deque<Harm> harms_;        // the first of an execution, in the first schedule
+  std::deque<Harm> recovery_;     // the second, in code that runs only because of the first
+  std::vector<Harm> rest_;        // the second, elsewhere
+  std::vector<Decision> pool_;    // every first harm that was possible in some schedule
+  std::vector<Decision> graver_;  // those that made other processes run code for it
+  std::set<std::tuple<uint16_t, uint32_t, uint16_t>> in_pool_;
+  std::set<uint32_t> known_;       // program counters of the points of schedules without harm
+  std::optional<Harm> harm_;       // the one under way
+  std::optional<Decision> drawn_;  // the harm of the drawn schedule under way
   bool under_way_ = false;
-  std::set<uint64_t> seen_;  // hashes of schedules without harm
-  uint64_t trunks_ = 0, barren_ = 0;
+  std::set<uint64_t> seen_;  // hashes of schedules
+  uint64_t draws_ = 0, turn_ = 0, barren_ = 0;
+  uint32_t length_ = 1;  // points of the longest execution
   uint64_t points_of_first_ = 0, visited_ = 0;
   std::string limit_;
 };

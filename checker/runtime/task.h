@@ -94,6 +94,7 @@ struct Task {
   bool in_focus;       // SURW: its next event counts
   Mode mode;           // how its pending operation was let go on
   uint8_t spurious;    // wakeups without a signal that it has had
+  uint8_t processors;  // that it is bound to, a bit for each; 0: all
   uint32_t points;     // scheduling points so far
   uint32_t idle;       // points without effect since another task ran
   uint32_t yields;     // in a row
