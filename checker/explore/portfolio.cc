@@ -27,7 +27,7 @@ void Vary(ExecutionPlan& plan, uint64_t number) {
 
 Portfolio::Parts AllParts(uint64_t seed, uint64_t budget) {
   Portfolio::Parts parts;
-  parts.first.push_back(MakeSerial(seed, std::clamp<uint64_t>(budget / 10, 10, 100)));
+  parts.first.push_back(MakeSerial(seed, std::clamp<uint64_t>(budget / 5, 10, 100)));
   parts.turns.push_back(MakeReadsFrom(seed));
   parts.turns.push_back(MakePos(seed));
   parts.turns.push_back(MakeSurw(seed));
