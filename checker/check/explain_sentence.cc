@@ -32,8 +32,25 @@ std::string Actors(const Scene& scene) {
   return one ? absl::StrCat(plural, " of ", cast.Process(process)) : plural;
 }
 
+// A handler and what it has interrupted: one thread.
+std::string HandlerSentence(const Scene& scene, const ObjectNames& names) {
+  const trace::Finding& finding = scene.finding;
+  const auto access = [&](int which) {
+    const Spot spot = scene.At(finding.stack[which]);
+    return absl::StrCat(finding.op[which] == Op::kWrite ? "write" : "read", " it",
+                        spot.known() ? At(spot) : " inside a library");
+  };
+  const std::string who = scene.cast.Who(finding.task[0]);
+  return absl::StrCat("A signal handler and the code that it interrupts use ",
+                      names.Described(finding.address), ": ", who, " was about to ", access(1),
+                      " when the handler came to ", access(0),
+                      ". Block the signal there, or share only lock-free std::atomic or volatile "
+                      "sig_atomic_t with a handler.");
+}
+
 std::string RaceSentence(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
+  if (finding.task[0] == finding.task[1]) return HandlerSentence(scene, names);
   const bool one_is_atomic = (finding.atomic[0] != 0) != (finding.atomic[1] != 0);
   return absl::StrCat(
       "Two ", Actors(scene), " use ", names.Described(finding.address),

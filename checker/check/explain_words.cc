@@ -1,4 +1,6 @@
 // What one event or one wait is called.
+#include <cstring>
+
 #include "absl/strings/str_cat.h"
 #include "checker/check/explain_steps.h"
 
@@ -80,6 +82,13 @@ trace::Event WithoutValue(trace::Event event) {
   return event;
 }
 
+// "the handler of SIGCHLD"
+std::string HandlerName(const trace::Event& event) {
+  const char* name = sigabbrev_np(static_cast<int>(event.after));
+  return name == nullptr ? absl::StrCat("the handler of signal ", event.after)
+                         : absl::StrCat("the handler of SIG", name);
+}
+
 std::string TaskWords(const trace::Event& event, const ObjectNames& names) {
   switch (event.op) {
     case Op::kCreate: return "starts " + names.cast().TaskName(event.other);
@@ -91,6 +100,7 @@ std::string TaskWords(const trace::Event& event, const ObjectNames& names) {
     case Op::kWaitChild:
       return absl::StrCat("sees that ", names.cast().WhoseProcess(event.other), " has ended");
     case Op::kKill:
+      if (event.failed) return "is interrupted by " + HandlerName(event);
       if (event.other == event.task) return "is killed here";
       return event.other < trace::kMaxTasks
                  ? absl::StrCat("sends a signal to ", names.cast().WhoseProcess(event.other))

@@ -24,6 +24,20 @@ extern "C" void __tsan_func_exit();
     __tsan_write##bytes##_pc(address, __builtin_return_address(0));                  \
   }
 
+// Volatile accesses have calls of their own, because a signal handler may share what is volatile
+// with the code that it interrupts. TSan does not know them; to it they are plain.
+#define RACELAB_VOLATILE(prefix, kind, bytes)                                                     \
+  extern "C" void __tsan_##prefix##kind##bytes(void* address);                                    \
+  extern "C" RACELAB_UNINSTRUMENTED void __tsan_##prefix##volatile_##kind##bytes(void* address) { \
+    if (#kind[0] == 'w') racelab::DelayAccess();                                                  \
+    __tsan_func_entry(__builtin_return_address(0));                                               \
+    __tsan_##prefix##kind##bytes(address);                                                        \
+    __tsan_func_exit();                                                                           \
+  }
+#define RACELAB_VOLATILES(prefix, bytes) \
+  RACELAB_VOLATILE(prefix, read, bytes)  \
+  RACELAB_VOLATILE(prefix, write, bytes)
+
 // An atomic operation happens inside the call: the pause comes after it.
 #define RACELAB_ATOMIC(result, name, parameters, arguments)                  \
   extern "C" __attribute__((weak)) result __real___tsan_##name parameters;   \
@@ -50,6 +64,15 @@ RACELAB_WRITE(1)
 RACELAB_WRITE(2)
 RACELAB_WRITE(4)
 RACELAB_WRITE(8)
+RACELAB_VOLATILES(, 1)
+RACELAB_VOLATILES(, 2)
+RACELAB_VOLATILES(, 4)
+RACELAB_VOLATILES(, 8)
+RACELAB_VOLATILES(, 16)
+RACELAB_VOLATILES(unaligned_, 2)
+RACELAB_VOLATILES(unaligned_, 4)
+RACELAB_VOLATILES(unaligned_, 8)
+RACELAB_VOLATILES(unaligned_, 16)
 RACELAB_ATOMICS(8)
 RACELAB_ATOMICS(16)
 RACELAB_ATOMICS(32)

@@ -1,6 +1,7 @@
 // FastTrack on shadow cells.
 #include "checker/runtime/detector.h"
 
+#include <cerrno>
 #include <initializer_list>
 
 #include "checker/runtime/detached.h"
@@ -175,18 +176,34 @@ void AccessAll(const Context& at) {
 
 void PlainPoint(uintptr_t address, bool write, uint32_t pc) {
   Point(write ? Op::kWrite : Op::kRead, address, pc);
+  current->about = {};
   const uintptr_t place = PlaceOf(address);
   LastWrites& writes = LastWritesIn(state.plain_writes);
   write ? writes.Note(place, pc) : NotePair(pc, writes.Of(place));
 }
 
+// A handler runs just before the access that it has interrupted: nothing orders the two. Handlers
+// put errno back, or should.
+void CheckAgainstInterrupted(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
+  const PlainAccess& cut = current->cut;
+  if (cut.bytes == 0 || (!write && !cut.write)) return;
+  if (address >= cut.address + cut.bytes || cut.address >= address + bytes) return;
+  if (cut.address == reinterpret_cast<uintptr_t>(&errno)) return;
+  ReportRace(address, bytes, write, false, pc, current->id, cut.write, false, cut.pc,
+             trace::Kind::kDataRace);
+}
+
 }  // namespace
 
-void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
+void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_volatile) {
   if (bytes == 0) return;
   ++state.events;
   CompleteWrite(current);
-  if (state.plan->all_points != 0 || HandlersMayCome()) PlainPoint(address, write, pc);
+  if (state.plan->all_points != 0 || HandlersMayCome()) {
+    if (!is_volatile) current->about = {address, bytes, write, pc};
+    PlainPoint(address, write, pc);
+  }
+  if (current->handlers != 0 && !is_volatile) CheckAgainstInterrupted(address, bytes, write, pc);
   trace::Event* event =
       Record(write ? Op::kWrite : Op::kRead, address, static_cast<uint32_t>(bytes), pc);
   if (write && state.leaving) SawWrite(address);

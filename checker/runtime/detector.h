@@ -15,8 +15,9 @@
 
 namespace racelab::rt {
 
-// A plain access of the current task. It becomes a scheduling point where the plan says so.
-void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc);
+// A plain access of the current task. It becomes a scheduling point where the plan says so. What is
+// volatile may be shared with a signal handler of the same thread.
+void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_volatile = false);
 // The same for memory that the allocator gives back: a race with it is a use after free.
 void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc);
 

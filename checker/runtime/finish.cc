@@ -35,9 +35,11 @@ namespace {
   __builtin_unreachable();
 }
 
-// Where the other access of a race was: the last event of that task on the same bytes.
+// Where the other access of a race was: the last event of that task on the same bytes. What a handler
+// has interrupted is still to come.
 void FindOther(trace::Finding& finding) {
   if (finding.address == 0 || state.plan->record_events == 0 || finding.op[1] == Op::kNone) return;
+  if (finding.kind == trace::Kind::kDataRace && finding.task[0] == finding.task[1]) return;
   for (uint32_t i = state.outcome->event_count; i > 0; --i) {
     const trace::Event& event = state.region->events[i - 1];
     const bool frees = event.op == Op::kFree;

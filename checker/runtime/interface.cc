@@ -34,6 +34,10 @@ void Enter(const void* pc, uintptr_t frame) {
   void __tsan_##name(void* at) {                                             \
     if (current != nullptr) Access(Address(at), bytes, write, RACELAB_HERE); \
   }
+#define RACELAB_VOLATILE(name, bytes, write)                                       \
+  void __tsan_##name(void* at) {                                                   \
+    if (current != nullptr) Access(Address(at), bytes, write, RACELAB_HERE, true); \
+  }
 #define RACELAB_READ_WRITE(name, bytes)              \
   void __tsan_##name(void* at) {                     \
     if (current == nullptr) return;                  \
@@ -43,6 +47,9 @@ void Enter(const void* pc, uintptr_t frame) {
 #define RACELAB_SIZES(prefix, bytes)                \
   RACELAB_ACCESS(prefix##read##bytes, bytes, false) \
   RACELAB_ACCESS(prefix##write##bytes, bytes, true)
+#define RACELAB_VOLATILE_SIZES(prefix, bytes)                  \
+  RACELAB_VOLATILE(prefix##volatile_read##bytes, bytes, false) \
+  RACELAB_VOLATILE(prefix##volatile_write##bytes, bytes, true)
 
 extern "C" {
 
@@ -56,15 +63,15 @@ RACELAB_SIZES(unaligned_, 2)
 RACELAB_SIZES(unaligned_, 4)
 RACELAB_SIZES(unaligned_, 8)
 RACELAB_SIZES(unaligned_, 16)
-RACELAB_SIZES(volatile_, 1)
-RACELAB_SIZES(volatile_, 2)
-RACELAB_SIZES(volatile_, 4)
-RACELAB_SIZES(volatile_, 8)
-RACELAB_SIZES(volatile_, 16)
-RACELAB_SIZES(unaligned_volatile_, 2)
-RACELAB_SIZES(unaligned_volatile_, 4)
-RACELAB_SIZES(unaligned_volatile_, 8)
-RACELAB_SIZES(unaligned_volatile_, 16)
+RACELAB_VOLATILE_SIZES(, 1)
+RACELAB_VOLATILE_SIZES(, 2)
+RACELAB_VOLATILE_SIZES(, 4)
+RACELAB_VOLATILE_SIZES(, 8)
+RACELAB_VOLATILE_SIZES(, 16)
+RACELAB_VOLATILE_SIZES(unaligned_, 2)
+RACELAB_VOLATILE_SIZES(unaligned_, 4)
+RACELAB_VOLATILE_SIZES(unaligned_, 8)
+RACELAB_VOLATILE_SIZES(unaligned_, 16)
 RACELAB_READ_WRITE(read_write1, 1)
 RACELAB_READ_WRITE(read_write2, 2)
 RACELAB_READ_WRITE(read_write4, 4)

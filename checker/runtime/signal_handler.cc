@@ -64,6 +64,7 @@ void CallHandler(Task* self, const Action& action, const Arrival& arrival) {
   const char* const unsafe = self->unsafe;
   const char* const interrupted = self->interrupted;
   const SignalSet awaited = self->awaited;
+  const PlainAccess about = self->about, cut = self->cut;
   const int error = errno;
   self->blocked |= action.mask & ~kAbsolute;
   if ((action.flags & SA_NODEFER) == 0) self->blocked |= Bit(arrival.signal);
@@ -71,6 +72,8 @@ void CallHandler(Task* self, const Action& action, const Arrival& arrival) {
     self->interrupted = unsafe != nullptr ? unsafe : UnsafeAt(pending);
   }
   self->unsafe = nullptr;
+  if (about.bytes != 0) self->cut = about;
+  self->about = {};
   self->awaited = 0;
   ++self->handlers;
   state.processes[here].took_signals = true;
@@ -91,6 +94,8 @@ void CallHandler(Task* self, const Action& action, const Arrival& arrival) {
   --self->handlers;
   errno = error;
   self->awaited = awaited;
+  self->about = about;
+  self->cut = cut;
   self->interrupted = interrupted;
   self->unsafe = unsafe;
   self->pending = pending;

@@ -55,6 +55,14 @@ struct Written {
   trace::Event* event;  // that records it, or nullptr
 };
 
+// A plain access. No `bytes`: none.
+struct PlainAccess {
+  uintptr_t address;
+  size_t bytes;
+  bool write;
+  uint32_t pc;
+};
+
 // The operation on a descriptor that a task is about.
 struct Trying {
   trace::Transfer what;
@@ -132,6 +140,8 @@ struct Task {
   uint32_t handlers;          // that it is in
   const char* unsafe;         // the function it is in that no handler may interrupt and use, too
   const char* interrupted;    // the one that the handlers it is in have interrupted
+  PlainAccess about;          // what it is about to do, where a handler may come in between
+  PlainAccess cut;            // the one that the handlers it is in have interrupted
 
   void* (*function)(void*);
   void* argument;

@@ -1,6 +1,7 @@
 // Explanations of findings across processes.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include "tests/support/explained_program.h"
 
@@ -71,6 +72,31 @@ TEST(ExplainProcessesTest, ADataRaceInSharedMemory) {
                                          "> process 2: ++*tally;: reads *tally: 7"));
   EXPECT_EQ(finding.processes, 2);
   EXPECT_EQ(finding.locations[0].task, "process 2 reads");
+}
+
+// One thread, so both accesses are its own; what it was about to do has no event.
+TEST(ExplainProcessesTest, AHandlerAndWhatItInterrupts) {
+  trace::Finding found = Found(Kind::kDataRace);
+  found.op[0] = Op::kWrite;
+  found.op[1] = Op::kRead;
+  found.task[1] = found.task[0];
+  found.size = 4;
+  found.address = Address("hits");
+  found.stack[0] = At("hits += byte");
+  found.stack[1] = At("hits++;");
+  Event taken = Do(0, Op::kKill, 0, "hits++;");
+  taken.failed = 1;
+  taken.after = SIGUSR1;
+  const Finding finding = Explained(Ran(found,
+                                        {Do(1, Op::kStart, 0, "hits++;"), taken,
+                                         Do(0, Op::kWrite, found.address, "hits += byte", 0, 1)},
+                                        {0, 1}));
+  EXPECT_THAT(finding.message,
+              HasSubstr("A signal handler and the code that it interrupts use hits: the first "
+                        "process was about to read it at"));
+  EXPECT_THAT(finding.message, HasSubstr("when the handler came to write it at"));
+  EXPECT_THAT(Told(finding),
+              testing::Contains(HasSubstr("is interrupted by the handler of SIGUSR1")));
 }
 
 TEST(ExplainProcessesTest, ThreadsOfProcessesAreToldApart) {
