@@ -35,8 +35,8 @@ namespace {
   __builtin_unreachable();
 }
 
-// Where the other access of a race was: the last event of that task on the same bytes. What a handler
-// has interrupted is still to come.
+// Where the other access of a race was: the last event of that task on the same bytes. What a
+// handler has interrupted is still to come.
 void FindOther(trace::Finding& finding) {
   if (finding.address == 0 || state.plan->record_events == 0 || finding.op[1] == Op::kNone) return;
   if (finding.kind == trace::Kind::kDataRace && finding.task[0] == finding.task[1]) return;

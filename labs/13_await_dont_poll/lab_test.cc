@@ -1,0 +1,292 @@
+// The tests of lab 13: letters arrive, nobody sleeps for ever, and who waits does rest.
+#include <gtest/gtest.h>
+#include <sched.h>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "labs/kit/random.h"
+#include "labs/kit/threads.h"
+#include "labs/kit/watched.h"
+#include "mailbox.h"
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::steady_clock;
+
+// Takes what must be there.
+int TakeOne(Mailbox& box) {
+  int letter = -1;
+  EXPECT_EQ(box.Take(&letter), Outcome::kLetter);
+  return letter;
+}
+
+TEST(Functional, FirstInFirstOut) {
+  auto box = NewMailbox();
+  for (int i = 0; i < 5; ++i) box->Put(i);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(TakeOne(*box), i);
+  box->WaitUntilEmpty();
+}
+
+TEST(Functional, AClosedBoxIsEmptiedFirst) {
+  auto box = NewMailbox();
+  box->Put(7);
+  box->Close();
+  box->Close();
+  EXPECT_EQ(TakeOne(*box), 7);
+  int letter = -1;
+  EXPECT_EQ(box->Take(&letter), Outcome::kClosed);
+  EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kClosed);
+  box->WaitUntilEmpty();
+}
+
+TEST(Functional, TakeForTakesWhatIsThere) {
+  auto box = NewMailbox();
+  int letter = -1;
+  box->Put(3);
+  EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kLetter);
+  EXPECT_EQ(letter, 3);
+  box->Put(4);
+  EXPECT_EQ(box->TakeFor(milliseconds(0), &letter), Outcome::kLetter);
+  EXPECT_EQ(letter, 4);
+}
+
+TEST(Functional, TakeForGivesUp) {
+  auto box = NewMailbox();
+  int letter = -1;
+  EXPECT_EQ(box->TakeFor(milliseconds(0), &letter), Outcome::kTimedOut);
+  EXPECT_EQ(box->TakeFor(milliseconds(kit::RandomBetween(1, 30)), &letter), Outcome::kTimedOut);
+  box->Put(5);
+  EXPECT_EQ(TakeOne(*box), 5) << "a call that gave up took the letter that came later";
+}
+
+TEST(Explore, PutWakesTake) {
+  auto box = NewMailbox();
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_EQ(TakeOne(*box), 1);
+      EXPECT_EQ(TakeOne(*box), 2);
+    } else {
+      box->Put(1);
+      box->Put(2);
+    }
+  });
+}
+
+TEST(Explore, TwoTakeOneEach) {
+  auto box = NewMailbox();
+  int got[3] = {0, 0, 0};
+  kit::RunThreads(3, [&](int i) {
+    if (i == 0) {
+      box->Put(1);
+      box->Put(2);
+    } else {
+      got[i] = TakeOne(*box);
+    }
+  });
+  EXPECT_EQ(got[1] + got[2], 3) << "each letter is taken once";
+}
+
+TEST(Explore, CloseWakesAll) {
+  auto box = NewMailbox();
+  kit::RunThreads(3, [&](int i) {
+    int letter;
+    if (i == 0) {
+      box->Close();
+    } else {
+      EXPECT_EQ(box->Take(&letter), Outcome::kClosed);
+    }
+  });
+}
+
+// One of the two gets the letter, the other one hears of the end.
+TEST(Explore, TheLastLetterAndTheEnd) {
+  auto box = NewMailbox();
+  Outcome outcomes[3];
+  kit::RunThreads(3, [&](int i) {
+    int letter = 0;
+    if (i == 0) {
+      box->Put(1);
+      box->Close();
+    } else {
+      outcomes[i] = box->Take(&letter);
+      EXPECT_EQ(letter, outcomes[i] == Outcome::kLetter ? 1 : 0);
+    }
+  });
+  EXPECT_NE(outcomes[1], outcomes[2]) << "one letter for two: one gets it, the other one does not";
+}
+
+TEST(Explore, TheLastTakeWakesWhoWaitsUntilEmpty) {
+  auto box = NewMailbox();
+  box->Put(1);
+  box->Put(2);
+  std::atomic<int> taken = 0;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      box->WaitUntilEmpty();
+      EXPECT_EQ(taken.load(std::memory_order_relaxed), 2) << "the box was not empty yet";
+    } else {
+      for (int n = 0; n < 2; ++n) {
+        taken.fetch_add(1, std::memory_order_relaxed);
+        TakeOne(*box);
+      }
+    }
+  });
+}
+
+// The box is empty: that is news for both who wait for it.
+TEST(Explore, TwoWaitUntilEmpty) {
+  auto box = NewMailbox();
+  box->Put(1);
+  kit::RunThreads(3, [&](int i) {
+    if (i == 0) {
+      TakeOne(*box);
+    } else {
+      box->WaitUntilEmpty();
+    }
+  });
+}
+
+// The letter may be gone when the woken one looks; then there is nothing to take, and the hour is
+// not over. Hours are free here: in the explorer all clocks show its own time.
+TEST(Explore, AThiefTakesTheLetter) {
+  auto box = NewMailbox();
+  int stolen = 0;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      int letter = 0;
+      const auto begin = steady_clock::now();
+      const Outcome outcome = box->TakeFor(hours(1), &letter);
+      const auto waited = steady_clock::now() - begin;
+      if (outcome == Outcome::kLetter) {
+        EXPECT_EQ(letter, 1);
+        return;
+      }
+      EXPECT_EQ(outcome, Outcome::kTimedOut);
+      EXPECT_GE(waited, minutes(59)) << "it gave up before the time was over";
+      EXPECT_LE(waited, minutes(80)) << "it waited for an hour, and then again";
+      return;
+    }
+    std::this_thread::sleep_for(minutes(30));
+    box->Put(1);
+    box->TakeFor(milliseconds(0), &stolen);
+  });
+}
+
+// A letter that comes when the time is just over is either taken or still there.
+TEST(Explore, AtTheLastMoment) {
+  auto box = NewMailbox();
+  Outcome outcome = Outcome::kClosed;
+  int letter = 0;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      outcome = box->TakeFor(milliseconds(20), &letter);
+    } else {
+      box->Put(1);
+    }
+  });
+  if (outcome == Outcome::kTimedOut) letter = TakeOne(*box);
+  EXPECT_EQ(letter, 1);
+  EXPECT_NE(outcome, Outcome::kClosed) << "nobody closed the box";
+}
+
+TEST(Explore, CloseWakesTakeFor) {
+  auto box = NewMailbox();
+  kit::RunThreads(2, [&](int i) {
+    int letter = 0;
+    if (i == 0) {
+      EXPECT_NE(box->TakeFor(hours(1), &letter), Outcome::kLetter) << "nobody wrote a letter";
+    } else {
+      box->Close();
+    }
+  });
+}
+
+// Several write and several work, until the box is closed: each letter is taken once.
+TEST(Stress, EachLetterIsTakenOnce) {
+  for (int round = 0; round < 5; ++round) {
+    const int writers = kit::RandomBetween(1, 3);
+    const int workers = kit::RandomBetween(2, 3);
+    const int letters = kit::RandomBetween(20, 60);
+    auto box = NewMailbox();
+    std::vector<std::atomic<int>> taken(writers * letters);
+    std::atomic<int> writing = writers;
+    kit::RunThreads(writers + workers, [&](int i) {
+      if (i < writers) {
+        for (int n = 0; n < letters; ++n) box->Put(i * letters + n);
+        if (writing.fetch_sub(1, std::memory_order_acq_rel) == 1) {  // all have written
+          box->WaitUntilEmpty();
+          box->Close();
+        }
+        return;
+      }
+      int letter = -1;
+      while (box->Take(&letter) == Outcome::kLetter) {
+        ASSERT_TRUE(letter >= 0 && letter < writers * letters) << "nobody wrote " << letter;
+        taken[letter].fetch_add(1, std::memory_order_relaxed);
+      }
+    });
+    for (int n = 0; n < writers * letters; ++n) ASSERT_EQ(taken[n], 1) << "letter " << n;
+  }
+}
+
+// All wait when the box is closed, in both ways, with nothing inside.
+TEST(Stress, CloseWakesWhoSleeps) {
+  for (int round = 0; round < 10; ++round) {
+    auto box = NewMailbox();
+    kit::Watched workers[3];
+    kit::RunThreads(4, [&](int i) {
+      int letter = 0;
+      if (i == 3) {
+        for (const kit::Watched& worker : workers) worker.FallsAsleep(100);
+        box->Close();
+        return;
+      }
+      workers[i].IAmHere();
+      EXPECT_EQ(i == 0 ? box->TakeFor(hours(1), &letter) : box->Take(&letter), Outcome::kClosed);
+    });
+  }
+}
+
+// Who waits for something that others bring about sleeps until then, and is not woken for nothing.
+void ExpectSleepsIn(const std::function<void()>& wait, const std::function<void()>& end) {
+  kit::Watched waiting;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      waiting.IAmHere();
+      wait();
+      return;
+    }
+    EXPECT_TRUE(waiting.FallsAsleepWithin(0.3)) << "it keeps a processor busy while it waits";
+    const long before = waiting.Sleeps();
+    for (int n = 0; n < 4000 && waiting.Sleeps() < before + 5; ++n) sched_yield();
+    EXPECT_LT(waiting.Sleeps(), before + 5) << "it wakes up again and again though nothing came";
+    end();
+  });
+}
+
+TEST(Waiting, TakeSleeps) {
+  auto box = NewMailbox();
+  ExpectSleepsIn([&] { TakeOne(*box); }, [&] { box->Put(1); });
+}
+
+TEST(Waiting, TakeForSleeps) {
+  auto box = NewMailbox();
+  int letter = 0;
+  ExpectSleepsIn([&] { EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kLetter); },
+                 [&] { box->Put(1); });
+}
+
+TEST(Waiting, WaitUntilEmptySleeps) {
+  auto box = NewMailbox();
+  box->Put(1);
+  ExpectSleepsIn([&] { box->WaitUntilEmpty(); }, [&] { TakeOne(*box); });
+}
+
+}  // namespace

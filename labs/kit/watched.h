@@ -1,0 +1,82 @@
+// Watched: lets a test wait until one of its threads sleeps, so that it can act just then.
+#ifndef RACELAB_LABS_KIT_WATCHED_H_
+#define RACELAB_LABS_KIT_WATCHED_H_
+
+#include <pthread.h>
+#include <sched.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <fstream>
+#include <string>
+
+namespace kit {
+
+// A thread that others can watch. It looks at what the kernel shows in /proc, so it adds no order
+// between the threads that could hide a race.
+//
+// **Thread safety**: IAmHere() in the watched thread, the rest in any.
+class Watched {
+ public:
+  void IAmHere() {
+    clockid_t clock;
+    pthread_getcpuclockid(pthread_self(), &clock);
+    clock_.store(clock, std::memory_order_relaxed);
+    id_.store(gettid(), std::memory_order_relaxed);
+  }
+
+  // Waits for a while until the thread sleeps in the kernel. False: it did not, or not yet.
+  bool FallsAsleep(int looks) const {
+    for (int i = 0; i < looks; ++i) {
+      if (IsAsleep()) return true;
+      sched_yield();
+    }
+    return false;
+  }
+
+  // Waits until the thread sleeps in the kernel. False when it has used so much of a processor
+  // without: however busy the machine is, somebody else's work does not count.
+  bool FallsAsleepWithin(double processor_seconds) const {
+    while (!IsAsleep()) {
+      if (Used() > processor_seconds) return false;
+      sched_yield();
+    }
+    return true;
+  }
+
+  // How often it has gone to sleep so far.
+  long Sleeps() const {
+    const std::string count = Field("voluntary_ctxt_switches:");
+    return count.empty() ? 0 : std::stol(count);
+  }
+
+ private:
+  bool IsAsleep() const { return Field("State:").substr(0, 1) == "S"; }
+
+  double Used() const {
+    timespec used = {};
+    if (id_.load(std::memory_order_relaxed) != 0) {
+      clock_gettime(clock_.load(std::memory_order_relaxed), &used);
+    }
+    return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
+  }
+
+  // The word behind `name` in the thread's status; empty when it has none, or is over.
+  std::string Field(const std::string& name) const {
+    const int id = id_.load(std::memory_order_relaxed);
+    std::ifstream file("/proc/self/task/" + std::to_string(id) + "/status");
+    std::string word;
+    while (file >> word) {
+      if (word == name && file >> word) return word;
+    }
+    return "";
+  }
+
+  std::atomic<int> id_{0};
+  std::atomic<clockid_t> clock_{0};
+};
+
+}  // namespace kit
+
+#endif  // RACELAB_LABS_KIT_WATCHED_H_

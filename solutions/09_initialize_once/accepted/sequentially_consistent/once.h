@@ -1,0 +1,29 @@
+// Double-checked locking with an atomic pointer and the default order.
+#ifndef RACELAB_LABS_09_INITIALIZE_ONCE_ONCE_H_
+#define RACELAB_LABS_09_INITIALIZE_ONCE_ONCE_H_
+
+#include <atomic>
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+
+#include "services.h"
+
+// What The() keeps for each type of service.
+template <typename Service>
+struct Slot {
+  static inline boost::mutex mutex;
+  static inline std::atomic<Service*> service = nullptr;
+};
+
+template <typename Service>
+Service& The() {
+  using MySlot = Slot<Service>;
+
+  if (MySlot::service == nullptr) {
+    boost::lock_guard<boost::mutex> lock(MySlot::mutex);
+    if (MySlot::service == nullptr) MySlot::service = new Service();
+  }
+  return *MySlot::service;
+}
+
+#endif  // RACELAB_LABS_09_INITIALIZE_ONCE_ONCE_H_

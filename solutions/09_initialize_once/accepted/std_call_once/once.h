@@ -1,0 +1,22 @@
+// std::call_once with one flag for each type.
+#ifndef RACELAB_LABS_09_INITIALIZE_ONCE_ONCE_H_
+#define RACELAB_LABS_09_INITIALIZE_ONCE_ONCE_H_
+
+#include <mutex>
+
+#include "services.h"
+
+template <typename Service>
+struct Slot {
+  static inline std::once_flag once;
+  static inline Service* service = nullptr;
+};
+
+template <typename Service>
+Service& The() {
+  using MySlot = Slot<Service>;
+  std::call_once(MySlot::once, [] { MySlot::service = new Service(); });
+  return *MySlot::service;
+}
+
+#endif  // RACELAB_LABS_09_INITIALIZE_ONCE_ONCE_H_

@@ -1,0 +1,35 @@
+// expect: explore data-race
+// Read with acquire, but published with relaxed.
+#ifndef RACELAB_LABS_09_INITIALIZE_ONCE_ONCE_H_
+#define RACELAB_LABS_09_INITIALIZE_ONCE_ONCE_H_
+
+#include <atomic>
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+
+#include "services.h"
+
+// What The() keeps for each type of service.
+template <typename Service>
+struct Slot {
+  static inline boost::mutex mutex;
+  static inline std::atomic<Service*> service{nullptr};
+};
+
+template <typename Service>
+Service& The() {
+  using MySlot = Slot<Service>;
+
+  Service* service = MySlot::service.load(std::memory_order_acquire);
+  if (service == nullptr) {
+    boost::lock_guard<boost::mutex> lock(MySlot::mutex);
+    service = MySlot::service.load(std::memory_order_acquire);
+    if (service == nullptr) {
+      service = new Service();
+      MySlot::service.store(service, std::memory_order_relaxed);
+    }
+  }
+  return *service;
+}
+
+#endif  // RACELAB_LABS_09_INITIALIZE_ONCE_ONCE_H_

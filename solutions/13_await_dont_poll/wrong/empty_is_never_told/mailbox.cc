@@ -1,0 +1,67 @@
+// expect: explore deadlock
+// Taking the last letter tells nobody that the box is empty.
+#include "mailbox.h"
+
+#include <deque>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+
+namespace {
+
+class AwaitingMailbox : public Mailbox {
+ public:
+  void Put(int letter) override {
+    absl::MutexLock lock(&mutex_);
+    letters_.push_back(letter);
+    news_.Signal();
+  }
+
+  Outcome Take(int* letter) override {
+    absl::MutexLock lock(&mutex_);
+    while (!HasNews()) news_.Wait(&mutex_);
+    return TakeFirst(letter);
+  }
+
+  Outcome TakeFor(std::chrono::milliseconds timeout, int* letter) override {
+    const absl::Time end = absl::Now() + absl::FromChrono(timeout);
+    absl::MutexLock lock(&mutex_);
+    while (!HasNews()) {
+      if (news_.WaitWithDeadline(&mutex_, end) && !HasNews()) return Outcome::kTimedOut;
+    }
+    return TakeFirst(letter);
+  }
+
+  void WaitUntilEmpty() override {
+    absl::MutexLock lock(&mutex_);
+    while (!letters_.empty()) emptied_.Wait(&mutex_);
+  }
+
+  void Close() override {
+    absl::MutexLock lock(&mutex_);
+    closed_ = true;
+    news_.SignalAll();
+  }
+
+ private:
+  bool HasNews() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return !letters_.empty() || closed_; }
+
+  Outcome TakeFirst(int* letter) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (letters_.empty()) return Outcome::kClosed;
+    *letter = letters_.front();
+    letters_.pop_front();
+    return Outcome::kLetter;
+  }
+
+  absl::Mutex mutex_;
+  absl::CondVar news_;
+  absl::CondVar emptied_;
+  std::deque<int> letters_ ABSL_GUARDED_BY(mutex_);
+  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Mailbox> NewMailbox() { return std::make_unique<AwaitingMailbox>(); }

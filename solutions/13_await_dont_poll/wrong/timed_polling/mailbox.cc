@@ -1,0 +1,66 @@
+// expect: stress-2 assertion
+// Await with a limit of ten milliseconds, again and again, for a condition that never holds.
+#include "mailbox.h"
+
+#include <deque>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+
+namespace {
+
+class AwaitingMailbox : public Mailbox {
+ public:
+  void Put(int letter) override {
+    absl::MutexLock lock(&mutex_);
+    letters_.push_back(letter);
+  }
+
+  Outcome Take(int* letter) override {
+    absl::MutexLock lock(&mutex_);
+    while (!HasNews()) Nap();
+    return TakeFirst(letter);
+  }
+
+  Outcome TakeFor(std::chrono::milliseconds timeout, int* letter) override {
+    absl::MutexLock lock(&mutex_);
+    const absl::Condition news(this, &AwaitingMailbox::HasNews);
+    if (!mutex_.AwaitWithTimeout(news, absl::FromChrono(timeout))) return Outcome::kTimedOut;
+    return TakeFirst(letter);
+  }
+
+  void WaitUntilEmpty() override {
+    absl::MutexLock lock(&mutex_);
+    while (!letters_.empty()) Nap();
+  }
+
+  void Close() override {
+    absl::MutexLock lock(&mutex_);
+    closed_ = true;
+  }
+
+ private:
+  // Lets the others in for a while.
+  void Nap() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    static const bool never = false;
+    mutex_.AwaitWithTimeout(absl::Condition(&never), absl::Milliseconds(10));
+  }
+
+  bool HasNews() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return !letters_.empty() || closed_; }
+
+  Outcome TakeFirst(int* letter) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (letters_.empty()) return Outcome::kClosed;
+    *letter = letters_.front();
+    letters_.pop_front();
+    return Outcome::kLetter;
+  }
+
+  absl::Mutex mutex_;
+  std::deque<int> letters_ ABSL_GUARDED_BY(mutex_);
+  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Mailbox> NewMailbox() { return std::make_unique<AwaitingMailbox>(); }
