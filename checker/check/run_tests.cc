@@ -13,12 +13,18 @@ namespace {
 // A quarter of the repeats, but each perturbation once where there are so many.
 int QuickRepeats(int repeats) { return repeats <= 4 ? repeats : (repeats + 3) / 4; }
 
+// What one run may take. Under ThreadSanitizer everything takes many times as long, and a right
+// answer that computes a lot must pass on a slow machine, too.
+double TimeoutOf(const CheckSpec& spec, Variant variant) {
+  return variant == Variant::kTsan ? 3 * spec.timeout : spec.timeout;
+}
+
 RunPlan MakePlan(const CheckContext& context, const CheckSpec& spec, const TestRuns& runs,
-                 const std::string& executable) {
+                 Variant variant, const std::string& executable) {
   RunPlan plan{.executable = executable};
   plan.hide = {(context.input.root / "solutions").string(),
                (context.input.root / ".racelab").string()};
-  plan.limits.wall_seconds = spec.timeout;
+  plan.limits.wall_seconds = TimeoutOf(spec, variant);
   const std::string& filter = spec.filter.empty() ? runs.filter : spec.filter;
   int repeats = spec.repeats > 0 ? spec.repeats : runs.repeats;
   if (context.quick) repeats = QuickRepeats(repeats);
@@ -49,7 +55,7 @@ absl::StatusOr<TestRunsResult> RunTests(const CheckContext& context, const Check
   if (!build.ok()) return build.status();
   if (!build->ok) return absl::FailedPreconditionError("the submission does not compile");
 
-  const RunPlan plan = MakePlan(context, spec, runs, build->executable.string());
+  const RunPlan plan = MakePlan(context, spec, runs, variant, build->executable.string());
   TestRunsResult result;
   result.repeats = static_cast<int>(plan.runs.size());
   absl::StatusOr<std::vector<RunOutcome>> outcomes = RunInSandbox(
@@ -57,7 +63,7 @@ absl::StatusOr<TestRunsResult> RunTests(const CheckContext& context, const Check
       [&](int run) { context.progress(absl::StrCat("run ", run + 1, " of ", result.repeats)); });
   if (!outcomes.ok()) return outcomes.status();
   result.outcomes = *std::move(outcomes);
-  const ProgramFacts facts{build->executable, context.input.edit, spec.timeout};
+  const ProgramFacts facts{build->executable, context.input.edit, TimeoutOf(spec, variant)};
   for (const RunOutcome& outcome : result.outcomes) {
     absl::StatusOr<std::vector<Finding>> findings = JudgeRun(outcome, facts);
     if (!findings.ok()) return findings.status();

@@ -21,7 +21,7 @@ struct CheckSpec {
   std::string filter;   // GoogleTest filter; empty: the kind's default suites
   int executions = 0;   // kind "explore": of all tests together; 0: the kind's default
   double at_least = 0;  // kind "parallelism": work / span of each test Scaling.*; 0: not measured
-  double timeout = 10;  // seconds of wall time one run may take
+  double timeout = 10;  // seconds of CPU time one run may take, three times as many under TSan
   // Kind "thread_safety": fields of the edited files that must carry GUARDED_BY, "Class::field_".
   std::vector<std::string> guarded;
   // Kind "integrity": identifiers that the submission must not use, each with a reason

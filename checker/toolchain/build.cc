@@ -180,7 +180,7 @@ absl::StatusOr<std::string> Preprocess(const BuildInput& input, const std::strin
   if (!result.ok()) return result.status();
   if (!result->ok) {
     return absl::InvalidArgumentError(
-        absl::StrCat(file, " cannot be preprocessed: ", LastLines(result->log)));
+        absl::StrCat(file, " cannot be preprocessed: ", MainLines(result->log)));
   }
   return ReadFile(result->output, kPreprocessedLimit);
 }

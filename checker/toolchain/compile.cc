@@ -68,8 +68,14 @@ absl::StatusOr<std::vector<fs::path>> BuildRuntime(const fs::path& root, const C
   return objects;
 }
 
-std::string LastLines(const std::string& log) {
-  return log.size() > 600 ? absl::StrCat("... ", log.substr(log.size() - 600)) : log;
+std::string MainLines(const std::string& log) {
+  constexpr size_t kMost = 600;
+  if (log.size() <= kMost) return log;
+  const size_t error = log.find("error: ");
+  if (error == std::string::npos) return absl::StrCat("... ", log.substr(log.size() - kMost));
+  const size_t line = log.rfind('\n', error) + 1;  // npos + 1 is the beginning
+  const std::string rest = log.substr(line);
+  return rest.size() > kMost ? absl::StrCat(rest.substr(0, kMost), " ...") : rest;
 }
 
 absl::Status OurFault(const std::string& what, const std::string& log) {
@@ -77,7 +83,7 @@ absl::Status OurFault(const std::string& what, const std::string& log) {
       absl::StrCat(what,
                    "; restore the racelab tree, or run 'racelab doctor' to see what is missing. "
                    "The compiler said: ",
-                   LastLines(log)));
+                   MainLines(log)));
 }
 
 }  // namespace racelab

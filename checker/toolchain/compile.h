@@ -43,8 +43,9 @@ absl::StatusOr<std::vector<std::filesystem::path>> BuildRuntime(
     const std::filesystem::path& root, const Compiler& compiler,
     const std::vector<std::string>& libraries);
 
-// The end of a compiler's log, short enough for a message.
-std::string LastLines(const std::string& log);
+// What matters in a compiler's log, short enough for a message: from its first error on, or its
+// end.
+std::string MainLines(const std::string& log);
 
 // One of our own files does not build: Unavailable.
 absl::Status OurFault(const std::string& what, const std::string& log);

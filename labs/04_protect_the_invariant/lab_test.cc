@@ -148,6 +148,15 @@ TEST(Explore, ReadingsAndSummaryAgree) {
   });
 }
 
+// Who only looks changes nothing that others see.
+TEST(Explore, TwoLook) {
+  auto log = LogOf({10, 20});
+  kit::RunThreads(2, [&](int) {
+    EXPECT_TRUE(SummaryIsOneOf(*log, {{10, 20}}));
+    EXPECT_TRUE(ReadingsAreOneOf(*log, {{10, 20}}));
+  });
+}
+
 TEST(Explore, EachItsOwnLog) {
   const std::unique_ptr<SensorLog> logs[] = {NewSensorLog(), NewSensorLog()};
   kit::RunThreads(2, [&](int i) {

@@ -220,6 +220,14 @@ TEST_F(BuildTest, ABrokenGivenFileIsOurFailure) {
   EXPECT_THAT(std::string(status.message()), HasSubstr("lab_test.cc does not compile"));
 }
 
+TEST_F(BuildTest, OfALongLogTheFirstErrorIsTold) {
+  std::string text = "int unused() { int quiet = 0; return 1; }\nint Test() { return Nope(); }\n";
+  for (int i = 0; i < 20; ++i) absl::StrAppend(&text, "int Next", i, "() { return Neither(); }\n");
+  Stage("lab_test.cc", text);
+  const absl::Status status = BuildLab(input_, compiler_, Variant::kPlain).status();
+  EXPECT_THAT(std::string(status.message()), HasSubstr("Nope"));
+}
+
 TEST_F(BuildTest, AHugeSourceIsRefusedBeforeItIsCompiled) {
   Stage("hits.cc", std::string(2 << 20, '\n'));
   EXPECT_THAT(FirstError().message, HasSubstr("larger than 1 MiB"));

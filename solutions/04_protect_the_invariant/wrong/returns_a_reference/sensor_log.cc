@@ -1,4 +1,4 @@
-// expect: explore data-race
+// expect: explore use-after-free
 // The helper locks, and returns a reference: the copy is made after the unlock.
 #include "sensor_log.h"
 

@@ -1,4 +1,4 @@
-// expect: explore data-race
+// expect: explore use-after-free
 // Begin and end are fetched under the lock, and used after it.
 #include "sensor_log.h"
 
