@@ -42,7 +42,7 @@ TEST(Driver, CompilesWithInstrumentationBehindTheUsersWords) {
   EXPECT_EQ(Compile("-O2 -Wall -c a.c -o a.o"),
             "-fno-pie -O2 -Wall -c -o a.o -gdwarf-4 -O0 -fsanitize=thread -fno-builtin "
             "-U_FORTIFY_SOURCE -D_GLIBCXX_USE_POSIX_SEMAPHORE "
-            "-D_GLIBCXX_REQUIRE_POSIX_SEMAPHORE a.c");
+            "-D_GLIBCXX_REQUIRE_POSIX_SEMAPHORE --param=tsan-distinguish-volatile=1 a.c");
   EXPECT_THAT(Compile("-c a.c", "clang"), HasSubstr("-mllvm -tsan-instrument-read-before-write=1"));
 }
 
@@ -103,7 +103,8 @@ TEST(Driver, LeavesOutWhatHidesTheProgram) {
       "-D _FORTIFY_SOURCE=1");
   EXPECT_EQ(compile,
             "-fno-pie -c -gdwarf-4 -O0 -fsanitize=thread -fno-builtin -U_FORTIFY_SOURCE "
-            "-D_GLIBCXX_USE_POSIX_SEMAPHORE -D_GLIBCXX_REQUIRE_POSIX_SEMAPHORE a.c");
+            "-D_GLIBCXX_USE_POSIX_SEMAPHORE -D_GLIBCXX_REQUIRE_POSIX_SEMAPHORE "
+            "--param=tsan-distinguish-volatile=1 a.c");
   EXPECT_EQ(Link(PlanFor("a.o -pie -s -Wl,-s -Wl,-pie,-O1")), "a.o -Wl,-O1");
   EXPECT_THAT(Compile("-c -fPIC a.c"), HasSubstr("-fno-pie -c -fPIC"));
 }

@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: stress-2 assertion
 // After each wakeup it waits for the whole time again.
 #include "mailbox.h"
 
