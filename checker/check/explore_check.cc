@@ -1,6 +1,7 @@
 // The check "explore": every test of Explore.* under schedules that the explorer chooses. The check
 // "crash": every test of Crash.*, in which it also ends a process at every point in turn.
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <utility>
 
@@ -63,14 +64,17 @@ class SearchProgress {
 };
 
 // Several tests at a time: each has a seed and a budget of its own, so nothing that is found
-// depends on which thread is faster.
+// depends on which thread is faster. The first one that fails is enough to explain; what comes
+// after it is not read, so it is not begun either.
 std::vector<absl::StatusOr<Exploration>> ExploreAll(const CheckContext& context,
                                                     const ExploreTarget& target,
                                                     const std::vector<std::string>& tests,
                                                     const Defaults& kind, uint64_t budget) {
   std::vector<absl::StatusOr<Exploration>> explored(tests.size());
   SearchProgress progress(context);
+  std::atomic<size_t> first_failed = tests.size();
   ForEachInParallel(tests.size(), Processors(), [&](size_t i) {
+    if (i > first_failed) return;
     ExploreTarget one = target;
     one.test = tests[i];
     explore::ExploreRequest request;
@@ -79,6 +83,10 @@ std::vector<absl::StatusOr<Exploration>> ExploreAll(const CheckContext& context,
     request.seed = RunSeed(context.seed, static_cast<int>(i) + 1);
     request.progress = progress.OfTest();
     explored[i] = ExploreTest(one, request);
+    if (!explored[i].ok() || explored[i]->verdict != Verdict::kFail) return;
+    size_t known = first_failed;
+    while (i < known && !first_failed.compare_exchange_weak(known, i)) {
+    }
   });
   return explored;
 }
@@ -106,7 +114,7 @@ absl::Status CheckExplore(const CheckContext& context, const CheckSpec& spec, Ch
     if (!explored.ok()) return explored.status();
     ++sum.tests;
     Add(*std::move(explored), sum);
-    if (sum.verdict == Verdict::kFail) break;  // the first one is enough to explain
+    if (sum.verdict == Verdict::kFail) break;
   }
   if (sum.verdict == Verdict::kInconclusive) return absl::UnavailableError(sum.reason);
   result.verdict = sum.verdict;

@@ -112,13 +112,17 @@ inline void Release(State& state, bool exclusive) {
   LetGo(state, exclusive);
 }
 
+// Abseil may evaluate a condition at any time and any number of times while the mutex is held, and
+// in any thread. One with a side effect is caught when it is evaluated once more than it expects.
+inline bool Holds(const absl::Condition& condition) { return condition.Eval() && condition.Eval(); }
+
 // REQUIRES: the mutex is held. So it is again at the end, in the same mode. Returns whether the
 // condition holds.
 inline bool AwaitUntil(State& state, const absl::Condition& condition, absl::Time deadline) {
   const bool exclusive = state.exclusive.load(std::memory_order_relaxed);
   // The caller may have changed what others wait for; one that woke in vain has changed nothing.
   bool changed = exclusive;
-  for (bool in_time = true; !condition.Eval(); changed = false) {
+  for (bool in_time = true; !Holds(condition); changed = false) {
     if (!in_time) return false;
     pthread_mutex_lock(&state.waiting.lock);
     WakeWaiters(state, changed);

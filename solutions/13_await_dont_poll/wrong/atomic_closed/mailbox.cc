@@ -1,4 +1,4 @@
-// expect: explore lost-wakeup
+// expect: explore deadlock
 // Whether it is closed is an atomic, set without the mutex: no unlock, so nobody looks.
 #include "mailbox.h"
 

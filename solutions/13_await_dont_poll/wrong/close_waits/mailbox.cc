@@ -1,4 +1,4 @@
-// expect: functional deadlock
+// expect: functional hang
 // Close waits until the box is empty: for what its own caller would do next.
 #include "mailbox.h"
 

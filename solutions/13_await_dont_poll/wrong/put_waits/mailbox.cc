@@ -1,4 +1,4 @@
-// expect: functional deadlock
+// expect: functional hang
 // Put waits until somebody has taken the letter that was there before.
 #include "mailbox.h"
 
