@@ -1,4 +1,4 @@
-// expect: explore lost-wakeup
+// expect: explore deadlock
 // Another mutex guards whether it is closed; the condition locks it, and nobody is told.
 #include "mailbox.h"
 
