@@ -13,12 +13,17 @@ namespace {
 using trace::Kind;
 using trace::Op;
 
+// " at hits.cc:12"
+std::string AccessPlace(const Scene& scene, int which) {
+  const Spot spot = scene.At(scene.finding.stack[which]);
+  return spot.known() ? At(spot) : " inside a library";
+}
+
 // "thread 2 writes it at hits.cc:12"
 std::string AccessWords(const Scene& scene, int which) {
   const trace::Finding& finding = scene.finding;
-  const Spot spot = scene.At(finding.stack[which]);
   return absl::StrCat(scene.cast.Who(finding.task[which]), " ", AccessVerb(finding.op[which]),
-                      " it", spot.known() ? At(spot) : " inside a library");
+                      " it", AccessPlace(scene, which));
 }
 
 // "threads", "processes", "threads of process 2"
@@ -36,9 +41,8 @@ std::string Actors(const Scene& scene) {
 std::string HandlerSentence(const Scene& scene, const ObjectNames& names) {
   const trace::Finding& finding = scene.finding;
   const auto access = [&](int which) {
-    const Spot spot = scene.At(finding.stack[which]);
     return absl::StrCat(finding.op[which] == Op::kWrite ? "write" : "read", " it",
-                        spot.known() ? At(spot) : " inside a library");
+                        AccessPlace(scene, which));
   };
   const std::string who = scene.cast.Who(finding.task[0]);
   return absl::StrCat("A signal handler and the code that it interrupts use ",

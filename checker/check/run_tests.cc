@@ -63,7 +63,7 @@ absl::StatusOr<TestRunsResult> RunTests(const CheckContext& context, const Check
       [&](int run) { context.progress(absl::StrCat("run ", run + 1, " of ", result.repeats)); });
   if (!outcomes.ok()) return outcomes.status();
   result.outcomes = *std::move(outcomes);
-  const ProgramFacts facts{build->executable, context.input.edit, TimeoutOf(spec, variant)};
+  const ProgramFacts facts{build->executable, context.input.edit, plan.limits.wall_seconds};
   for (const RunOutcome& outcome : result.outcomes) {
     absl::StatusOr<std::vector<Finding>> findings = JudgeRun(outcome, facts);
     if (!findings.ok()) return findings.status();

@@ -10,7 +10,6 @@
 // program's calls of malloc are points there.
 #include <algorithm>
 #include <deque>
-#include <map>
 #include <memory>
 #include <set>
 #include <tuple>
@@ -27,8 +26,7 @@ using trace::Mode;
 
 constexpr size_t kMaxWaiting = 1 << 18;  // harms that are still to be tried
 constexpr int kMostHarms = 2;
-constexpr uint64_t kBarren =
-    50;  // drawn executions in a row that showed nothing new; then it is over
+constexpr uint64_t kBarren = 50;   // draws in a row that showed nothing new; then it is over
 constexpr uint64_t kHarmless = 7;  // of so many draws, one
 constexpr uint32_t kDepth = 3;     // of pct
 
@@ -86,7 +84,7 @@ class Harms : public Strategy {
       limit_ = "an execution was too long to visit all its points";
     }
     const bool is_new = seen_.insert(execution.hash).second;
-    if (!harm_) barren_ = is_new && (drawn_ || !pool_.empty()) ? 0 : barren_ + 1;
+    if (!harm_) barren_ = is_new && !pool_.empty() ? 0 : barren_ + 1;
     if ((is_new || harm_) && !execution.Failed()) Plant(execution);
   }
 
@@ -157,8 +155,8 @@ class Harms : public Strategy {
     return plan;
   }
 
-  // What was planned last and really done to the execution.
-  bool Done(const Execution& execution, const Decision& harm) const {
+  // Whether it was really done to the execution.
+  static bool Done(const Execution& execution, const Decision& harm) {
     return std::ranges::count(execution.decisions, harm) != 0;
   }
 

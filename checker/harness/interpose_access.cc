@@ -26,17 +26,17 @@ extern "C" void __tsan_func_exit();
 
 // Volatile accesses have calls of their own, because a signal handler may share what is volatile
 // with the code that it interrupts. TSan does not know them; to it they are plain.
-#define RACELAB_VOLATILE(prefix, kind, bytes)                                                     \
+#define RACELAB_VOLATILE(prefix, kind, bytes, first)                                              \
   extern "C" void __tsan_##prefix##kind##bytes(void* address);                                    \
   extern "C" RACELAB_UNINSTRUMENTED void __tsan_##prefix##volatile_##kind##bytes(void* address) { \
-    if (#kind[0] == 'w') racelab::DelayAccess();                                                  \
+    first;                                                                                        \
     __tsan_func_entry(__builtin_return_address(0));                                               \
     __tsan_##prefix##kind##bytes(address);                                                        \
     __tsan_func_exit();                                                                           \
   }
-#define RACELAB_VOLATILES(prefix, bytes) \
-  RACELAB_VOLATILE(prefix, read, bytes)  \
-  RACELAB_VOLATILE(prefix, write, bytes)
+#define RACELAB_VOLATILES(prefix, bytes)  \
+  RACELAB_VOLATILE(prefix, read, bytes, ) \
+  RACELAB_VOLATILE(prefix, write, bytes, racelab::DelayAccess())
 
 // An atomic operation happens inside the call: the pause comes after it.
 #define RACELAB_ATOMIC(result, name, parameters, arguments)                  \

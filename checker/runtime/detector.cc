@@ -174,7 +174,9 @@ void AccessAll(const Context& at) {
   }
 }
 
-void PlainPoint(uintptr_t address, bool write, uint32_t pc) {
+// `about`: what a handler that comes here must not touch.
+void PlainPoint(const PlainAccess& about, uintptr_t address, bool write, uint32_t pc) {
+  current->about = about;
   Point(write ? Op::kWrite : Op::kRead, address, pc);
   current->about = {};
   const uintptr_t place = PlaceOf(address);
@@ -200,8 +202,7 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_vo
   ++state.events;
   CompleteWrite(current);
   if (state.plan->all_points != 0 || HandlersMayCome()) {
-    if (!is_volatile) current->about = {address, bytes, write, pc};
-    PlainPoint(address, write, pc);
+    PlainPoint({address, is_volatile ? 0 : bytes, write, pc}, address, write, pc);
   }
   if (current->handlers != 0 && !is_volatile) CheckAgainstInterrupted(address, bytes, write, pc);
   trace::Event* event =

@@ -65,11 +65,12 @@ std::vector<std::string> InstrumentFlags(const std::string& family) {
   flags.insert(flags.end(),
                {"-D_GLIBCXX_USE_POSIX_SEMAPHORE", "-D_GLIBCXX_REQUIRE_POSIX_SEMAPHORE"});
   // A volatile access is announced as one: a handler may share it with what it interrupts.
-  if (family != "clang") flags.push_back("--param=tsan-distinguish-volatile=1");
   if (family == "clang") {
     flags.insert(flags.end(), {"-mllvm", "-tsan-distinguish-volatile=1"});
     // "++n" is a read and a write; by default clang leaves the read to the write's check.
     flags.insert(flags.end(), {"-mllvm", "-tsan-instrument-read-before-write=1"});
+  } else {
+    flags.push_back("--param=tsan-distinguish-volatile=1");
   }
   return flags;
 }

@@ -10,8 +10,8 @@
 #include "labs/kit/linearizable.h"
 #include "labs/kit/random.h"
 #include "labs/kit/threads.h"
+#include "labs/kit/watched.h"
 #include "queue_model.h"
-#include "watched.h"
 
 namespace {
 
@@ -148,7 +148,7 @@ TEST(Stress, AWokenConsumerLooksAgain) {
     EXPECT_EQ(popped[value].fetch_add(1, std::memory_order_relaxed), 0)
         << "value " << value << " was popped twice";
   };
-  Watched consumer;
+  kit::Watched consumer;
   kit::RunThreads(2, [&](int i) {
     if (i == 0) {
       consumer.IAmHere();
@@ -171,7 +171,7 @@ TEST(Stress, AWokenProducerLooksAgain) {
   const int rounds = kit::RandomBetween(25, 35);
   auto queue = NewBoundedQueue(1);
   queue->Push(0);
-  Watched producer;
+  kit::Watched producer;
   kit::RunThreads(2, [&](int i) {
     if (i == 0) {
       producer.IAmHere();
@@ -195,7 +195,7 @@ TEST(Stress, AWokenProducerLooksAgain) {
 TEST(Stress, TheRightOneWakesUp) {
   for (int round = 0; round < 10; ++round) {
     auto queue = NewBoundedQueue(1);
-    Watched consumers[2];
+    kit::Watched consumers[2];
     std::atomic<int> sum = 0;
     kit::RunThreads(3, [&](int i) {
       if (i < 2) {
@@ -203,7 +203,7 @@ TEST(Stress, TheRightOneWakesUp) {
         sum.fetch_add(queue->Pop(), std::memory_order_relaxed);
         return;
       }
-      for (const Watched& consumer : consumers) consumer.FallsAsleep(100);
+      for (const kit::Watched& consumer : consumers) consumer.FallsAsleep(100);
       queue->Push(1);
       queue->Push(2);
     });
@@ -215,7 +215,7 @@ TEST(Stress, TheRightOneWakesUp) {
 TEST(Stress, TryCallsWakeToo) {
   for (int round = 0; round < 6; ++round) {
     auto queue = NewBoundedQueue(1);
-    Watched waiting;
+    kit::Watched waiting;
     std::atomic<int> steps = 0;
     kit::RunThreads(2, [&](int i) {
       if (i == 0) {
@@ -241,7 +241,7 @@ TEST(Stress, TryCallsWakeToo) {
 // Who must wait sleeps until it is woken, instead of asking again and again.
 TEST(Waiting, WaitersSleep) {
   auto queue = NewBoundedQueue(1);
-  Watched consumer;
+  kit::Watched consumer;
   kit::RunThreads(2, [&](int i) {
     if (i == 0) {
       consumer.IAmHere();

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +14,7 @@
 #include "gtest/gtest.h"
 #include "labs/kit/processes.h"
 #include "labs/kit/random.h"
+#include "labs/kit/watched.h"
 
 namespace {
 
@@ -154,11 +154,8 @@ void LetSignalsInterrupt() {
 void InterruptAsleep(pid_t process, int times) {
   for (int i = 0; i < times; ++i) {
     for (int looks = 0; looks < 300; ++looks) {
-      std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-      std::string word;
-      while (file >> word && word.back() != ')') {
-      }
-      if (file >> word && (word == "S" || word == "Z")) break;  // or it has ended
+      const std::string state = kit::StatusOf(process, "State:");
+      if (state == "S" || state == "Z") break;  // or it has ended
       sched_yield();
     }
     kill(process, SIGUSR1);

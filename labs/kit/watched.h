@@ -13,6 +13,17 @@
 
 namespace kit {
 
+// The word behind `name` in what /proc says of a thread or process; empty when it has none, or is
+// over.
+inline std::string StatusOf(int id, const std::string& name) {
+  std::ifstream file("/proc/" + std::to_string(id) + "/status");
+  std::string word;
+  while (file >> word) {
+    if (word == name && file >> word) return word;
+  }
+  return "";
+}
+
 // A thread that others can watch. It looks at what the kernel shows in /proc, so it adds no order
 // between the threads that could hide a race.
 //
@@ -52,7 +63,7 @@ class Watched {
   }
 
  private:
-  bool IsAsleep() const { return Field("State:").substr(0, 1) == "S"; }
+  bool IsAsleep() const { return Field("State:") == "S"; }
 
   double Used() const {
     timespec used = {};
@@ -62,15 +73,8 @@ class Watched {
     return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
   }
 
-  // The word behind `name` in the thread's status; empty when it has none, or is over.
   std::string Field(const std::string& name) const {
-    const int id = id_.load(std::memory_order_relaxed);
-    std::ifstream file("/proc/self/task/" + std::to_string(id) + "/status");
-    std::string word;
-    while (file >> word) {
-      if (word == name && file >> word) return word;
-    }
-    return "";
+    return StatusOf(id_.load(std::memory_order_relaxed), name);
   }
 
   std::atomic<int> id_{0};

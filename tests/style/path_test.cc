@@ -16,19 +16,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// "05" of "05_transfer_deadlock"
+std::string NumberOf(const std::string& id) { return id.substr(0, id.find('_')); }
+
 // "03, 05"
 std::string Numbers(const std::vector<std::string>& labs) {
   if (labs.empty()) return "nothing";
   return absl::StrJoin(labs, ", ", [](std::string* out, const std::string& id) {
-    absl::StrAppend(out, id.substr(0, id.find('_')));
+    absl::StrAppend(out, NumberOf(id));
   });
 }
 
 std::string RowOf(const Lab& lab) {
   const Manifest& manifest = lab.manifest;
-  return absl::StrCat("| ", lab.id.substr(0, lab.id.find('_')), " | [", manifest.title, "](",
-                      lab.id, "/) | `", manifest.bug, "` | ", Numbers(manifest.needs), " | ",
-                      manifest.summary, " |\n");
+  return absl::StrCat("| ", NumberOf(lab.id), " | [", manifest.title, "](", lab.id, "/) | `",
+                      manifest.bug, "` | ", Numbers(manifest.needs), " | ", manifest.summary,
+                      " |\n");
 }
 
 TEST(Path, SaysOfEachLabWhatItsManifestSays) {
