@@ -1,5 +1,6 @@
 // The check "explore": every test of Explore.* under schedules that the explorer chooses. The check
-// "crash": every test of Crash.*, in which it also ends a process at every point in turn.
+// "crash": every test of Crash.*, in which it also ends a process at every point in turn. The check
+// "faults": every test of Faults.*, in which calls are also interrupted or transfer only a part.
 #include <algorithm>
 #include <atomic>
 #include <functional>
@@ -27,6 +28,7 @@ struct Defaults {
 
 Defaults DefaultsOf(const CheckSpec& spec) {
   if (spec.kind == "crash") return {"Crash.*", "crashes", 500};
+  if (spec.kind == "faults") return {"Faults.*", "interruptions", 500};
   return {"Explore.*", "portfolio", 3'000};
 }
 

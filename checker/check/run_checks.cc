@@ -29,6 +29,7 @@ constexpr Kind kKinds[] = {
     {"stress", CheckStress, false},
     {"explore", CheckExplore, false},
     {"crash", CheckExplore, false},
+    {"faults", CheckExplore, false},
     {"parallelism", CheckParallelism, false},
     {"hygiene", CheckHygiene, false},
 };

@@ -61,7 +61,9 @@ absl::Status Validate(const Options& options) {
 absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named, const std::string& test,
                                                  const std::string& strategy) {
   if (!named.IsLab()) return std::vector<std::string>{""};
-  const char* suite = strategy == "crashes" ? "Crash.*" : "Explore.*";
+  const char* suite = "Explore.*";
+  if (strategy == "crashes") suite = "Crash.*";
+  if (strategy == "faults" || strategy == "interruptions") suite = "Faults.*";
   auto tests = ListTests(named.target, suite);
   if (!tests.ok() || test.empty()) return tests;
   if (std::ranges::count(*tests, test) > 0) return std::vector<std::string>{test};

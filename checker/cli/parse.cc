@@ -84,7 +84,7 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
       ->required();
   explore->add_option(
       "--strategy", options.strategy,
-      "portfolio (default), random, pct, pos, rf, surw, serial, dfs, crashes, faults");
+      "portfolio (default), random, pct, pos, rf, surw, serial, dfs, crashes, faults, interruptions");
   explore->add_option("--victim", options.victim, "of crashes: only this process dies; 2 or more")
       ->check(CLI::Range(2, 64));
   explore->add_option("--executions", options.executions, "for each test (default: 2000)")

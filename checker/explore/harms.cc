@@ -7,7 +7,8 @@
 // at random, each with one harm drawn from all that were possible so far, and in turn with them
 // the other second harms. crashes kills the process that is at the point; every access is a point
 // there, so it dies between any two steps. faults lets a call fail that may fail at any time; the
-// program's calls of malloc are points there.
+// program's calls of malloc are points there. interruptions does so only where the call may be made
+// again.
 #include <algorithm>
 #include <deque>
 #include <memory>
@@ -57,6 +58,15 @@ std::vector<Decision> FaultsAt(const trace::Point& point) {
                       .next = static_cast<uint16_t>(fault),
                       .mode = Mode::kFault});
   }
+  return faults;
+}
+
+std::vector<Decision> InterruptionsAt(const trace::Point& point) {
+  std::vector<Decision> faults = FaultsAt(point);
+  std::erase_if(faults, [](const Decision& decision) {
+    const auto fault = static_cast<trace::Fault>(decision.next);
+    return fault != trace::Fault::kInterrupted && fault != trace::Fault::kShort;
+  });
   return faults;
 }
 
@@ -238,6 +248,9 @@ std::unique_ptr<Strategy> MakeCrashes(uint64_t seed, int victim) {
 }
 std::unique_ptr<Strategy> MakeFaults(uint64_t seed) {
   return std::make_unique<Harms>("faults", seed, FaultsAt, false, 0);
+}
+std::unique_ptr<Strategy> MakeInterruptions(uint64_t seed) {
+  return std::make_unique<Harms>("interruptions", seed, InterruptionsAt, false, 0);
 }
 
 }  // namespace racelab::explore

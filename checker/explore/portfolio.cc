@@ -176,7 +176,7 @@ const std::vector<std::string>& ScheduleStrategies() {
 const std::vector<std::string>& StrategyNames() {
   static const auto* const names = [] {
     auto* all = new std::vector<std::string>(ScheduleStrategies());
-    all->insert(all->end(), {"crashes", "faults"});
+    all->insert(all->end(), {"crashes", "faults", "interruptions"});
     return all;
   }();
   return *names;
@@ -201,6 +201,7 @@ absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, 
   if (name == "dfs") return MakeDfs(true);
   if (name == "crashes") return MakeCrashes(seed, victim);
   if (name == "faults") return MakeFaults(seed);
+  if (name == "interruptions") return MakeInterruptions(seed);
   const std::string close = ClosestWord(name, StrategyNames());
   return absl::InvalidArgumentError(absl::StrCat(
       "no strategy '", name, "'", close.empty() ? "" : absl::StrCat("; did you mean ", close, "?"),

@@ -49,9 +49,10 @@ void ReadKindKeys(TableReader& reader, CheckSpec& spec) {
   reader.Read("at_least", spec.at_least, 64, "processors");
   reader.Read("guarded", spec.guarded);
   reader.Read("forbidden", spec.forbidden);
-  const bool explores = spec.kind == "explore" || spec.kind == "crash";
+  const bool explores = Explores(spec.kind);
   if (spec.executions != 0 && !explores) {
-    reader.Fail("executions", "only checks of kind 'explore' and 'crash' have 'executions'");
+    reader.Fail("executions",
+                "only checks of kind 'explore', 'crash' and 'faults' have 'executions'");
   }
   if (spec.repeats != 0 && explores) {
     reader.Fail("repeats",
@@ -148,9 +149,13 @@ void ParseTopLevel(TableReader& reader, Manifest& manifest) {
 
 const std::vector<std::string>& CheckKinds() {
   static const auto* const kinds = new std::vector<std::string>{
-      "build",   "integrity", "thread_safety", "functional", "tsan",
-      "explore", "crash",     "parallelism",   "stress",     "hygiene"};
+      "build", "integrity", "thread_safety", "functional", "tsan",   "explore",
+      "crash", "faults",    "parallelism",   "stress",     "hygiene"};
   return *kinds;
+}
+
+bool Explores(std::string_view kind) {
+  return kind == "explore" || kind == "crash" || kind == "faults";
 }
 
 absl::StatusOr<Manifest> ParseManifest(std::string_view toml, std::string_view path) {

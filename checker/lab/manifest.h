@@ -48,6 +48,9 @@ struct Manifest {
 // The check kinds that a manifest may name, in the order in which they usually stand.
 const std::vector<std::string>& CheckKinds();
 
+// Whether the explorer runs checks of this kind.
+bool Explores(std::string_view kind);
+
 // Parses and validates. `path` is used in messages only. Every error is InvalidArgument and reads
 // "labs/01_x/lab.toml:12: unknown key 'pionts' in [[check]]; did you mean 'points'?".
 // Unknown keys, wrong types, negative points, unknown kinds, duplicate edits, an edit path that

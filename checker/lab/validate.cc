@@ -135,10 +135,9 @@ void CheckExpectation(const Lab& lab, Answer answer, Problems& problems) {
     problems.emplace_back(status.message());
     return;
   }
-  // What only the explorer or the crash points can catch is allowed before the lab has such a
-  // check.
+  // What only the explorer can catch is allowed before the lab has such a check.
   const std::string& check = answer.expect_check;
-  bool known = check == "explore" || check == "crash";
+  bool known = Explores(check);
   for (const CheckSpec& spec : lab.manifest.checks) known |= spec.name == check;
   if (!known) {
     problems.push_back(absl::StrCat(Shown(lab, answer.folder), ": expects check '", check,

@@ -2,6 +2,7 @@
 #include "checker/runtime/descriptor.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -93,10 +94,31 @@ bool IsSocket(int descriptor) {
   return Stat(descriptor, facts) && S_ISSOCK(facts.st_mode);
 }
 
+bool IsStreamSocket(int descriptor) {
+  int type = 0;
+  socklen_t size = sizeof type;
+  return Sys(SYS_getsockopt, descriptor, SOL_SOCKET, SO_TYPE, reinterpret_cast<long>(&type),
+             reinterpret_cast<long>(&size)) == 0 &&
+         type == SOCK_STREAM;
+}
+
 bool IsStream(int descriptor) {
   struct stat facts = {};
   return Stat(descriptor, facts) &&
          (S_ISSOCK(facts.st_mode) || S_ISFIFO(facts.st_mode) || IsAnonymous(facts));
+}
+
+bool TakeShort(int descriptor, size_t bytes, bool writes) {
+  if (current->fault != trace::Fault::kShort || bytes < 2) return false;
+  struct stat facts = {};
+  const bool pipe = Stat(descriptor, facts) && S_ISFIFO(facts.st_mode);
+  if (pipe ? !writes || bytes <= PIPE_BUF : !IsStreamSocket(descriptor)) return false;
+  return TakeFault(trace::Fault::kShort);
+}
+
+bool IsFile(int descriptor) {
+  struct stat facts = {};
+  return Stat(descriptor, facts) && S_ISREG(facts.st_mode);
 }
 
 Patience PatienceOf(int descriptor, int option) {

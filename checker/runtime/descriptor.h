@@ -40,8 +40,15 @@ void Connect(int one, int other);
 void NewEventDescriptor(int descriptor);
 
 bool IsSocket(int descriptor);
+bool IsStreamSocket(int descriptor);
 // Whether the kernel can make it wait: all but files, directories and devices.
 bool IsStream(int descriptor);
+
+// Whether the plan wants a transfer of `bytes`, written or read, to end after the first one, and it
+// may: on a stream socket, and for more than PIPE_BUF written to a pipe (POSIX, read and write).
+bool TakeShort(int descriptor, size_t bytes, bool writes);
+// Whether it can run out of space.
+bool IsFile(int descriptor);
 
 // Whether a descriptor is the standard output or error that the program began with.
 bool IsOutput(int descriptor);
@@ -112,7 +119,10 @@ long WithoutBlocking(int descriptor, short events, const Call& call) {
 template <typename Try>
 long Tried(uintptr_t channel, int descriptor, const Patience& patience, bool restarts, long late,
            uint32_t pc, const Try& attempt) {
-  long result = patience.waits && TakeFault(trace::Fault::kInterrupted) ? -EINTR : attempt();
+  const bool interrupted = patience.waits && current->fault == trace::Fault::kInterrupted &&
+                           (descriptor < 0 || !IsFile(descriptor)) &&
+                           TakeFault(trace::Fault::kInterrupted);
+  long result = interrupted ? -EINTR : attempt();
   for (bool in_time = patience.waits; result == -EAGAIN && in_time;) {
     in_time = AwaitChange(channel, FromOutside(descriptor), pc, patience.timed, patience.deadline);
     const bool interrupted = Interrupted(restarts);

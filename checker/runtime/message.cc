@@ -15,6 +15,12 @@ Patience PatienceFor(int descriptor, int option, int flags) {
   return (flags & MSG_DONTWAIT) != 0 ? Patience(false) : PatienceOf(descriptor, option);
 }
 
+void OnlyOneByte(msghdr& message, iovec& byte) {
+  byte = {message.msg_iov->iov_base, 1};
+  message.msg_iov = &byte;
+  message.msg_iovlen = 1;
+}
+
 long SendOnce(int descriptor, const msghdr& message, int flags, uint32_t pc) {
   const long sent = Sys(SYS_sendmsg, descriptor, reinterpret_cast<long>(&message),
                         flags | MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -25,8 +31,14 @@ long SendOnce(int descriptor, const msghdr& message, int flags, uint32_t pc) {
 // What an attempt may have changed although it failed is put back for the next one.
 long ReceiveOnce(int descriptor, msghdr& message, int flags) {
   msghdr attempt = message;
+  iovec byte;
+  if (message.msg_iovlen > 0 && TakeShort(descriptor, message.msg_iov->iov_len, false)) {
+    OnlyOneByte(attempt, byte);
+  }
   const long got = Sys(SYS_recvmsg, descriptor, reinterpret_cast<long>(&attempt),
                        (flags & ~MSG_WAITALL) | MSG_DONTWAIT);
+  attempt.msg_iov = message.msg_iov;
+  attempt.msg_iovlen = message.msg_iovlen;
   if (got >= 0) message = attempt;
   return got;
 }
@@ -38,17 +50,22 @@ long SendMessage(int descriptor, const msghdr& message, int flags, uint32_t pc) 
   Rest rest(message.msg_iov, message.msg_iovlen);
   msghdr next = message;
   long done = 0;
+  bool cut = false;
   do {
     next.msg_iov = rest.Parts();
     next.msg_iovlen = rest.Count();
-    const long sent = Transferred(Transfer::kWrite, descriptor, patience, pc,
-                                  [&] { return SendOnce(descriptor, next, flags, pc); });
+    iovec byte;
+    const long sent = Transferred(Transfer::kWrite, descriptor, patience, pc, [&] {
+      cut = cut || TakeShort(descriptor, rest.Bytes(), true);
+      if (cut) OnlyOneByte(next, byte);
+      return SendOnce(descriptor, next, flags, pc);
+    });
     if (sent < 0) return done > 0 ? done : sent;
     done += sent;
     rest.Skip(static_cast<size_t>(sent));
     next.msg_control = nullptr;  // has gone with the first part
     next.msg_controllen = 0;
-  } while (patience.waits && rest.Bytes() > 0);
+  } while (patience.waits && rest.Bytes() > 0 && !cut);
   return done;
 }
 

@@ -62,7 +62,7 @@ long Read(int descriptor, void* to, size_t bytes, uint32_t pc) {
   const bool signals = IsSignalDescriptor(descriptor);
   return Input(descriptor, pc, [&] {
     if (signals) return ReadSignals(descriptor, to, bytes);
-    if (bytes > 1 && TakeFault(trace::Fault::kShort)) bytes = 1;
+    if (TakeShort(descriptor, bytes, false)) bytes = 1;
     return Sys(SYS_read, descriptor, reinterpret_cast<long>(to), static_cast<long>(bytes));
   });
 }
@@ -80,8 +80,10 @@ long WriteParts(int descriptor, const iovec* parts, int count, uint32_t pc) {
   bool cut = false;
   do {
     const long result = Transferred(Transfer::kWrite, descriptor, patience, pc, [&]() -> long {
-      if (TakeFault(trace::Fault::kFull)) return -ENOSPC;
-      if (rest.Bytes() < 2 || !TakeFault(trace::Fault::kShort)) {
+      const bool file = current->fault != trace::Fault::kNone && IsFile(descriptor);
+      if (file && TakeFault(trace::Fault::kFull)) return -ENOSPC;
+      const bool part = file && rest.Bytes() > 1 && TakeFault(trace::Fault::kPart);
+      if (!part && !TakeShort(descriptor, rest.Bytes(), true)) {
         return WriteSome(descriptor, rest, pc);
       }
       cut = true;

@@ -164,7 +164,8 @@ enum class Mode : uint8_t {
   kFault,  // what `task` is about to do fails: `next` is a Fault
 };
 
-// How a call may fail at any time, although nothing is wrong with it.
+// How a call may fail at any time, although nothing is wrong with it. A planned fault that the call
+// cannot have does not happen: a file is never interrupted, a pipe never full for good.
 enum class Fault : uint8_t {
   kNone,
   kInterrupted,  // EINTR: a signal came
@@ -172,8 +173,10 @@ enum class Fault : uint8_t {
   kFull,         // ENOSPC: no space for what is written
   kAgain,        // EAGAIN: no process to be had now
   kNoMemory,     // ENOMEM
+  kPart,         // there is space for one byte of what is written to a file
 };
-inline constexpr Fault kTransferFaults[] = {Fault::kInterrupted, Fault::kShort, Fault::kFull};
+inline constexpr Fault kTransferFaults[] = {Fault::kInterrupted, Fault::kShort, Fault::kFull,
+                                            Fault::kPart};
 inline constexpr Fault kWaitFaults[] = {Fault::kInterrupted};
 inline constexpr Fault kForkFaults[] = {Fault::kAgain};
 inline constexpr Fault kMemoryFaults[] = {Fault::kNoMemory};

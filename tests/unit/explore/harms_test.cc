@@ -153,6 +153,15 @@ TEST(HarmsTest, ACallFailsInEveryWayThatItMay) {
   EXPECT_THAT(ways, ElementsAre(1, 2, 3));  // of the first point: interrupted, short, full
 }
 
+TEST(HarmsTest, AnInterruptionIsNoLackOfSpace) {
+  const auto interruptions = MakeInterruptions(1);
+  std::vector<uint32_t> ways;
+  for (const ExecutionPlan& plan : FirstPlans(*interruptions, 3, 0)) {
+    for (const trace::Decision& decision : plan.decisions) ways.push_back(decision.next);
+  }
+  EXPECT_THAT(ways, ElementsAre(1, 2));  // interrupted, short
+}
+
 TEST(HarmsTest, IsFinishedWhenThereIsNothingToKill) {
   const auto crashes = MakeCrashes(1);
   EXPECT_LT(FirstPlans(*crashes, 100, 0).size(), 100u);

@@ -122,7 +122,7 @@ TEST_F(ValidateTest, WrongAnswersSayWhatTheyExpect) {
   ExpectOneProblem("volatile/a.cc:1: the first line must read '// expect: CHECK KIND'");
   tree_.Write(file, "// expect: stress hang\n");
   ExpectOneProblem("expects check 'stress' to fail, but the lab has no such check");
-  for (const char* check : {"explore", "crash", "build"}) {
+  for (const char* check : {"explore", "crash", "faults", "build"}) {
     tree_.Write(file, "// expect: " + std::string(check) + " hang\n");
     EXPECT_THAT(Problems(), IsEmpty()) << check;
   }
