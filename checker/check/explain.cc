@@ -85,6 +85,9 @@ absl::StatusOr<Finding> Explain(const trace::Execution& execution, const Program
   finding.harmed = std::ranges::any_of(execution.decisions, [](const trace::Decision& decision) {
     return decision.mode == trace::Mode::kKill || decision.mode == trace::Mode::kFault;
   });
+  finding.older_values = std::ranges::any_of(execution.decisions, [](const auto& decision) {
+    return decision.mode == trace::Mode::kOlder;
+  });
   return finding;
 }
 

@@ -39,7 +39,10 @@ std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
 
 class Chooser {
  public:
-  explicit Chooser(const Scene& scene) : scene_(scene), usages_(Usages(scene)) {
+  explicit Chooser(const Scene& scene)
+      : scene_(scene),
+        usages_(Usages(scene)),
+        ages_matter_(std::ranges::any_of(scene.events, UsesOlderValue)) {
     for (const trace::Waiting& waiting : scene.waiting()) {
       objects_.insert(waiting.object);
       tasks_.insert(waiting.task);
@@ -101,6 +104,8 @@ class Chooser {
     const trace::Finding& finding = scene_.finding;
     if (Synchronizes(event)) return false;
     if (objects_.contains(event.object)) return true;
+    // Which older value could be used depends on all that the atomics told each other.
+    if (ages_matter_ && IsAtomic(event.op) && usages_.at(event.object).shared) return true;
     if (Is(Kind::kDataRace)) {
       return Touches(event, finding.address, std::max(finding.size, 1u)) && InTasks(event);
     }
@@ -143,6 +148,7 @@ class Chooser {
 
   const Scene& scene_;
   const std::unordered_map<uint64_t, Usage> usages_;
+  const bool ages_matter_;
   std::set<uint64_t> objects_;        // that the finding is about
   std::set<uint64_t> synchronizing_;  // those of them that are no memory
   std::set<uint64_t> copied_;         // variables that several processes have copies of
@@ -180,6 +186,11 @@ std::vector<size_t> EventsThatMatter(const Scene& scene) {
   }
   if (scene.finding.kind != Kind::kLeak) DropStarters(scene, indices);
   return indices;
+}
+
+bool UsesOlderValue(const trace::Event& event) {
+  if (event.op == Op::kAtomicLoad) return event.before != event.after;
+  return event.op == Op::kAtomicStore && event.failed != 0;
 }
 
 bool HasAccesses(Kind kind) {

@@ -18,6 +18,9 @@ std::vector<size_t> EventsThatMatter(const Scene& scene);
 // Findings of two accesses: a data race, a use after free, a double free.
 bool HasAccesses(trace::Kind kind);
 
+// An atomic load that read, or a store that counts as made, before the newest store.
+bool UsesOlderValue(const trace::Event& event);
+
 // The event that is the finding's access `which` (0: the last one), or events.size(). Also the free
 // before a use after free.
 size_t AccessEvent(const Scene& scene, int which);

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
+#include "checker/check/explain_events.h"
 #include "checker/check/explain_steps.h"
 
 namespace racelab {
@@ -20,9 +21,17 @@ std::string MemoryWords(const trace::Event& event, const ObjectNames& names, boo
   switch (event.op) {
     case Op::kRead:
     case Op::kAtomicLoad:
+      if (UsesOlderValue(event) && before && after) {
+        return absl::StrCat("reads an older value of ", name, ": ", *before, "; the newest is ",
+                            *after);
+      }
       return again && before ? "reads " + *before : WithValue("reads " + name, before);
     case Op::kWrite:
     case Op::kAtomicStore:
+      if (UsesOlderValue(event)) {
+        return absl::StrCat(WithValue("writes " + name, after), ", which counts as written before ",
+                            before ? *before : "the newest value");
+      }
       return again && after ? "writes " + *after : WithValue("writes " + name, after);
     case Op::kAtomicRmw:
       if (event.failed) return WithValue("compares " + name + " in vain", before);

@@ -91,6 +91,13 @@ std::vector<Choice> Choices::Pass(const Point& point) {
     used_.insert({point.next, {next.pc, point.mode}});
   }
   std::vector<Choice> choices;
+  for (uint32_t age = 1; age <= point.older; ++age) {
+    const Decision decision = {.point = next.point,
+                               .task = point.next,
+                               .next = static_cast<uint16_t>(age),
+                               .mode = Mode::kOlder};
+    choices.push_back({decision, true});
+  }
   if (IsConditionWait(next.op)) {  // the first time it runs it begins to wait, then it has woken
     next.woken = next.waits_since != 0 || point.mode != Mode::kRun;
     next.waits_since = next.woken ? 0 : ++waits_;

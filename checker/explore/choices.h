@@ -34,8 +34,9 @@ class Choices {
   // point in turn.
   std::vector<Choice> Instead(const trace::Point& point);
 
-  // Goes past the point. Returns who else could get the signal, when a notify_one is executed here
-  // and several wait; the decisions belong to the signaller's point.
+  // Goes past the point. Returns which older values could be used, when an atomic operation is
+  // executed here, and who else could get the signal, when a notify_one is and several wait; the
+  // decisions belong to the point of who does it.
   std::vector<Choice> Pass(const trace::Point& point);
 
   bool has_waits() const { return has_waits_; }  // so that the limit above matters

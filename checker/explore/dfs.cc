@@ -3,10 +3,10 @@
 // Source: Musuvathi, Qadeer: "Iterative Context Bounding for Systematic Testing of Multithreaded
 // Programs", 2007; Musuvathi, Qadeer and others: "Finding and Reproducing Heisenbugs in Concurrent
 // Programs" (CHESS), 2008. The bound rises 0, 1, 2, ...; what costs more than the bound waits in a
-// second list, so no schedule is run twice. Departures: early timeouts, spurious wakeups and which
-// waiter gets a signal are choices too (choices.h says which), and the first two cost like a
-// preemption. A branch is found again by the decisions of the execution that it leaves, not by
-// states.
+// second list, so no schedule is run twice. Departures: early timeouts, spurious wakeups, which
+// waiter gets a signal and older values of atomics are choices too (choices.h says which), and all
+// but who gets the signal cost like a preemption. A branch is found again by the decisions of the
+// execution that it leaves, not by states.
 #include <algorithm>
 #include <bit>
 #include <unordered_map>
@@ -28,13 +28,13 @@ struct Departure {
   Decision decision;
 };
 
-// Leaves the path of execution `from` at its point with this index. Who runs is chosen before who
-// gets the signal (`is_wake`) of what then runs.
+// Leaves the path of execution `from` at its point with this index. Who runs is chosen before what
+// that does (`passes`): who gets its signal, how old a value it uses.
 struct Branch {
   uint32_t from = 0;
   uint32_t index = 0;
   int preemptions = 0;
-  bool is_wake = false;
+  bool passes = false;
   bool is_root = true;
   Decision decision = {};
 };
@@ -56,11 +56,11 @@ class Dfs : public Strategy {
     under_way_ = true;
     ExecutionPlan plan;
     plan.reuse_memory = reuse_memory_;
-    plan.record_points = true;
+    plan.record_points = plan.weak = true;
     if (branch_.is_root) return plan;
     for (const Departure& departure : paths_[branch_.from]) {
       const bool before =
-          departure.index < branch_.index || (branch_.is_wake && departure.index == branch_.index);
+          departure.index < branch_.index || (branch_.passes && departure.index == branch_.index);
       if (before) plan.decisions.push_back(departure.decision);
     }
     plan.decisions.push_back(branch_.decision);
@@ -109,8 +109,8 @@ class Dfs : public Strategy {
     }
   }
 
-  // Where each decision of the execution took effect: at its point, or, for a signal, when the
-  // signaller ran after it.
+  // Where each decision of the execution took effect: at its point, or, about what was then done,
+  // when its task ran after it.
   void AddPath(const Execution& execution) {
     const std::vector<trace::Point>& points = execution.point_list;
     const auto key = [](uint16_t task, uint32_t point) { return uint64_t{task} << 32 | point; };
@@ -121,8 +121,8 @@ class Dfs : public Strategy {
       const auto at = arrived.find(key(decision.task, decision.point));
       if (at == arrived.end()) return Limit("a decision without its point");
       uint32_t index = at->second;
-      while (decision.mode == Mode::kWake && index + 1 < points.size() &&
-             points[index].next != decision.task) {
+      const bool passes = decision.mode == Mode::kWake || decision.mode == Mode::kOlder;
+      while (passes && index + 1 < points.size() && points[index].next != decision.task) {
         ++index;
       }
       path.push_back({index, decision});
@@ -136,23 +136,23 @@ class Dfs : public Strategy {
     for (uint32_t i = 0; i < execution.point_list.size(); ++i) {
       const trace::Point& point = execution.point_list[i];
       const bool runs_are_new = branch_.is_root || i > branch_.index;
-      const bool wakes_are_new = runs_are_new || (i == branch_.index && !branch_.is_wake);
+      const bool passing_is_new = runs_are_new || (i == branch_.index && !branch_.passes);
       for (const Choice& choice : choices.Instead(point)) {
         if (runs_are_new) Add(i, choice, false);
       }
       for (const Choice& choice : choices.Pass(point)) {
-        if (wakes_are_new) Add(i, choice, true);
+        if (passing_is_new) Add(i, choice, true);
       }
     }
     has_waits_ |= choices.has_waits();
   }
 
-  void Add(uint32_t index, const Choice& choice, bool is_wake) {
+  void Add(uint32_t index, const Choice& choice, bool passes) {
     if (now_.size() + later_.size() >= kMaxBranches) return Limit("too many schedules to remember");
     Branch branch = {.from = static_cast<uint32_t>(paths_.size() - 1),
                      .index = index,
                      .preemptions = branch_.preemptions + (choice.costs ? 1 : 0),
-                     .is_wake = is_wake,
+                     .passes = passes,
                      .is_root = false,
                      .decision = choice.decision};
     (branch.preemptions > bound_ ? later_ : now_).push_back(branch);

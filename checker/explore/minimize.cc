@@ -18,10 +18,13 @@ constexpr size_t kEarlier = 16;              // earlier points tried for one dec
 constexpr uint64_t kMostPoints = 5'000'000;  // scheduling points of all tries together
 
 // Smaller is better.
-std::tuple<uint64_t, size_t, uint64_t> Cost(const Execution& execution) {
-  uint64_t places = 0;
-  for (const Decision& decision : execution.decisions) places += decision.point;
-  return {ContextSwitches(execution), execution.decisions.size(), places};
+std::tuple<uint64_t, uint64_t, size_t, uint64_t> Cost(const Execution& execution) {
+  uint64_t places = 0, older = 0;
+  for (const Decision& decision : execution.decisions) {
+    places += decision.point;
+    older += decision.mode == trace::Mode::kOlder;
+  }
+  return {older, ContextSwitches(execution), execution.decisions.size(), places};
 }
 
 class Minimizer {

@@ -17,9 +17,14 @@ constexpr uint64_t kEarlyPct = 40;     // and of pct beside it
 constexpr uint64_t kSmallPoints = 80;  // in a profile that is small
 
 // Half of the plans get reused memory; of each half, a quarter early timeouts, a quarter spurious
-// wakeups, a quarter both. A round of turns has an odd number, so each strategy gets all of them.
-void Vary(ExecutionPlan& plan, uint64_t number) {
+// wakeups, a quarter both. Where atomics have older values, a third uses them. A round of turns has
+// a number that is neither even nor divided by three, so each strategy gets all of them.
+void Vary(ExecutionPlan& plan, uint64_t number, bool older) {
   plan.reuse_memory = number % 2 != 0;
+  if (older && number % 3 == 2) {
+    plan.older_permille = 300;
+    if (plan.seed == 0) plan.seed = number + 1;
+  }
   if (plan.rule == trace::Rule::kStay) return;  // its decisions are meant as they are
   plan.timeout_permille = (number & 2) != 0 ? 100 : 0;
   plan.spurious_permille = (number & 4) != 0 ? 50 : 0;
@@ -85,7 +90,7 @@ std::optional<ExecutionPlan> Portfolio::NextProfile() {
   const uint64_t number = profiled_ + under_way_.size();
   if (number >= parts_.profiles) return std::nullopt;
   ExecutionPlan plan;
-  plan.record_points = true;
+  plan.record_points = plan.weak = true;
   if (number > 0) {
     plan.rule = trace::Rule::kRandom;
     plan.seed = Rng(seed_ + number, "profile").Next();
@@ -100,7 +105,7 @@ std::optional<ExecutionPlan> Portfolio::NextProfile() {
 std::optional<ExecutionPlan> Portfolio::From(Strategy& strategy, bool vary) {
   std::optional<ExecutionPlan> plan = strategy.Next();
   if (!plan) return std::nullopt;
-  if (vary) Vary(*plan, varied_++);
+  if (vary) Vary(*plan, varied_++, older_);
   ++plans_;
   under_way_.push_back(&strategy);
   return plan;
@@ -138,6 +143,7 @@ bool Portfolio::SystematicUnderWay() const {
 
 void Portfolio::Learn(const ExecutionPlan& plan, const Execution& execution, bool mine) {
   Strategy* owner = nullptr;
+  older_ |= execution.older;
   if (mine) {
     owner = under_way_.front();
     under_way_.pop_front();

@@ -55,6 +55,7 @@ class Portfolio : public Strategy {
   std::string_view name_;
   uint64_t seed_, budget_;
   Parts parts_;
+  bool older_ = false;  // atomics were seen to have older values
   uint64_t plans_ = 0, varied_ = 0, turn_ = 0, systematic_turn_ = 0, early_ = 0;
   uint64_t small_turn_ = 0;
   uint64_t profiled_ = 0;            // profiles that came back

@@ -88,6 +88,11 @@ std::string WhyItCanPass(const std::string& check_kind, const Finding& finding) 
     return "A call must fail, or a process must be killed, at exactly this step. On a good day "
            "neither happens.";
   }
+  if (finding.older_values) {
+    return "An atomic must still give out an older value while another thread has written a new "
+           "one. C++ allows that for this memory order; this compiler and processor may do it "
+           "seldom or never, others do it often.";
+  }
   for (const Explanation& explanation : kOfProcesses) {
     if (finding.processes > 1 && finding.kind == explanation.kind) return explanation.why;
   }

@@ -50,7 +50,8 @@ Json FindingToJson(const Finding& finding) {
       {"schedules", {{"failing", finding.rarity.failing}, {"explored", finding.rarity.explored}}},
       {"token", CleanText(finding.token)},
       {"processes", finding.processes},
-      {"harmed", finding.harmed}};
+      {"harmed", finding.harmed},
+      {"older_values", finding.older_values}};
 }
 
 Json CheckToJson(const CheckResult& check) {
@@ -86,6 +87,7 @@ Finding FindingFromJson(const Json& json) {
   finding.token = json.at("token");
   finding.processes = json.value("processes", 1);
   finding.harmed = json.value("harmed", false);
+  finding.older_values = json.value("older_values", false);
   return finding;
 }
 

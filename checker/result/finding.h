@@ -53,9 +53,10 @@ struct Finding {
   std::string reproduce;            // the command that repeats it
   std::vector<Step> steps;          // the interleaving, in order; empty when it is not known
   Rarity rarity;
-  std::string token;    // the schedule, for `racelab replay`; may be empty
-  int processes = 1;    // that took part
-  bool harmed = false;  // a process was ended, or a call made to fail, on purpose
+  std::string token;          // the schedule, for `racelab replay`; may be empty
+  int processes = 1;          // that took part
+  bool harmed = false;        // a process was ended, or a call made to fail, on purpose
+  bool older_values = false;  // an atomic operation used one, as its memory order allows
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };

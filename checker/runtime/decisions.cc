@@ -11,32 +11,39 @@ namespace {
 uint32_t first_decision[trace::kMaxTasks];
 uint32_t* later_decision() { return Table<uint32_t>(kLaterDecisions); }
 
+About Of(Mode mode) {
+  if (mode == Mode::kWake) return About::kWake;
+  return mode == Mode::kOlder ? About::kAge : About::kTurn;
+}
+
 }  // namespace
 
 void PlanDecisions() {
   const trace::Plan& plan = *state.plan;
+  state.weak = plan.weak != 0 || plan.older_permille != 0;
   const uint32_t count =
       plan.decision_count < trace::kMaxDecisions ? plan.decision_count : trace::kMaxDecisions;
   for (uint32_t i = count; i > 0; --i) {
     const uint16_t task = plan.decisions[i - 1].task;
+    state.weak |= plan.decisions[i - 1].mode == Mode::kOlder;
     if (task >= trace::kMaxTasks) continue;
     later_decision()[i - 1] = first_decision[task];
     first_decision[task] = i;
   }
 }
 
-const trace::Decision* Planned(const Task* task, bool wake) {
+const trace::Decision* Planned(const Task* task, About about) {
   uint32_t& head = first_decision[task->id];
   const trace::Decision* all = state.plan->decisions;
   while (head != 0 && all[head - 1].point < task->points) head = later_decision()[head - 1];
   for (uint32_t i = head; i != 0 && all[i - 1].point == task->points; i = later_decision()[i - 1]) {
-    if ((all[i - 1].mode == Mode::kWake) == wake) return &all[i - 1];
+    if (Of(all[i - 1].mode) == about) return &all[i - 1];
   }
   return nullptr;
 }
 
 void FailAsPlanned(Task* task) {
-  const trace::Decision* planned = Planned(task, false);
+  const trace::Decision* planned = Planned(task, About::kTurn);
   if (planned == nullptr || planned->mode != Mode::kFault) return;
   task->fault = static_cast<trace::Fault>(planned->next);
 }
@@ -47,6 +54,13 @@ bool TakeFault(trace::Fault fault) {
   current->fault = trace::Fault::kNone;
   state.hash = (state.hash ^ static_cast<uint32_t>(fault)) * 0x100000001b3ull;
   return true;
+}
+
+void NoteOlder(uint32_t count) {
+  const uint32_t points = state.outcome->point_count;
+  if (state.plan->record_points == 0 || points == 0) return;
+  trace::Point& point = state.region->points[points - 1];
+  if (point.next == current->id) point.older = static_cast<uint8_t>(count);
 }
 
 void LogDecision(const Task* task, uint32_t next, Mode mode) {

@@ -2,13 +2,15 @@
 // libatomic's.
 //
 // Each is one scheduling point; the operation itself is done at once, in program order, so that an
-// execution is sequentially consistent. The memory order decides what happens before what.
+// execution is sequentially consistent, but for the older values of weak_memory.h. The memory order
+// decides what happens before what.
 #include "checker/runtime/caller.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/state.h"
+#include "checker/runtime/weak_memory.h"
 
 namespace racelab::rt {
 namespace {
@@ -26,6 +28,11 @@ void AfterWrite(trace::Event* event, uintptr_t address, size_t bytes, uint64_t b
   const uint64_t after = bytes <= 8 ? LoadValue(address, bytes) : ~before;
   if (event != nullptr) event->after = after;
   Wrote(address, before, after);
+}
+
+void Modified(uintptr_t address, size_t bytes, uint64_t value, Order order, uint32_t pc) {
+  if (Weak(bytes)) return WeakModify(address, bytes, value, order, pc);
+  AtomicModified(address, order, pc);
 }
 
 // Outside an execution the operations are done by the machine. libatomic's functions for 16 bytes
@@ -72,9 +79,15 @@ T Load(const volatile T* at, int order, uint32_t pc) {
   if (current == nullptr) return RawLoad(at);
   Point(Op::kAtomicLoad, Address(at), pc);
   AtomicAccess(Address(at), sizeof(T), false, pc);
-  AtomicLoaded(Address(at), OrderOf(order), pc);
-  Note(Op::kAtomicLoad, Address(at), sizeof(T), order, pc);
-  return *at;
+  T value = *at;
+  if (Weak(sizeof(T))) {
+    value = static_cast<T>(WeakLoad(Address(at), sizeof(T), OrderOf(order), pc));
+  } else {
+    AtomicLoaded(Address(at), OrderOf(order), pc);
+  }
+  trace::Event* event = Note(Op::kAtomicLoad, Address(at), sizeof(T), order, pc);
+  if (event != nullptr && sizeof(T) <= 8) event->before = static_cast<uint64_t>(value);
+  return value;
 }
 
 template <typename T>
@@ -85,8 +98,17 @@ void Store(volatile T* at, T value, int order, uint32_t pc) {
   }
   Point(Op::kAtomicStore, Address(at), pc);
   AtomicAccess(Address(at), sizeof(T), true, pc);
-  AtomicStored(Address(at), OrderOf(order), pc);
+  const bool weak = Weak(sizeof(T));
+  if (!weak) AtomicStored(Address(at), OrderOf(order), pc);
   trace::Event* event = Note(Op::kAtomicStore, Address(at), sizeof(T), order, pc);
+  if (weak &&
+      !WeakStore(Address(at), sizeof(T), static_cast<uint64_t>(value), OrderOf(order), pc)) {
+    if (event != nullptr) {
+      event->after = static_cast<uint64_t>(value);
+      event->failed = 1;
+    }
+    return;
+  }
   const uint64_t before = LoadValue(Address(at), sizeof(T));
   *at = value;
   AfterWrite(event, Address(at), sizeof(T), before);
@@ -98,11 +120,12 @@ T Modify(volatile T* at, int order, uint32_t pc, const F& change) {
   if (current == nullptr) return RawModify(at, change);
   Point(Op::kAtomicRmw, Address(at), pc);
   AtomicAccess(Address(at), sizeof(T), true, pc);
-  AtomicModified(Address(at), OrderOf(order), pc);
+  const T old = *at;
+  const T changed = change(old);
+  Modified(Address(at), sizeof(T), static_cast<uint64_t>(changed), OrderOf(order), pc);
   trace::Event* event = Note(Op::kAtomicRmw, Address(at), sizeof(T), order, pc);
   const uint64_t before = LoadValue(Address(at), sizeof(T));
-  const T old = *at;
-  *at = change(old);
+  *at = changed;
   AfterWrite(event, Address(at), sizeof(T), before);
   return old;
 }
@@ -115,7 +138,9 @@ bool CompareExchange(volatile T* at, T* expected, T desired, int order, int fail
   const bool success = *at == *expected;
   AtomicAccess(Address(at), sizeof(T), success, pc);
   if (success) {
-    AtomicModified(Address(at), OrderOf(order), pc);
+    Modified(Address(at), sizeof(T), static_cast<uint64_t>(desired), OrderOf(order), pc);
+  } else if (Weak(sizeof(T))) {
+    WeakLoad(Address(at), sizeof(T), OrderOf(fail_order), pc, false);
   } else {
     AtomicLoaded(Address(at), OrderOf(fail_order), pc);
   }

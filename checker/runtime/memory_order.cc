@@ -1,7 +1,9 @@
 // The happens-before edges of atomic operations, by memory order (C++20, [intro.races]).
-#include "checker/runtime/detector.h"
+#include "checker/runtime/memory_order.h"
+
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
+#include "checker/runtime/weak_memory.h"
 
 namespace racelab::rt {
 namespace {
@@ -10,23 +12,13 @@ bool Acquires(Order order) {
   return order == Order::kConsume || order == Order::kAcquire || order == Order::kAcqRel ||
          order == Order::kSeqCst;
 }
-bool Releases(Order order) {
-  return order == Order::kRelease || order == Order::kAcqRel || order == Order::kSeqCst;
-}
 
-// An acquire takes what was released; a relaxed load keeps it for a later acquire fence.
 void Take(const SyncObject* object, Order order) {
-  if (object->released == nullptr) return;
-  if (Acquires(order)) {
-    Join(current->clock, object->released, state.task_count);
-  } else {
-    if (current->acquired == nullptr) current->acquired = NewClock();
-    Join(current->acquired, object->released, state.task_count);
-  }
+  if (object->released != nullptr) TakeClock(object->released, order);
 }
 
 void Give(SyncObject* object, Order order, bool joins) {
-  const uint32_t* clock = Releases(order) ? current->clock : current->released;
+  const uint32_t* clock = ReleasedBy(order);
   if (clock != nullptr) {
     if (object->released == nullptr) object->released = NewClockFor(object);
     joins ? Join(object->released, clock, state.task_count)
@@ -38,6 +30,23 @@ void Give(SyncObject* object, Order order, bool joins) {
 }
 
 }  // namespace
+
+bool Releases(Order order) {
+  return order == Order::kRelease || order == Order::kAcqRel || order == Order::kSeqCst;
+}
+
+void TakeClock(const uint32_t* released, Order order) {
+  if (Acquires(order)) {
+    Join(current->clock, released, state.task_count);
+  } else {
+    if (current->acquired == nullptr) current->acquired = NewClock();
+    Join(current->acquired, released, state.task_count);
+  }
+}
+
+const uint32_t* ReleasedBy(Order order) {
+  return Releases(order) ? current->clock : current->released;
+}
 
 void AtomicLoaded(uintptr_t address, Order order, uint32_t pc) {
   SyncObject* object = ObjectAt(address);
@@ -63,6 +72,7 @@ void Fence(Order order) {
   if (Acquires(order) && current->acquired != nullptr) {
     Join(current->clock, current->acquired, state.task_count);
   }
+  if (order == Order::kSeqCst && state.weak) WeakFence();
   if (Releases(order)) {
     if (current->released == nullptr) current->released = NewClock();
     Assign(current->released, current->clock, state.task_count);

@@ -78,7 +78,7 @@ uint64_t MayDie() {
 
 void DieAsPlanned(Task* self) {
   if (MayDie() == 0) return;
-  const trace::Decision* planned = Planned(self, false);
+  const trace::Decision* planned = Planned(self, About::kTurn);
   if (planned == nullptr || planned->mode != Mode::kKill || MayDie() < planned->next) return;
   LogDecision(self, planned->next, Mode::kKill);
   state.hash = (state.hash ^ 0xdead) * 0x100000001b3ull;

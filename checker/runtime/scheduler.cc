@@ -37,7 +37,8 @@ void RecordPoint(const Task* self, const Candidate& next) {
            self->points,
            self->pending.place,
            0,
-           MayDie()};
+           MayDie(),
+           0};
   for (uint32_t i = 0; i < state.task_count; ++i) {
     if (!state.tasks[i]->alive || !Enabled(state.tasks[i])) continue;
     ++point.enabled_count;
@@ -52,7 +53,7 @@ Candidate Next(Task* self) {
       plan.rule == trace::Rule::kStay && plan.pair_count == 0 && state.fair_since == 0;
   const Candidate stay = Stay(self);
   Candidate next = stay;
-  const trace::Decision* planned = Planned(self, false);
+  const trace::Decision* planned = Planned(self, About::kTurn);
   if (planned != nullptr && Possible(*planned)) {
     next = {state.tasks[planned->next], planned->mode};
   } else if (!simple) {
@@ -214,7 +215,7 @@ Task* WakeOne(SyncObject* object) {
   for (Task* task = object->waiters; task != nullptr; task = task->next_waiter) ++count;
   if (count == 0) return nullptr;
   Task* chosen = object->waiters;
-  if (const trace::Decision* planned = Planned(current, true)) {
+  if (const trace::Decision* planned = Planned(current, About::kWake)) {
     for (Task* task = chosen; task != nullptr; task = task->next_waiter) {
       if (task->id == planned->next) chosen = task;
     }

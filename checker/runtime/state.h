@@ -46,13 +46,16 @@ struct alignas(4096) State {
   uint64_t work;   // of all tasks, see spans.h
   uint64_t spent;  // events and points that are in it
   uint64_t hash;
-  uint64_t random;         // state of the generator
-  uint64_t now;            // virtual nanoseconds since the execution began
-  uint32_t next_decision;  // of the plan
-  uint64_t fair_since;     // the point from which on every rule is fair; 0: not yet
-  bool no_obligations;     // the plan's pairs kept a task from its turn for too long
-  uint64_t last_novelty;   // the point at which a value was last written that was new
-  bool some_rest;          // whether a task may be resting
+  uint64_t random;          // state of the generator
+  uint64_t now;             // virtual nanoseconds since the execution began
+  uint32_t next_decision;   // of the plan
+  uint64_t fair_since;      // the point from which on every rule is fair; 0: not yet
+  bool no_obligations;      // the plan's pairs kept a task from its turn for too long
+  uint64_t last_novelty;    // the point at which a value was last written that was new
+  bool weak;                // atomics keep histories, see weak_memory.h
+  uint32_t seq_cst;         // accesses so far that were the first such ones of their store
+  uint32_t* seq_cst_clock;  // what comes before any seq_cst fence; null: there was none
+  bool some_rest;           // whether a task may be resting
 
   Process processes[trace::kMaxProcesses];
   uint32_t process_count;

@@ -26,8 +26,9 @@ struct SyncObject {
   uint32_t* atomic_writes;
   uint32_t* atomic_reads;
   uint8_t atomic_size;
-  uint32_t last_write_pc;      // for reads-from
-  uint32_t last_access_pc[2];  // 0: load, 1: store or read-modify-write
+  struct AtomicHistory* history;  // see weak_memory.h; may be null
+  uint32_t last_write_pc;         // for reads-from
+  uint32_t last_access_pc[2];     // 0: load, 1: store or read-modify-write
 
   // Wait sets, in order of arrival.
   Task* waiters;

@@ -120,6 +120,9 @@ struct Task {
   uint32_t* clock;          // vector clock
   uint32_t* acquired;       // what relaxed loads saw, for an acquire fence; may be null
   uint32_t* released;       // at the last release fence; may be null
+  uint32_t* seq_cst_clock;  // State::seq_cst_clock at its last seq_cst fence; may be null
+  uint32_t seq_cst;         // State::seq_cst then
+  uint32_t fenced;          // its time at the first such fence; 0: there was none
   Epoch epoch;              // MakeEpoch(id, clock[id])
   uint32_t depth;           // of `calls`
   Call calls[kCallDepth];   // outermost first

@@ -17,7 +17,7 @@
 
 namespace racelab::trace {
 
-inline constexpr uint32_t kVersion = 5;
+inline constexpr uint32_t kVersion = 6;
 inline constexpr uint32_t kMaxTasks = 1000;
 inline constexpr uint32_t kMaxProcesses = 64;
 inline constexpr uint32_t kMaxDecisions = 1 << 15;
@@ -162,6 +162,7 @@ enum class Mode : uint8_t {
   kWake,   // `next` gets the signal
   kKill,   // the process of `task` dies here, as by SIGKILL, if its Point::may_die is >= `next`
   kFault,  // what `task` is about to do fails: `next` is a Fault
+  kOlder,  // the atomic load or store uses the value that is `next` places before the newest one
 };
 
 // How a call may fail at any time, although nothing is wrong with it. A planned fault that the call
@@ -212,11 +213,13 @@ struct Plan {
   uint8_t record_points;      // fill Region::points
   uint8_t record_events;      // fill Region::events
   uint8_t allocation_points;  // calls of malloc and its kind are scheduling points too
-  uint8_t unused[2];
+  uint8_t weak;               // atomics keep older values, and Point::older tells of them
+  uint8_t unused;
   uint32_t ignore;             // bit k: go on after a finding of Kind k
   uint32_t switch_permille;    // kRandom: chance to leave the running task at a point
   uint32_t timeout_permille;   // chance that a timed wait which could go on waiting times out
   uint32_t spurious_permille;  // chance that a wait on a condition variable wakes without a signal
+  uint32_t older_permille;     // chance that an atomic load or store uses an older value, if it may
   uint32_t depth, length;      // kPct: depth - 1 priority changes within the first `length` points
   uint32_t max_points;         // scheduling points; more end the execution
   uint32_t focus_count;  // kSurw: program counters of the events that are to be ordered uniformly
@@ -274,6 +277,7 @@ struct Outcome {
   uint32_t processes;
   uint32_t alarms;   // that were set: each may ring at any time
   uint32_t outside;  // programs that were run and that nobody controls
+  uint32_t older;    // atomic loads and stores that could use an older value; with Plan::weak
   uint64_t points;   // scheduling points
   uint64_t events;   // accesses and operations
   uint64_t schedule_hash;
@@ -311,6 +315,7 @@ struct Point {
   uint64_t object;
   uint64_t enabled;  // bit t: task t could run; tasks from 64 on are only counted
   uint64_t may_die;  // 1: a plan may kill the process of `task` here; 2: a test says so
+  uint32_t older;    // values before the newest one that what `next` did could have used
 };
 
 // One access or operation of the execution that was run last with record_events.
@@ -319,11 +324,13 @@ struct Event {
   Op op;
   uint8_t size;  // bytes; 0: not an access
   uint8_t memory_order;
-  uint8_t failed;   // trylock, timed wait or compare-exchange without success
+  uint8_t
+      failed;  // trylock, timed wait or compare-exchange without success; store before newer ones
   uint16_t other;   // the task created, joined or woken; kMaxTasks when none
   uint64_t object;  // address
-  // Values, for accesses of up to 8 bytes. Of kTransfer: which end it used (1 for reading, 2 for
-  // writing, 3 both, 0 unknown), and its result, which is -errno when it failed.
+  // Values, for accesses of up to 8 bytes; of an atomic load, what it read and the newest one. Of
+  // kTransfer: which end it used (1 for reading, 2 for writing, 3 both, 0 unknown), and its result,
+  // which is -errno when it failed.
   uint64_t before, after;
   uint32_t pc[kEventFrames];
 };

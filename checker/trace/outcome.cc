@@ -36,7 +36,7 @@ void Limit(Enum& value, Enum last) {
   if (value > last) value = Enum{};
 }
 void Limit(Op& op) { Limit(op, Op::kPause); }
-void Limit(Mode& mode) { Limit(mode, Mode::kFault); }
+void Limit(Mode& mode) { Limit(mode, Mode::kOlder); }
 void Limit(Transfer& transfer) { Limit(transfer, Transfer::kChange); }
 void LimitTask(uint16_t& task) { task = std::min<uint16_t>(task, kMaxTasks); }
 void Limit(Stack& stack) { stack.count = std::min(stack.count, kFrames); }
@@ -84,7 +84,7 @@ void Limit(Event& event) {
 
 bool InRange(const Decision& decision) {
   return decision.task < kMaxTasks && decision.next < kMaxTasks && decision.point > 0 &&
-         decision.mode <= Mode::kFault;
+         decision.mode <= Mode::kOlder;
 }
 
 // The numbers of an outcome, without its two big tables.
@@ -145,6 +145,7 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.tasks = std::min(Copy(outcome.tasks), kMaxTasks);
   execution.processes = std::clamp(Copy(outcome.processes), 1u, kMaxProcesses);
   execution.alarms = Copy(outcome.alarms) != 0;
+  execution.older = Copy(outcome.older) != 0;
   execution.outside = Copy(outcome.outside) != 0;
   execution.process_of = CopyTable(outcome.process_of, execution.tasks);
   for (uint8_t& process : execution.process_of) {

@@ -41,6 +41,8 @@ absl::Status WritePlan(const ExecutionPlan& plan, Plan& out) {
   out.switch_permille = plan.switch_permille;
   out.timeout_permille = plan.timeout_permille;
   out.spurious_permille = plan.spurious_permille;
+  out.weak = plan.weak;
+  out.older_permille = plan.older_permille;
   out.depth = plan.depth;
   out.length = plan.length;
   out.max_points = plan.max_points;
@@ -70,6 +72,7 @@ ExecutionPlan ReplayOf(const ExecutionPlan& plan, const Execution& execution) {
   replay.rule = Rule::kStay;
   replay.seed = 0;
   replay.switch_permille = replay.timeout_permille = replay.spurious_permille = 0;
+  replay.older_permille = 0;
   replay.depth = replay.length = 0;
   replay.focus.clear();
   replay.expected.clear();

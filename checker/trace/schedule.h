@@ -30,10 +30,12 @@ struct ExecutionPlan {
   bool reuse_memory = false;
   bool record_points = false;
   bool record_events = false;
+  bool weak = false;
   uint32_t ignore = 0;
   uint32_t switch_permille = 0;
   uint32_t timeout_permille = 0;
   uint32_t spurious_permille = 0;
+  uint32_t older_permille = 0;
   uint32_t depth = 0;
   uint32_t length = 0;
   uint32_t max_points = 1'000'000;
@@ -56,6 +58,7 @@ struct Execution {
   uint32_t tasks = 0;
   uint32_t processes = 1;
   bool alarms = false;
+  bool older = false;                 // whether an atomic operation could use an older value
   bool outside = false;               // whether a program was run that nobody controls
   std::vector<uint8_t> process_of;    // by task, each below `processes`
   std::vector<std::string> programs;  // by number, paths; the first is "". Empty: only one

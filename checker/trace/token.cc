@@ -27,7 +27,7 @@ constexpr uint32_t kAllPoints = 1, kReuseMemory = 2, kParameters = 4, kTest = 8,
 template <typename PlanType>
 auto Parameters(PlanType& plan) {
   return std::array{&plan.switch_permille, &plan.timeout_permille, &plan.spurious_permille,
-                    &plan.depth, &plan.length};
+                    &plan.depth,           &plan.length,           &plan.older_permille};
 }
 
 bool HasParameters(const ExecutionPlan& plan) {
@@ -92,7 +92,7 @@ void ReadDecisions(VarintReader& in, std::vector<Decision>& decisions) {
     Decision decision = {};
     decision.point = static_cast<uint32_t>(point);
     decision.task = static_cast<uint16_t>(in.Small(kMaxTasks - 1));
-    Unpack(in.Small(kLater + 2 * kMaxTasks - 1), decision);
+    Unpack(in.Small(kLater + 3 * kMaxTasks - 1), decision);
     decisions.push_back(decision);
   }
 }

@@ -93,7 +93,7 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
   static void ExploreWith(explore::Executor& executor, const CorpusProgram& program,
                           const std::string& strategy, uint64_t seed) {
     const bool main = strategy == "portfolio" || strategy == program.harm;
-    const bool fails = program.Bad() && !program.weak_memory;
+    const bool fails = program.Bad();
     const ExploreRequest request{.strategy = strategy,
                                  .executions = !main   ? MatrixOf(program).other
                                                : fails ? kBadExecutions
@@ -106,7 +106,7 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
     SCOPED_TRACE(absl::StrCat(strategy, ", seed ", seed, ": found ", Describe(*result)));
     EXPECT_NE(result->verdict, ExploreVerdict::kInconclusive);
     if (result->verdict == ExploreVerdict::kFound) {
-      EXPECT_TRUE(fails) << "a false accusation, or '(weak memory)' is to be removed";
+      EXPECT_TRUE(fails) << "a false accusation";
       EXPECT_THAT(program.kinds,
                   testing::Contains(KindName(result->found[0].execution.finding.kind)));
     } else if (main) {

@@ -32,7 +32,6 @@ void ReadExpectation(absl::string_view line, CorpusProgram& program) {
   for (const std::string harm : {"crashes", "faults"}) {
     if (absl::ConsumeSuffix(&line, absl::StrCat(" (", harm, ")"))) program.harm = harm;
   }
-  program.weak_memory = absl::ConsumeSuffix(&line, " (weak memory)");
   if (line != "none") program.kinds = absl::StrSplit(line, '|');
   for (const std::string& kind : program.kinds) {
     if (!IsKind(kind)) program.problem = absl::StrCat("'", kind, "' is no kind of finding");

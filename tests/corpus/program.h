@@ -13,7 +13,6 @@ struct CorpusProgram {
   std::filesystem::path path;
   std::string name;                    // "races__counter_bad": topic and file
   std::vector<std::string> kinds;      // that its first finding may have; empty: none at all
-  bool weak_memory = false;            // fails only with stale values, which are not explored yet
   bool processes = false;              // several of them, so that an execution takes longer
   std::string harm;                    // "crashes", "faults": that strategy, and no other
   std::vector<std::string> libraries;  // "boost_thread", "absl", "atomic"

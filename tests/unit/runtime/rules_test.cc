@@ -102,14 +102,14 @@ TEST_F(RulesTest, DecisionsAreFoundByTaskAndPoint) {
   plan_.decisions[2] = {4, 1, 2, Mode::kWake, {}};
   PlanDecisions();
   task(0)->points = 1;
-  ASSERT_NE(Planned(task(0), false), nullptr);
-  EXPECT_EQ(Planned(task(0), false)->next, 2);
-  EXPECT_EQ(Planned(task(0), true), nullptr);
+  ASSERT_NE(Planned(task(0), About::kTurn), nullptr);
+  EXPECT_EQ(Planned(task(0), About::kTurn)->next, 2);
+  EXPECT_EQ(Planned(task(0), About::kWake), nullptr);
   task(1)->points = 3;
-  EXPECT_EQ(Planned(task(1), false), nullptr);
+  EXPECT_EQ(Planned(task(1), About::kTurn), nullptr);
   task(1)->points = 4;
-  EXPECT_EQ(Planned(task(1), false)->next, 3);
-  EXPECT_EQ(Planned(task(1), true)->next, 2);
+  EXPECT_EQ(Planned(task(1), About::kTurn)->next, 3);
+  EXPECT_EQ(Planned(task(1), About::kWake)->next, 2);
 }
 
 TEST_F(RulesTest, TooManyDecisionsAreCutAndSaidToBe) {

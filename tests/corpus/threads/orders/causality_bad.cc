@@ -1,4 +1,4 @@
-// expect: assertion (weak memory)
+// expect: assertion
 // WRC: a relaxed relay does not carry the first store to the last reader.
 #include <atomic>
 #include <cassert>

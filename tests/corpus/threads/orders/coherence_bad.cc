@@ -1,4 +1,4 @@
-// expect: assertion (weak memory)
+// expect: assertion
 // Two reads of different relaxed variables may go back in time.
 #include <atomic>
 #include <cassert>

@@ -1,4 +1,4 @@
-// expect: data-race (weak memory)
+// expect: data-race
 // Dekker's entry with release and acquire only: both threads may read the other's old flag.
 #include <atomic>
 #include <thread>

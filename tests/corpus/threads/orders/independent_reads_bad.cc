@@ -1,4 +1,4 @@
-// expect: assertion (weak memory)
+// expect: assertion
 // IRIW: with acquire loads two readers may disagree about the order of two independent stores.
 #include <atomic>
 #include <cassert>

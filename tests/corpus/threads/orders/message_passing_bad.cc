@@ -1,4 +1,4 @@
-// expect: assertion (weak memory)
+// expect: assertion
 // Message passing through two relaxed atomics: the reader may see the flag without the message.
 #include <atomic>
 #include <cassert>

@@ -1,4 +1,4 @@
-// expect: assertion (weak memory)
+// expect: assertion
 // Store buffering: with release and acquire both threads may read the old value.
 #include <atomic>
 #include <cassert>

@@ -1,4 +1,4 @@
-// expect: assertion (weak memory)
+// expect: assertion
 // Store buffering: acq_rel fences do not order a store before a later load.
 #include <atomic>
 #include <cassert>

@@ -1,4 +1,4 @@
-// expect: assertion (weak memory)
+// expect: assertion
 // 2+2W: with release stores both variables may end with the first value of the other thread.
 #include <atomic>
 #include <cassert>
