@@ -1,0 +1,37 @@
+// expect: explore data-race
+// The fence comes when the number is out already.
+#include "board.h"
+
+#include <array>
+#include <atomic>
+
+namespace {
+
+class AirportBoard : public Board {
+ public:
+  void Publish(const Report& report) override {
+    const int n = count_.load(std::memory_order_relaxed);
+    reports_[n] = report;
+    count_.store(n + 1, std::memory_order_relaxed);
+    std::atomic_thread_fence(std::memory_order_release);
+  }
+
+  int Count() const override {
+    const int n = count_.load(std::memory_order_relaxed);
+    std::atomic_thread_fence(std::memory_order_acquire);
+    return n;
+  }
+
+  const Report* Look() const override {
+    const int n = Count();
+    return n == 0 ? nullptr : &reports_[n - 1];
+  }
+
+ private:
+  std::array<Report, kMostReports> reports_;
+  std::atomic<int> count_{0};
+};
+
+}  // namespace
+
+std::unique_ptr<Board> NewBoard() { return std::make_unique<AirportBoard>(); }

@@ -1,0 +1,33 @@
+// expect: explore data-race
+// A fence at the writer, and readers that do not answer it.
+#include "board.h"
+
+#include <array>
+#include <atomic>
+
+namespace {
+
+class AirportBoard : public Board {
+ public:
+  void Publish(const Report& report) override {
+    const int n = count_.load(std::memory_order_relaxed);
+    reports_[n] = report;
+    std::atomic_thread_fence(std::memory_order_release);
+    count_.store(n + 1, std::memory_order_relaxed);
+  }
+
+  int Count() const override { return count_.load(std::memory_order_relaxed); }
+
+  const Report* Look() const override {
+    const int n = Count();
+    return n == 0 ? nullptr : &reports_[n - 1];
+  }
+
+ private:
+  std::array<Report, kMostReports> reports_;
+  std::atomic<int> count_{0};
+};
+
+}  // namespace
+
+std::unique_ptr<Board> NewBoard() { return std::make_unique<AirportBoard>(); }
