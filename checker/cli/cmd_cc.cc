@@ -19,6 +19,7 @@
 #include "checker/cli/console.h"
 #include "checker/lab/catalog.h"
 #include "checker/toolchain/driver.h"
+#include "checker/toolchain/flags.h"
 
 namespace racelab {
 namespace {
@@ -102,7 +103,7 @@ int RunCompilerDriver(bool cxx, Strings arguments) {
   const absl::StatusOr<std::string> program =
       cxx ? absl::StatusOr<std::string>(compiler->path) : CDriverOf(*compiler);
   if (!program.ok()) return Fail(program.status());
-  const DriverPlan plan =
+  DriverPlan plan =
       PlanDriver(ReadWords(ExpandResponseFiles(arguments)), compiler->family, cxx);
   if (plan.as_is) return Exec(*program, arguments);
   const char* name = cxx ? "c++: " : "cc: ";
@@ -111,6 +112,9 @@ int RunCompilerDriver(bool cxx, Strings arguments) {
     return kExitFailed;
   }
   if (!plan.warning.empty()) Complain(absl::StrCat(name, "warning: ", plan.warning));
+  for (Strings& compile : plan.compile) {
+    for (std::string& word : LibraryShim(*root)) compile.push_back(std::move(word));
+  }
   if (plan.link.empty()) return Exec(*program, plan.compile[0]);
   return CompileAndLink(plan, *root, *compiler, *program);
 }

@@ -111,8 +111,11 @@ uint32_t GoBack(uint32_t back) {
   return chosen;
 }
 
-void Acquire(const AtomicStore& store, Order order) {
+// What was released at the object itself comes from other operations: a static object's guard is
+// read as an atomic and set by a function.
+void Acquire(const SyncObject* object, const AtomicStore& store, Order order) {
   if (store.releases) TakeClock(store.released, order);
+  if (object->released != nullptr) TakeClock(object->released, order);
 }
 
 // `before`: what a read-modify-write goes on with.
@@ -139,7 +142,7 @@ uint64_t WeakLoad(uintptr_t address, size_t bytes, Order order, uint32_t pc, boo
   const uint32_t back = may_be_old ? GoBack(newest - Oldest(history, order)) : 0;
   AtomicStore& store = history.stores[newest - back];
   See(store, order);
-  Acquire(store, order);
+  Acquire(object, store, order);
   NotePair(pc, store.pc);
   return store.value;
 }
@@ -165,7 +168,7 @@ void WeakModify(uintptr_t address, size_t bytes, uint64_t value, Order order, ui
   SyncObject* object = ObjectAt(address);
   AtomicHistory& history = HistoryAt(object, address, bytes);
   See(Newest(history), order);
-  Acquire(Newest(history), order);
+  Acquire(object, Newest(history), order);
   NotePair(pc, Newest(history).pc);
   AtomicStore& store = Insert(history, history.count);
   store.value = value;

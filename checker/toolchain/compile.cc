@@ -1,6 +1,7 @@
 // Compiles source files, from the cache where nothing changed, as many at a time as is sensible.
 #include "checker/toolchain/compile.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -25,6 +26,7 @@ BuildStep CompileStep(const BuildInput& input, const Compiler& compiler, Variant
                         ? RuntimeFlags(input.root)
                         : CompileFlags(compiler, variant, input.root, step.folder));
   if (lab) Append(step.argv, {"-include", "checker/harness/boost_sleep.h"});
+  if (lab && variant != Variant::kPlain) Append(step.argv, LibraryShim(input.root));
   Append(step.argv, {"-c", source.name});
   return step;
 }
@@ -71,7 +73,7 @@ absl::StatusOr<std::vector<fs::path>> BuildRuntime(const fs::path& root, const C
 std::string MainLines(const std::string& log) {
   constexpr size_t kMost = 600;
   if (log.size() <= kMost) return log;
-  const size_t error = log.find("error: ");
+  const size_t error = std::min(log.find("error: "), log.find("undefined reference"));
   if (error == std::string::npos) return absl::StrCat("... ", log.substr(log.size() - kMost));
   const size_t line = log.rfind('\n', error) + 1;  // npos + 1 is the beginning
   const std::string rest = log.substr(line);

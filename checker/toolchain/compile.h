@@ -43,8 +43,8 @@ absl::StatusOr<std::vector<std::filesystem::path>> BuildRuntime(
     const std::filesystem::path& root, const Compiler& compiler,
     const std::vector<std::string>& libraries);
 
-// What matters in a compiler's log, short enough for a message: from its first error on, or its
-// end.
+// What matters in a compiler's log, short enough for a message: from its first error or
+// undefined name on, or its end.
 std::string MainLines(const std::string& log);
 
 // One of our own files does not build: Unavailable.

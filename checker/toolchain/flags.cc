@@ -54,6 +54,10 @@ const char* VariantName(Variant variant) {
   return "";
 }
 
+std::vector<std::string> LibraryShim(const fs::path& root) {
+  return {"-include", root / "checker/toolchain/shims/atomic_shared_ptr.h"};
+}
+
 std::vector<std::string> InstrumentFlags(const std::string& family) {
   // Without optimization, because an optimizer may merge or remove the very accesses that race.
   // Without builtin and fortified functions: a strcpy() that became three moves is not

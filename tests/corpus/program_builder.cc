@@ -6,6 +6,7 @@
 #include "checker/base/subprocess.h"
 #include "checker/base/text.h"
 #include "checker/toolchain/driver.h"
+#include "checker/toolchain/flags.h"
 #include "checker/toolchain/step.h"
 
 namespace racelab {
@@ -39,6 +40,7 @@ absl::StatusOr<fs::path> ProgramBuilder::Compile(const Strings& words, const std
   if (!driver.ok()) return driver.status();
   BuildStep step{.root = kRoot, .folder = folder_.path(), .argv = {*driver}, .inputs = inputs};
   step.argv.insert(step.argv.end(), plan.compile.at(0).begin(), plan.compile[0].end());
+  for (const std::string& word : LibraryShim(kRoot)) step.argv.push_back(word);
   const absl::StatusOr<StepResult> result = RunStep(cache_, compiler, step);
   if (!result.ok()) return result.status();
   if (!result->ok) return DoesNot("compile without warnings", result->log);
