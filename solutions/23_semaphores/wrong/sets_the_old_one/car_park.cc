@@ -1,0 +1,52 @@
+// expect: functional assertion
+// Car park: sets an old semaphore to the right number, but cars of before still leave it.
+#include "car_park.h"
+
+#include <fcntl.h>
+#include <semaphore.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+
+struct CarPark::Impl {
+  std::string name;
+  pid_t maker = getpid();
+  pid_t inside = 0;  // the process that is; a child of it has another number
+  sem_t* free = nullptr;
+};
+
+CarPark::CarPark(const std::string& name, int slots) : impl_(new Impl) {
+  impl_->name = name;
+  impl_->free = sem_open(name.c_str(), O_CREAT, 0600, slots);
+  int value = 0;
+  sem_getvalue(impl_->free, &value);
+  for (; value < slots; ++value) sem_post(impl_->free);
+  for (; value > slots; --value) sem_trywait(impl_->free);
+}
+
+CarPark::~CarPark() {
+  Leave();
+  sem_close(impl_->free);
+  if (impl_->maker == getpid()) sem_unlink(impl_->name.c_str());
+}
+
+void CarPark::Enter() {
+  while (sem_wait(impl_->free) != 0 && errno == EINTR) {
+  }
+  impl_->inside = getpid();
+}
+
+bool CarPark::TryEnter() {
+  if (sem_trywait(impl_->free) != 0) return false;
+  impl_->inside = getpid();
+  return true;
+}
+
+bool CarPark::Leave() {
+  if (impl_->inside != getpid()) return false;
+  impl_->inside = 0;
+  sem_post(impl_->free);
+  return true;
+}
