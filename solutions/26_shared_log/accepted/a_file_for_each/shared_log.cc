@@ -1,0 +1,57 @@
+// SharedLog: who can make the file with this number has it.
+#include "shared_log.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+struct SharedLog::Impl {
+  std::string folder;
+  int log = -1;
+};
+
+SharedLog::SharedLog(const std::string& folder) : impl_(new Impl) {
+  impl_->folder = folder;
+  impl_->log = open((folder + "/log").c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  if (impl_->log < 0) throw std::system_error(errno, std::generic_category(), "open");
+}
+
+SharedLog::~SharedLog() { close(impl_->log); }
+
+void SharedLog::Append(const std::string& line) {
+  const std::string whole = line + "\n";
+  if (write(impl_->log, whole.data(), whole.size()) < 0) {
+    throw std::system_error(errno, std::generic_category(), "write");
+  }
+}
+
+long SharedLog::NextNumber() {
+  for (long number = 1;; ++number) {
+    const std::string path = impl_->folder + "/number-" + std::to_string(number);
+    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0 && errno == EEXIST) continue;
+    if (file < 0) throw std::system_error(errno, std::generic_category(), path);
+    close(file);
+    return number;
+  }
+}
+
+void SharedLog::SetStatus(const std::string& text) {
+  std::string path = impl_->folder + "/new-XXXXXX";
+  const int file = mkstemp(path.data());  // a name that nobody else has
+  if (file < 0 || write(file, text.data(), text.size()) < 0) {
+    throw std::system_error(errno, std::generic_category(), path);
+  }
+  close(file);
+  rename(path.c_str(), (impl_->folder + "/status").c_str());
+}
+
+std::string SharedLog::Status() const {
+  std::ifstream file(impl_->folder + "/status");
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}

@@ -1,0 +1,64 @@
+// expect: explore assertion
+// SharedLog: a mutex keeps out the threads of this process, and no other process.
+#include "shared_log.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <mutex>
+#include <system_error>
+
+struct SharedLog::Impl {
+  std::string folder;
+  int log = -1;
+  int number = -1;
+  std::mutex mutex;  // among the threads of this process
+};
+
+SharedLog::SharedLog(const std::string& folder) : impl_(new Impl) {
+  impl_->folder = folder;
+  impl_->log = open((folder + "/log").c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  if (impl_->log < 0) throw std::system_error(errno, std::generic_category(), "open");
+  impl_->number = open((folder + "/number").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (impl_->number < 0) throw std::system_error(errno, std::generic_category(), "open");
+}
+
+SharedLog::~SharedLog() {
+  close(impl_->log);
+  close(impl_->number);
+}
+
+void SharedLog::Append(const std::string& line) {
+  const std::string whole = line + "\n";
+  if (write(impl_->log, whole.data(), whole.size()) < 0) {
+    throw std::system_error(errno, std::generic_category(), "write");
+  }
+}
+
+long SharedLog::NextNumber() {
+  const std::lock_guard<std::mutex> lock(impl_->mutex);
+  long number = 0;
+  pread(impl_->number, &number, sizeof number, 0);
+  ++number;
+  pwrite(impl_->number, &number, sizeof number, 0);
+  return number;
+}
+
+void SharedLog::SetStatus(const std::string& text) {
+  std::string path = impl_->folder + "/new-XXXXXX";
+  const int file = mkstemp(path.data());  // a name that nobody else has
+  if (file < 0 || write(file, text.data(), text.size()) < 0) {
+    throw std::system_error(errno, std::generic_category(), path);
+  }
+  close(file);
+  rename(path.c_str(), (impl_->folder + "/status").c_str());
+}
+
+std::string SharedLog::Status() const {
+  std::ifstream file(impl_->folder + "/status");
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
