@@ -1,0 +1,243 @@
+// The tests of lab 8: each key is loaded once, readers get whole values, and do not wait.
+#include <gtest/gtest.h>
+#include <sched.h>
+
+#include <atomic>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "cache.h"
+#include "labs/kit/random.h"
+#include "labs/kit/rendezvous.h"
+#include "labs/kit/threads.h"
+
+namespace {
+
+std::string ValueOf(int key) { return "what the slow loader found for key " + std::to_string(key); }
+
+Loader Counting(std::atomic<int>& loads) {
+  return [&loads](int key) {
+    loads.fetch_add(1, std::memory_order_relaxed);
+    return ValueOf(key);
+  };
+}
+
+std::map<int, std::string> Entries(const Cache& cache) {
+  std::map<int, std::string> entries;
+  cache.ForEach([&](int key, const std::string& value) {
+    EXPECT_TRUE(entries.emplace(key, value).second) << "key " << key << " was visited twice";
+    EXPECT_EQ(value, ValueOf(key));
+  });
+  return entries;
+}
+
+TEST(Functional, LoadsOnce) {
+  std::map<int, int> loads;
+  auto cache = NewCache([&](int key) {
+    ++loads[key];
+    return ValueOf(key);
+  });
+  for (int round = 0; round < 3; ++round) {
+    for (int key : {7, 3, 5}) EXPECT_EQ(cache->Get(key), ValueOf(key));
+  }
+  for (int key : {7, 3, 5}) EXPECT_EQ(loads[key], 1) << "key " << key << " was there";
+  EXPECT_EQ(cache->Hits(), 6) << "of nine calls, six found their key";
+  EXPECT_EQ(Entries(*cache).size(), 3u);
+}
+
+TEST(Functional, ForgetsAndLoadsAgain) {
+  std::atomic<int> loads = 0;
+  auto cache = NewCache(Counting(loads));
+  cache->Forget(1);
+  EXPECT_EQ(cache->Get(1), ValueOf(1));
+  cache->Forget(1);
+  EXPECT_TRUE(Entries(*cache).empty()) << "key 1 was forgotten";
+  EXPECT_EQ(cache->Get(1), ValueOf(1));
+  EXPECT_EQ(loads, 2);
+  EXPECT_EQ(cache->Hits(), 0);
+}
+
+TEST(Functional, TheLoaderMayThrow) {
+  int calls = 0;
+  auto cache = NewCache([&](int key) {
+    if (++calls <= 2) throw std::runtime_error("no connection");
+    return ValueOf(key);
+  });
+  EXPECT_THROW(cache->Get(1), std::runtime_error);
+  EXPECT_TRUE(Entries(*cache).empty()) << "a load that failed leaves nothing behind";
+  EXPECT_THROW(cache->Get(1), std::runtime_error);
+  EXPECT_EQ(cache->Get(1), ValueOf(1));
+  EXPECT_EQ(cache->Hits(), 0);
+}
+
+TEST(Explore, TwoAskForTheSameKey) {
+  std::atomic<int> loads = 0;
+  auto cache = NewCache(Counting(loads));
+  kit::RunThreads(2, [&](int) { EXPECT_EQ(cache->Get(1), ValueOf(1)); });
+  EXPECT_EQ(loads, 1) << "a key that nobody forgets is loaded once";
+  EXPECT_EQ(cache->Hits(), 1) << "one of the two calls did not load";
+}
+
+TEST(Explore, ThreeAskForTheSameKey) {
+  std::atomic<int> loads = 0;
+  auto cache = NewCache(Counting(loads));
+  kit::RunThreads(3, [&](int) { cache->Get(1); });
+  EXPECT_EQ(loads, 1) << "a key that nobody forgets is loaded once";
+}
+
+TEST(Explore, TwoAskForTwoKeys) {
+  auto cache = NewCache(ValueOf);
+  kit::RunThreads(2, [&](int i) { EXPECT_EQ(cache->Get(i), ValueOf(i)); });
+  EXPECT_EQ(Entries(*cache).size(), 2u);
+  EXPECT_EQ(cache->Hits(), 0);
+}
+
+TEST(Explore, OneFindsAndOneLoads) {
+  auto cache = NewCache(ValueOf);
+  cache->Get(0);
+  kit::RunThreads(2, [&](int i) { EXPECT_EQ(cache->Get(i), ValueOf(i)); });
+  EXPECT_EQ(cache->Hits(), 1);
+}
+
+TEST(Explore, TwoFindTheSame) {
+  auto cache = NewCache(ValueOf);
+  cache->Get(1);
+  kit::RunThreads(2, [&](int) { EXPECT_EQ(cache->Get(1), ValueOf(1)); });
+  EXPECT_EQ(cache->Hits(), 2);
+}
+
+TEST(Explore, HitsWhileOneFinds) {
+  auto cache = NewCache(ValueOf);
+  cache->Get(1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      cache->Get(1);
+    } else {
+      EXPECT_LE(cache->Hits(), 1);
+    }
+  });
+}
+
+TEST(Explore, OneFindsWhatAnotherForgets) {
+  auto cache = NewCache(ValueOf);
+  cache->Get(1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_EQ(cache->Get(1), ValueOf(1));
+    } else {
+      cache->Forget(1);
+    }
+  });
+}
+
+TEST(Explore, OneVisitsWhileAnotherLoads) {
+  auto cache = NewCache(ValueOf);
+  cache->Get(1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_GE(Entries(*cache).size(), 1u);
+    } else {
+      cache->Get(2);
+    }
+  });
+}
+
+TEST(Explore, OneVisitsWhileAnotherForgets) {
+  auto cache = NewCache(ValueOf);
+  cache->Get(1);
+  cache->Get(2);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_EQ(Entries(*cache).count(2), 1u);
+    } else {
+      cache->Forget(1);
+    }
+  });
+}
+
+// The loader fails once. Who waited for it may fail too, or load by itself, but not wait for ever.
+TEST(Explore, TheLoaderFailsWhileAnotherWaits) {
+  std::atomic<int> calls = 0;
+  auto cache = NewCache([&](int key) {
+    if (++calls == 1) throw std::runtime_error("no connection");
+    return ValueOf(key);
+  });
+  kit::RunThreads(2, [&](int) {
+    try {
+      EXPECT_EQ(cache->Get(1), ValueOf(1));
+    } catch (const std::runtime_error&) {
+    }
+  });
+  EXPECT_EQ(cache->Get(1), ValueOf(1)) << "after a failure the next call loads again";
+}
+
+// All ask for the same keys in the same order: they miss at the same time again and again.
+TEST(Stress, EachKeyIsLoadedOnce) {
+  const int threads = kit::RandomBetween(3, 5);
+  const int keys = kit::RandomBetween(100, 200);
+  std::vector<std::atomic<int>> loads(keys);
+  auto cache = NewCache([&](int key) {
+    loads[key].fetch_add(1, std::memory_order_relaxed);
+    sched_yield();  // a load takes a while
+    return ValueOf(key);
+  });
+  kit::RunThreads(threads, [&](int) {
+    for (int key = 0; key < keys; ++key) ASSERT_EQ(cache->Get(key), ValueOf(key));
+  });
+  for (int key = 0; key < keys; ++key) ASSERT_EQ(loads[key], 1) << "loads of key " << key;
+  EXPECT_EQ(cache->Hits(), static_cast<long>(threads - 1) * keys);
+  EXPECT_EQ(Entries(*cache).size(), static_cast<size_t>(keys));
+}
+
+// Nobody misses: readers only, and each of them counts.
+TEST(Stress, EveryHitIsCounted) {
+  const int threads = kit::RandomBetween(3, 5);
+  const int rounds = kit::RandomBetween(200, 400);
+  auto cache = NewCache(ValueOf);
+  for (int key = 0; key < 4; ++key) cache->Get(key);
+  kit::RunThreads(threads, [&](int i) {
+    for (int n = 0; n < rounds; ++n) cache->Get((i + n) % 4);
+  });
+  EXPECT_EQ(cache->Hits(), static_cast<long>(threads) * rounds);
+}
+
+// Readers, visitors, and one who forgets, on the same few keys.
+TEST(Stress, ReadersGetWholeValues) {
+  const int rounds = kit::RandomBetween(150, 300);
+  std::atomic<int> loads = 0;
+  auto cache = NewCache(Counting(loads));
+  kit::RunThreads(4, [&](int i) {
+    kit::Random random(i);
+    for (int n = 0; n < rounds; ++n) {
+      const int key = random.Between(0, 3);
+      if (i < 2) ASSERT_EQ(cache->Get(key), ValueOf(key));
+      if (i == 2) cache->Forget(key);
+      if (i == 3) Entries(*cache);
+    }
+  });
+  EXPECT_EQ(cache->Hits() + loads, 2L * rounds) << "each call of Get either loads or is a hit";
+}
+
+TEST(Parallel, SeveralMayVisit) {
+  const int threads = 3;
+  kit::Rendezvous all_here(threads);
+  auto cache = NewCache(ValueOf);
+  cache->Get(1);
+  kit::RunThreads(threads,
+                  [&](int) { cache->ForEach([&](int, const std::string&) { all_here.Meet(); }); });
+}
+
+TEST(Parallel, WhatIsThereIsFoundWhileSomebodyVisits) {
+  kit::Rendezvous found(2);
+  auto cache = NewCache(ValueOf);
+  cache->Get(1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return cache->ForEach([&](int, const std::string&) { found.Meet(); });
+    EXPECT_EQ(cache->Get(1), ValueOf(1));
+    found.Meet();
+  });
+}
+
+}  // namespace
