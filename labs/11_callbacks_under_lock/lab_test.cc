@@ -1,0 +1,333 @@
+// The tests of lab 11: observers may do what they like, nobody calls the dead, and nobody waits.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <climits>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "labs/kit/random.h"
+#include "labs/kit/rendezvous.h"
+#include "labs/kit/threads.h"
+#include "listener.h"
+#include "subject.h"
+
+namespace {
+
+// When observers are called in threads of their own, the other tests could end anyhow.
+class Functional : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (elsewhere) GTEST_SKIP() << "observers are called in other threads";
+  }
+  inline static bool elsewhere = false;
+};
+
+TEST_F(Functional, ObserversAreToldInThisThread) {
+  const auto here = std::make_shared<std::atomic<int>>(0);  // calls in this thread
+  const auto listener = std::make_shared<Listener>([here, me = std::this_thread::get_id()](int) {
+    if (std::this_thread::get_id() == me) ++*here;
+  });
+  auto subject = NewSubject();
+  subject->Subscribe(listener);
+  subject->Notify(1);
+  elsewhere = *here != 1;
+  EXPECT_EQ(*here, 1) << "calls in the thread that notifies, before Notify returned";
+}
+
+TEST_F(Functional, ObserversAreToldInTheirOrder) {
+  std::vector<int> told;
+  auto subject = NewSubject();
+  subject->Notify(0);  // nobody is there
+  std::vector<std::shared_ptr<Listener>> listeners;
+  for (int i = 1; i <= 3; ++i) {
+    listeners.push_back(
+        std::make_shared<Listener>([&told, i](int event) { told.push_back(10 * event + i); }));
+    subject->Subscribe(listeners.back());
+  }
+  subject->Notify(4);
+  EXPECT_EQ(told, (std::vector<int>{41, 42, 43}));
+}
+
+TEST_F(Functional, WhoUnsubscribedIsNotTold) {
+  std::atomic<int> first = 0, second = 0;
+  auto subject = NewSubject();
+  const auto a = Counting(first), b = Counting(second);
+  const int ticket = subject->Subscribe(a);
+  subject->Subscribe(b);
+  subject->Unsubscribe(ticket);
+  subject->Unsubscribe(ticket);  // it has ended already
+  EXPECT_NE(subject->Subscribe(Counting(first)), ticket) << "tickets are not given twice";
+  subject->Notify(1);
+  EXPECT_EQ(first, 0);
+  EXPECT_EQ(second, 1);
+}
+
+TEST_F(Functional, ObserversAreNotKeptAlive) {
+  std::atomic<int> calls = 0;
+  auto subject = NewSubject();
+  auto listener = Counting(calls);
+  const std::weak_ptr<Listener> alive = listener;
+  subject->Subscribe(listener);
+  subject->Notify(1);
+  listener.reset();
+  EXPECT_TRUE(alive.expired()) << "the subject keeps an observer alive that nobody else needs";
+  subject->Notify(2);
+  EXPECT_EQ(calls, 1);
+}
+
+TEST_F(Functional, AnObserverUnsubscribesItself) {
+  int ticket = 0, once = 0;
+  std::atomic<int> others = 0;
+  auto subject = NewSubject();
+  const auto before = Counting(others), after = Counting(others);
+  const auto listener = std::make_shared<Listener>([&](int) {
+    ++once;
+    subject->Unsubscribe(ticket);
+  });
+  subject->Subscribe(before);
+  ticket = subject->Subscribe(listener);
+  subject->Subscribe(after);
+  subject->Notify(1);
+  EXPECT_EQ(others, 2) << "who leaves does not make others miss an event";
+  subject->Notify(2);
+  EXPECT_EQ(once, 1) << "it has unsubscribed";
+  EXPECT_EQ(others, 4);
+}
+
+TEST_F(Functional, AnObserverUnsubscribesOthers) {
+  std::vector<int> tickets;
+  std::atomic<int> others = 0;
+  auto subject = NewSubject();
+  const auto a = Counting(others), b = Counting(others), c = Counting(others);
+  const auto listener = std::make_shared<Listener>([&](int) {
+    for (int ticket : tickets) subject->Unsubscribe(ticket);
+  });
+  tickets.push_back(subject->Subscribe(a));
+  subject->Subscribe(listener);
+  tickets.push_back(subject->Subscribe(b));
+  subject->Subscribe(c);
+  subject->Notify(1);
+  const int told = others;
+  EXPECT_GE(told, 2) << "the first and the last did not leave before they were told";
+  subject->Notify(2);
+  EXPECT_EQ(others, told + 1) << "only the last is still there";
+}
+
+TEST_F(Functional, AnObserverSubscribesOthers) {
+  std::atomic<int> calls = 0;
+  auto subject = NewSubject();
+  std::vector<std::shared_ptr<Listener>> added;
+  const auto listener = std::make_shared<Listener>([&](int event) {
+    for (int i = 0; event == 1 && i < 20; ++i) {
+      added.push_back(Counting(calls));
+      subject->Subscribe(added.back());
+    }
+  });
+  subject->Subscribe(listener);
+  subject->Notify(1);
+  const int told = calls;
+  subject->Notify(2);
+  EXPECT_EQ(calls, told + 20) << "all of them have subscribed";
+}
+
+TEST_F(Functional, AnObserverNotifies) {
+  std::vector<int> told;
+  auto subject = NewSubject();
+  const auto first = std::make_shared<Listener>([&](int event) {
+    told.push_back(event);
+    if (event == 1) subject->Notify(2);
+  });
+  const auto second = std::make_shared<Listener>([&](int event) { told.push_back(10 * event); });
+  subject->Subscribe(first);
+  subject->Subscribe(second);
+  subject->Notify(1);
+  EXPECT_EQ(told, (std::vector<int>{1, 2, 20, 10})) << "Notify returns when all have been told";
+}
+
+// The last owner lets go while the observer is called: it dies after that, and says goodbye.
+TEST_F(Functional, AnObserverDiesWhileItIsTold) {
+  int ticket = 0, deaths = 0;
+  std::shared_ptr<Listener> owner;
+  auto subject = NewSubject();
+  owner = std::make_shared<Listener>(
+      [&](int) {
+        const int& dead = deaths;  // what this function has captured may die with it
+        owner.reset();
+        EXPECT_EQ(dead, 0) << "an observer is kept alive while it is called";
+      },
+      [&] {
+        ++deaths;
+        subject->Unsubscribe(ticket);
+      });
+  ticket = subject->Subscribe(owner);
+  subject->Notify(1);
+  EXPECT_EQ(deaths, 1);
+}
+
+TEST(Explore, TwoNotify) {
+  std::atomic<int> told[2] = {0, 0};
+  auto subject = NewSubject();
+  const auto listener = std::make_shared<Listener>([&](int event) { ++told[event]; });
+  subject->Subscribe(listener);
+  kit::RunThreads(2, [&](int i) {
+    subject->Notify(i);
+    EXPECT_EQ(told[i], 1) << "Notify returns when all have been told";
+  });
+}
+
+TEST(Explore, TwoSubscribe) {
+  std::atomic<int> calls = 0;
+  int tickets[2];
+  auto subject = NewSubject();
+  const auto a = Counting(calls), b = Counting(calls);
+  kit::RunThreads(2, [&](int i) { tickets[i] = subject->Subscribe(i == 0 ? a : b); });
+  EXPECT_NE(tickets[0], tickets[1]);
+  subject->Notify(1);
+  EXPECT_EQ(calls, 2);
+}
+
+// The one that stays is told, whatever happens to the others.
+TEST(Explore, OneSubscribesAndUnsubscribes) {
+  std::atomic<int> stays = 0, others = 0;
+  auto subject = NewSubject();
+  const auto first = Counting(others), second = Counting(stays), third = Counting(others);
+  const int ticket = subject->Subscribe(first);
+  subject->Subscribe(second);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return subject->Notify(1);
+    subject->Unsubscribe(ticket);
+    subject->Subscribe(third);
+  });
+  EXPECT_EQ(stays, 1);
+}
+
+TEST(Explore, AnObserverDies) {
+  std::atomic<int> calls = 0;
+  auto subject = NewSubject();
+  auto listener = Counting(calls);
+  subject->Subscribe(listener);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return subject->Notify(1);
+    listener.reset();
+  });
+  EXPECT_LE(calls, 1);
+}
+
+TEST(Explore, AnObserverSaysGoodbye) {
+  int ticket = 0;
+  auto subject = NewSubject();
+  auto listener = std::make_shared<Listener>([](int) {}, [&] { subject->Unsubscribe(ticket); });
+  ticket = subject->Subscribe(listener);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return subject->Notify(1);
+    listener.reset();
+  });
+}
+
+// Two locks, the subject's and the observer's: nobody may wait for one with the other held.
+TEST(Explore, AnObserverHasALockOfItsOwn) {
+  std::mutex mutex;
+  std::atomic<int> calls = 0;
+  auto subject = NewSubject();
+  const auto listener = std::make_shared<Listener>([&](int) { std::lock_guard lock(mutex); });
+  const auto other = Counting(calls);
+  subject->Subscribe(listener);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return subject->Notify(1);
+    std::lock_guard lock(mutex);
+    subject->Unsubscribe(subject->Subscribe(other));
+  });
+}
+
+// Each of two threads removes another observer in OnEvent, while the other one is in there, too.
+TEST(Explore, ObserversUnsubscribeOthers) {
+  std::atomic<int> calls = 0;
+  int tickets[2];
+  auto subject = NewSubject();
+  const auto listener =
+      std::make_shared<Listener>([&](int event) { subject->Unsubscribe(tickets[event]); });
+  const auto a = Counting(calls), b = Counting(calls);
+  subject->Subscribe(listener);
+  tickets[0] = subject->Subscribe(a);
+  tickets[1] = subject->Subscribe(b);
+  kit::RunThreads(2, [&](int i) { subject->Notify(i); });
+  subject->Notify(0);
+  EXPECT_LE(calls, 4) << "both have unsubscribed";
+}
+
+TEST(Stress, WhoStaysIsToldOfEverything) {
+  const int events = kit::RandomBetween(100, 200);
+  std::atomic<int> stays = 0, passing = 0;
+  auto subject = NewSubject();
+  const auto stayer = Counting(stays);
+  subject->Subscribe(Counting(passing));  // dead already
+  subject->Subscribe(stayer);
+  kit::RunThreads(4, [&](int i) {
+    for (int n = 0; n < events; ++n) {
+      if (i < 2) {
+        subject->Notify(n);
+      } else {
+        auto passer = Counting(passing);
+        const int ticket = subject->Subscribe(passer);
+        if (n % 2 == 0) subject->Unsubscribe(ticket);
+        if (n % 3 == 0) subject->Notify(n);
+      }
+    }
+  });
+  EXPECT_EQ(stays, 2 * events + 2 * ((events + 2) / 3)) << "an observer missed an event";
+}
+
+// Events are numbered. Who has unsubscribed at number n is told of nothing that begins later.
+TEST(Stress, NothingComesAfterGoodbye) {
+  const int rounds = kit::RandomBetween(50, 100);
+  std::atomic<int> number = 0, late = 0;
+  auto subject = NewSubject();
+  kit::RunThreads(3, [&](int) {
+    for (int n = 0; n < rounds; ++n) {
+      const auto end = std::make_shared<std::atomic<int>>(INT_MAX);
+      const auto listener = std::make_shared<Listener>([&late, end](int event) {
+        if (event > *end) late = 1;
+      });
+      const int ticket = subject->Subscribe(listener);
+      subject->Notify(++number);
+      subject->Unsubscribe(ticket);
+      *end = number.load();
+    }
+  });
+  EXPECT_EQ(late, 0) << "an observer was told of an event after Unsubscribe";
+}
+
+TEST(Parallel, TwoAreToldAtTheSameTime) {
+  kit::Rendezvous both(2);
+  auto subject = NewSubject();
+  const auto listener = std::make_shared<Listener>([&](int) { both.Meet(); });
+  subject->Subscribe(listener);
+  kit::RunThreads(2, [&](int i) { subject->Notify(i); });
+}
+
+TEST(Parallel, ASlowObserverKeepsNobodyWaiting) {
+  kit::Rendezvous begun(2), done(2);
+  std::atomic<int> calls = 0;
+  auto subject = NewSubject();
+  const auto slow = std::make_shared<Listener>([&](int event) {
+    if (event != 1) return;
+    begun.Meet();
+    done.Meet();
+  });
+  const auto other = Counting(calls);
+  subject->Subscribe(slow);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return subject->Notify(1);
+    begun.Meet();
+    const int ticket = subject->Subscribe(other);
+    subject->Notify(2);
+    subject->Unsubscribe(ticket);
+    done.Meet();
+  });
+  EXPECT_GE(calls, 1);
+}
+
+}  // namespace

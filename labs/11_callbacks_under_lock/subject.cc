@@ -1,0 +1,39 @@
+// The subject. Each method has its lock guard, so what could go wrong?
+#include "subject.h"
+
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+#include <map>
+#include <utility>
+
+namespace {
+
+class LockedSubject : public Subject {
+ public:
+  int Subscribe(std::weak_ptr<Observer> observer) override {
+    boost::lock_guard<boost::mutex> lock(mutex_);
+    observers_[++last_ticket_] = std::move(observer);
+    return last_ticket_;
+  }
+
+  void Unsubscribe(int ticket) override {
+    boost::lock_guard<boost::mutex> lock(mutex_);
+    observers_.erase(ticket);
+  }
+
+  void Notify(int event) override {
+    boost::lock_guard<boost::mutex> lock(mutex_);
+    for (const auto& [ticket, observer] : observers_) {
+      if (!observer.expired()) observer.lock()->OnEvent(event);
+    }
+  }
+
+ private:
+  boost::mutex mutex_;
+  std::map<int, std::weak_ptr<Observer>> observers_;  // by ticket; guarded by mutex_
+  int last_ticket_ = 0;                               // guarded by mutex_
+};
+
+}  // namespace
+
+std::unique_ptr<Subject> NewSubject() { return std::make_unique<LockedSubject>(); }

@@ -1,0 +1,47 @@
+// expect: functional assertion
+// Copies whom to call, but keeps nobody alive.
+#include "subject.h"
+
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using Observers = std::map<int, std::weak_ptr<Observer>>;
+
+class LockedSubject : public Subject {
+ public:
+  int Subscribe(std::weak_ptr<Observer> observer) override {
+    boost::lock_guard<boost::mutex> lock(mutex_);
+    observers_[++last_ticket_] = std::move(observer);
+    return last_ticket_;
+  }
+
+  void Unsubscribe(int ticket) override {
+    boost::lock_guard<boost::mutex> lock(mutex_);
+    observers_.erase(ticket);
+  }
+
+  void Notify(int event) override {
+    std::vector<Observer*> observers;
+    {
+      boost::lock_guard<boost::mutex> lock(mutex_);
+      for (const auto& [ticket, weak] : observers_) {
+        if (const auto observer = weak.lock()) observers.push_back(observer.get());
+      }
+    }
+    for (Observer* observer : observers) observer->OnEvent(event);
+  }
+
+ private:
+  boost::mutex mutex_;
+  Observers observers_;  // by ticket; guarded by mutex_
+  int last_ticket_ = 0;  // guarded by mutex_
+};
+
+}  // namespace
+
+std::unique_ptr<Subject> NewSubject() { return std::make_unique<LockedSubject>(); }

@@ -1,0 +1,45 @@
+// expect: functional assertion
+// The list owns the observers: nobody ever dies.
+#include "subject.h"
+
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+#include <map>
+
+namespace {
+
+using Observers = std::map<int, std::shared_ptr<Observer>>;
+
+class LockedSubject : public Subject {
+ public:
+  int Subscribe(std::weak_ptr<Observer> observer) override {
+    boost::lock_guard<boost::mutex> lock(mutex_);
+    observers_[++last_ticket_] = observer.lock();
+    return last_ticket_;
+  }
+
+  void Unsubscribe(int ticket) override {
+    boost::lock_guard<boost::mutex> lock(mutex_);
+    observers_.erase(ticket);
+  }
+
+  void Notify(int event) override {
+    Observers observers;
+    {
+      boost::lock_guard<boost::mutex> lock(mutex_);
+      observers = observers_;
+    }
+    for (const auto& [ticket, observer] : observers) {
+      if (observer != nullptr) observer->OnEvent(event);
+    }
+  }
+
+ private:
+  boost::mutex mutex_;
+  Observers observers_;  // by ticket; guarded by mutex_
+  int last_ticket_ = 0;  // guarded by mutex_
+};
+
+}  // namespace
+
+std::unique_ptr<Subject> NewSubject() { return std::make_unique<LockedSubject>(); }

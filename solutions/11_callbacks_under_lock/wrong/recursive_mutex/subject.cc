@@ -1,0 +1,42 @@
+// expect: functional crash
+// Now an observer may come back, and removes what the loop stands on.
+#include "subject.h"
+
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/recursive_mutex.hpp>
+#include <map>
+#include <utility>
+
+namespace {
+
+using Observers = std::map<int, std::weak_ptr<Observer>>;
+
+class LockedSubject : public Subject {
+ public:
+  int Subscribe(std::weak_ptr<Observer> observer) override {
+    boost::lock_guard<boost::recursive_mutex> lock(mutex_);
+    observers_[++last_ticket_] = std::move(observer);
+    return last_ticket_;
+  }
+
+  void Unsubscribe(int ticket) override {
+    boost::lock_guard<boost::recursive_mutex> lock(mutex_);
+    observers_.erase(ticket);
+  }
+
+  void Notify(int event) override {
+    boost::lock_guard<boost::recursive_mutex> lock(mutex_);
+    for (const auto& [ticket, weak] : observers_) {
+      if (const auto observer = weak.lock()) observer->OnEvent(event);
+    }
+  }
+
+ private:
+  boost::recursive_mutex mutex_;
+  Observers observers_;  // by ticket; guarded by mutex_
+  int last_ticket_ = 0;  // guarded by mutex_
+};
+
+}  // namespace
+
+std::unique_ptr<Subject> NewSubject() { return std::make_unique<LockedSubject>(); }
