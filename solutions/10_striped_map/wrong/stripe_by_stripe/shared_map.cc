@@ -1,0 +1,69 @@
+// expect: explore assertion
+// Size and Snapshot lock one stripe after the other; in between keys move.
+#include "shared_map.h"
+
+#include <array>
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+#include <unordered_map>
+
+namespace {
+
+using Guard = boost::lock_guard<boost::mutex>;
+
+struct Stripe {
+  mutable boost::mutex mutex;
+  std::unordered_map<unsigned, long> values;  // guarded by mutex
+};
+
+class StripedMap : public SharedMap {
+ public:
+  void Update(unsigned key, const Change& change) override {
+    Stripe& stripe = StripeOf(key);
+    Guard guard(stripe.mutex);
+    change(stripe.values[key]);
+  }
+
+  bool Get(unsigned key, long* value) const override {
+    const Stripe& stripe = StripeOf(key);
+    Guard guard(stripe.mutex);
+    const auto found = stripe.values.find(key);
+    if (found == stripe.values.end()) return false;
+    *value = found->second;
+    return true;
+  }
+
+  bool Erase(unsigned key) override {
+    Stripe& stripe = StripeOf(key);
+    Guard guard(stripe.mutex);
+    return stripe.values.erase(key) > 0;
+  }
+
+  size_t Size() const override {
+    size_t size = 0;
+    for (const Stripe& stripe : stripes_) {
+      Guard guard(stripe.mutex);
+      size += stripe.values.size();
+    }
+    return size;
+  }
+
+  std::map<unsigned, long> Snapshot() const override {
+    std::map<unsigned, long> all;
+    for (const Stripe& stripe : stripes_) {
+      Guard guard(stripe.mutex);
+      all.insert(stripe.values.begin(), stripe.values.end());
+    }
+    return all;
+  }
+
+ private:
+  Stripe& StripeOf(unsigned key) { return stripes_[key % stripes_.size()]; }
+  const Stripe& StripeOf(unsigned key) const { return stripes_[key % stripes_.size()]; }
+
+  std::array<Stripe, 16> stripes_;
+};
+
+}  // namespace
+
+std::unique_ptr<SharedMap> NewSharedMap() { return std::make_unique<StripedMap>(); }
