@@ -1,0 +1,52 @@
+// expect: explore deadlock
+// The starter with a condition variable: waits until the count is 0 again, and may miss it.
+#include "phases.h"
+
+#include <boost/thread/condition_variable.hpp>
+#include <boost/thread/lock_types.hpp>
+#include <boost/thread/mutex.hpp>
+#include <boost/thread/thread.hpp>
+
+namespace {
+
+class Barrier {
+ public:
+  explicit Barrier(int workers) : workers_(workers) {}
+
+  // Waits for all workers. The last one calls `serial` before anybody goes on.
+  template <typename Serial>
+  void Wait(const Serial& serial) {
+    boost::unique_lock<boost::mutex> lock(mutex_);
+    if (++arrived_ == workers_) {
+      serial();
+      arrived_ = 0;
+      changed_.notify_all();
+    } else {
+      while (arrived_ != 0) changed_.wait(lock);
+    }
+  }
+
+ private:
+  const int workers_;
+  boost::mutex mutex_;
+  boost::condition_variable changed_;
+  int arrived_ = 0;  // guarded by mutex_
+};
+
+}  // namespace
+
+void RunPhases(int workers, const Step& step, const Between& between) {
+  Barrier barrier(workers);
+  bool go_on = true;  // changed only while all others wait
+
+  const auto work = [&](int worker) {
+    for (int phase = 0; go_on; ++phase) {
+      step(worker, phase);
+      barrier.Wait([&] { go_on = between(phase); });
+    }
+  };
+
+  boost::thread_group threads;
+  for (int i = 0; i < workers; ++i) threads.create_thread([&work, i] { work(i); });
+  threads.join_all();
+}
