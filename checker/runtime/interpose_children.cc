@@ -32,7 +32,9 @@ News AwaitNews(pid_t pid, bool waits, uint32_t pc, Process*& child) {
   for (;;) {
     const auto second = static_cast<uintptr_t>(pid);
     Point({waits ? Op::kWaitChild : Op::kTransfer, pc, 0, second, false, 0, kChildren});
-    if (Interrupted(true)) return News::kInterrupted;
+    if (Interrupted(true) || (waits && TakeFault(trace::Fault::kInterrupted))) {
+      return News::kInterrupted;
+    }
     child = EndedChild(here, pid);
     if (child != nullptr) return News::kEnded;
     if (HasLeft(here, pid)) return News::kOutside;

@@ -45,8 +45,9 @@ bool HoldsFlock(int descriptor) {
 long Flock(int descriptor, int operation, uint32_t pc) {
   const int wanted = operation & ~LOCK_NB;
   const uintptr_t channel = ChannelOf(descriptor);
+  const bool waits = (operation & LOCK_NB) == 0 && wanted != LOCK_UN;
   bool first = true;
-  const long result = Attempt(channel, (operation & LOCK_NB) == 0, pc, [&] {
+  const long result = Attempt(channel, waits, pc, [&] {
     const bool held = first && wanted != LOCK_UN && HoldsFlock(descriptor);
     first = false;
     const long tried = Sys(SYS_flock, descriptor, operation | LOCK_NB);
@@ -90,7 +91,7 @@ bool ClosesCircle(int descriptor, const struct flock& wanted) {
 }
 
 long LockPart(int descriptor, int command, struct flock* lock, uint32_t pc) {
-  const bool waits = command == F_SETLKW || command == F_OFD_SETLKW;
+  const bool waits = (command == F_SETLKW || command == F_OFD_SETLKW) && lock->l_type != F_UNLCK;
   const bool of_process = command == F_SETLK || command == F_SETLKW;
   const int attempt = of_process ? F_SETLK : F_OFD_SETLK;
   const uintptr_t channel = ChannelOf(descriptor);

@@ -58,8 +58,12 @@ long Operate(int id, const sembuf* operations, size_t count, const timespec* wit
                                 ? 0
                                 : state.now + static_cast<uint64_t>(within->tv_sec) * 1000000000 +
                                       static_cast<uint64_t>(within->tv_nsec);
+  bool waits = false;
+  for (size_t i = 0; i < count; ++i) {
+    waits |= operations[i].sem_op <= 0 && (operations[i].sem_flg & IPC_NOWAIT) == 0;
+  }
   long result = Attempt(
-      set, true, pc,
+      set, waits, pc,
       [&]() -> long {
         long tried =
             Sys(SYS_semtimedop, id, reinterpret_cast<long>(tries), static_cast<long>(count));

@@ -12,8 +12,8 @@
 
 #if defined(__cplusplus) && __cplusplus >= 202002L
 #if __has_include(<bits/shared_ptr_atomic.h>)
-#include <atomic>
 #include <bits/shared_ptr.h>
+#include <atomic>
 #define memory_order_relaxed memory_order_seq_cst
 #include <bits/shared_ptr_atomic.h>
 #undef memory_order_relaxed
