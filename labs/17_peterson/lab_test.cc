@@ -1,0 +1,79 @@
+// The tests of lab 17: never both inside, and nobody waits in vain.
+#include <gtest/gtest.h>
+
+#include "door.h"
+#include "labs/kit/random.h"
+#include "labs/kit/threads.h"
+
+namespace {
+
+// Plain variables: only the door keeps the two sides apart.
+struct Arm {
+  int moves = 0;
+  bool in_use = false;
+};
+
+void Use(Door& door, int side, Arm& arm) {
+  door.Enter(side);
+  EXPECT_FALSE(arm.in_use) << "both sides are inside";
+  arm.in_use = true;
+  ++arm.moves;
+  arm.in_use = false;
+  door.Leave(side);
+}
+
+// Each side uses the arm so often.
+void Together(int first, int second) {
+  const auto door = NewDoor();
+  Arm arm;
+  const int times[] = {first, second};
+  kit::RunThreads(2, [&](int side) {
+    for (int i = 0; i < times[side]; ++i) Use(*door, side, arm);
+  });
+  EXPECT_EQ(arm.moves, first + second) << "a move was lost: both sides were inside";
+}
+
+TEST(Functional, OneSideAlone) {
+  const auto door = NewDoor();
+  Arm arm;
+  for (int i = 0; i < 5; ++i) Use(*door, 0, arm);
+  EXPECT_EQ(arm.moves, 5);
+}
+
+TEST(Functional, TheOtherSideAlone) {
+  const auto door = NewDoor();
+  Arm arm;
+  for (int i = 0; i < 5; ++i) Use(*door, 1, arm);
+  EXPECT_EQ(arm.moves, 5);
+}
+
+TEST(Functional, OneAfterTheOther) {
+  const auto door = NewDoor();
+  Arm arm;
+  for (int i = 0; i < 6; ++i) Use(*door, i / 2 % 2, arm);
+  EXPECT_EQ(arm.moves, 6);
+}
+
+TEST(Functional, DoorsHaveNothingInCommon) {
+  const auto one = NewDoor(), other = NewDoor();
+  one->Enter(0);
+  other->Enter(1);
+  other->Leave(1);
+  one->Leave(0);
+}
+
+TEST(Explore, BothOnce) { Together(1, 1); }
+
+TEST(Explore, OneComesBack) { Together(2, 1); }
+
+TEST(Explore, TheOtherOneComesBack) { Together(1, 2); }
+
+TEST(Explore, BothTwice) { Together(2, 2); }
+
+TEST(Stress, BothAtFullSpeed) {
+  for (int round = 0; round < 10; ++round) {
+    Together(kit::RandomBetween(50, 200), kit::RandomBetween(50, 200));
+  }
+}
+
+}  // namespace

@@ -1,0 +1,195 @@
+// The tests of lab 18: no value is lost or doubled, no memory is used after it was freed, none is
+// kept.
+#include <gtest/gtest.h>
+#include <malloc.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <vector>
+
+#include "labs/kit/history.h"
+#include "labs/kit/linearizable.h"
+#include "labs/kit/random.h"
+#include "labs/kit/threads.h"
+#include "stack.h"
+
+namespace {
+
+constexpr int kPop = -1;
+
+// What each value belongs to: written before it is pushed, read after it is popped. Plain memory.
+using Cargo = std::array<int, 64>;
+
+void PushWith(Stack& stack, Cargo& cargo, int value) {
+  cargo[value] = value * 7;
+  stack.Push(value);
+}
+
+int PopWith(Stack& stack, const Cargo& cargo) {
+  const std::optional<int> value = stack.Pop();
+  if (!value) return kPop;
+  if (*value < 0 || *value >= static_cast<int>(cargo.size())) {
+    ADD_FAILURE() << *value << " was never pushed";
+    return kPop;
+  }
+  EXPECT_EQ(cargo[*value], *value * 7) << "what was written before the push is not there";
+  return *value;
+}
+
+// Each thread does its steps: a value to push, or kPop. Before, the values 1 to `there` are pushed.
+// Then what was popped and what is left must be all that was pushed. `never_empty`: whatever the
+// order, each pop finds a value.
+void Together(int there, const std::vector<std::vector<int>>& threads, bool never_empty = false) {
+  const auto stack = NewStack();
+  Cargo cargo = {};
+  std::vector<int> pushed;
+  for (int value = 1; value <= there; ++value) {
+    PushWith(*stack, cargo, value);
+    pushed.push_back(value);
+  }
+  std::vector<std::vector<int>> popped(threads.size());
+  kit::RunThreads(static_cast<int>(threads.size()), [&](int i) {
+    for (const int step : threads[i]) {
+      if (step != kPop) {
+        PushWith(*stack, cargo, step);
+      } else if (const int value = PopWith(*stack, cargo); value != kPop) {
+        popped[i].push_back(value);
+      } else {
+        EXPECT_FALSE(never_empty) << "there are values, and Pop() found none";
+      }
+    }
+  });
+  for (const std::vector<int>& steps : threads) {
+    for (const int step : steps) {
+      if (step != kPop) pushed.push_back(step);
+    }
+  }
+  std::vector<int> all;
+  for (const std::vector<int>& some : popped) all.insert(all.end(), some.begin(), some.end());
+  for (size_t n = 0; n <= pushed.size(); ++n) {
+    const int value = PopWith(*stack, cargo);
+    if (value == kPop) break;
+    all.push_back(value);
+  }
+  std::sort(all.begin(), all.end());
+  std::sort(pushed.begin(), pushed.end());
+  EXPECT_EQ(all, pushed) << "values were lost or came twice";
+}
+
+TEST(Functional, TheLatestComesFirst) {
+  const auto stack = NewStack();
+  EXPECT_EQ(stack->Pop(), std::nullopt);
+  for (int value = 1; value <= kMostValues; ++value) stack->Push(value);
+  for (int value = kMostValues; value >= 1; --value) EXPECT_EQ(stack->Pop(), value);
+  EXPECT_EQ(stack->Pop(), std::nullopt);
+  stack->Push(-5);
+  stack->Push(-5);
+  EXPECT_EQ(stack->Pop(), -5);
+  EXPECT_EQ(stack->Pop(), -5);
+  EXPECT_EQ(stack->Pop(), std::nullopt);
+}
+
+TEST(Functional, StacksHaveNothingInCommon) {
+  const auto one = NewStack(), other = NewStack();
+  one->Push(1);
+  other->Push(2);
+  EXPECT_EQ(one->Pop(), 1);
+  EXPECT_EQ(one->Pop(), std::nullopt);
+  EXPECT_EQ(other->Pop(), 2);
+}
+
+size_t BytesInUse() { return mallinfo2().uordblks; }
+
+TEST(Functional, AStackThatIsUsedForLongDoesNotGrow) {
+  const auto stack = NewStack();
+  const auto use = [&] {
+    for (int n = 0; n < 20'000; ++n) {
+      for (int value = 0; value < 3; ++value) stack->Push(value);
+      for (int value = 0; value < 3; ++value) stack->Pop();
+    }
+  };
+  const size_t before = BytesInUse();
+  use();
+  EXPECT_LT(BytesInUse(), before + (64 << 10) + kMostValues * 64) << "popped values keep memory";
+}
+
+TEST(Functional, AStackThatIsDestroyedGivesItsMemoryBack) {
+  const auto use = [] {
+    const auto stack = NewStack();
+    for (int value = 0; value < kMostValues; ++value) stack->Push(value);
+    for (int value = 0; value < kMostValues / 2; ++value) stack->Pop();
+  };
+  use();
+  const size_t before = BytesInUse();
+  for (int n = 0; n < 50; ++n) use();
+  EXPECT_LT(BytesInUse(), before + (64 << 10)) << "memory is kept after the stack was destroyed";
+}
+
+TEST(Explore, OnePushesOnePops) { Together(0, {{1}, {kPop}}); }
+
+TEST(Explore, TwoPopTheSame) { Together(2, {{kPop}, {kPop}}, true); }
+
+TEST(Explore, TwoPush) { Together(1, {{2, kPop}, {3, kPop}}, true); }
+
+TEST(Explore, OnePopsWhileAnotherPopsTwiceAndPushesTwice) {
+  Together(2, {{kPop}, {kPop, kPop, 3, 4}});
+}
+
+TEST(Explore, OnePopsWhileAnotherPopsTwiceAndPushesOnce) { Together(2, {{kPop}, {kPop, kPop, 3}}); }
+
+TEST(Explore, ThreePop) { Together(2, {{kPop}, {kPop, 3}, {kPop}}); }
+
+TEST(Stress, ManyPushAndPop) {
+  for (int round = 0; round < 20; ++round) {
+    std::vector<std::vector<int>> threads(4);
+    int next = 1;
+    for (auto& steps : threads) {
+      for (int n = 0; n < 12; ++n) steps.push_back(kit::RandomBetween(0, 1) == 0 ? kPop : next++);
+    }
+    Together(0, threads);
+  }
+}
+
+// The calls that overlap can be put in an order in which a stack answers like this.
+struct StackModel {
+  std::vector<int> values;
+
+  template <typename Operation>
+  bool Apply(const Operation& operation) {
+    if (operation.call != kPop) {
+      values.push_back(operation.call);
+      return true;
+    }
+    const int top = values.empty() ? kPop : values.back();
+    if (!values.empty()) values.pop_back();
+    return top == operation.result;
+  }
+  friend bool operator<(const StackModel& a, const StackModel& b) { return a.values < b.values; }
+};
+
+TEST(Stress, CallsTakeEffectOneAfterTheOther) {
+  for (int round = 0; round < 60; ++round) {
+    const auto stack = NewStack();
+    kit::History<int, int> history(3);
+    kit::RunThreads(3, [&](int i) {
+      for (int n = 0; n < 5; ++n) {
+        const int call = kit::RandomBetween(0, 1) == 0 ? kPop : 10 * (i + 1) + n;
+        history.Record(i, call, [&] {
+          if (call == kPop) return stack->Pop().value_or(kPop);
+          stack->Push(call);
+          return 0;
+        });
+      }
+    });
+    const auto operations = history.Operations();
+    ASSERT_TRUE(kit::IsLinearizable(StackModel{}, operations).ok)
+        << "no order of these calls explains the results:\n"
+        << kit::Timeline(operations, [](const auto& operation) {
+             if (operation.call == kPop) return "Pop() = " + std::to_string(operation.result);
+             return "Push(" + std::to_string(operation.call) + ")";
+           });
+  }
+}
+
+}  // namespace

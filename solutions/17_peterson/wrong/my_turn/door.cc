@@ -1,0 +1,28 @@
+// expect: explore data-race
+// Each side gives the turn to itself.
+#include "door.h"
+
+#include <atomic>
+#include <thread>
+
+namespace {
+
+class PetersonDoor : public Door {
+ public:
+  void Enter(int side) override {
+    const int other = 1 - side;
+    wants_[side] = true;
+    turn_ = side;
+    while (wants_[other] && turn_ == other) std::this_thread::yield();
+  }
+
+  void Leave(int side) override { wants_[side] = false; }
+
+ private:
+  std::atomic<bool> wants_[2] = {false, false};
+  std::atomic<int> turn_{0};
+};
+
+}  // namespace
+
+std::unique_ptr<Door> NewDoor() { return std::make_unique<PetersonDoor>(); }

@@ -1,0 +1,33 @@
+// expect: explore data-race
+// One full fence before the loop: nothing keeps the two stores in order, and the turn may be given
+// away first.
+#include "door.h"
+
+#include <atomic>
+#include <thread>
+
+namespace {
+
+class PetersonDoor : public Door {
+ public:
+  void Enter(int side) override {
+    const int other = 1 - side;
+    wants_[side].store(true, std::memory_order_relaxed);
+    turn_.store(other, std::memory_order_relaxed);
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    while (wants_[other].load(std::memory_order_acquire) &&
+           turn_.load(std::memory_order_acquire) == other) {
+      std::this_thread::yield();
+    }
+  }
+
+  void Leave(int side) override { wants_[side].store(false, std::memory_order_release); }
+
+ private:
+  std::atomic<bool> wants_[2] = {false, false};
+  std::atomic<int> turn_{0};
+};
+
+}  // namespace
+
+std::unique_ptr<Door> NewDoor() { return std::make_unique<PetersonDoor>(); }
