@@ -58,9 +58,9 @@ std::string FirstFinding(const Report& report) {
 
 // Whether only the explorer finds this for sure, and the lab has no check of that kind.
 bool NeedsExplorer(const Manifest& manifest, const std::string& expected) {
-  return Explores(expected) &&
-         std::ranges::none_of(manifest.checks,
-                              [&](const CheckSpec& check) { return check.kind == expected; });
+  return Explores(expected) && std::ranges::none_of(manifest.checks, [&](const CheckSpec& check) {
+           return check.kind == expected;
+         });
 }
 
 // What a row claims, before it is run.

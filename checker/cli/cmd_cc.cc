@@ -103,8 +103,7 @@ int RunCompilerDriver(bool cxx, Strings arguments) {
   const absl::StatusOr<std::string> program =
       cxx ? absl::StatusOr<std::string>(compiler->path) : CDriverOf(*compiler);
   if (!program.ok()) return Fail(program.status());
-  DriverPlan plan =
-      PlanDriver(ReadWords(ExpandResponseFiles(arguments)), compiler->family, cxx);
+  DriverPlan plan = PlanDriver(ReadWords(ExpandResponseFiles(arguments)), compiler->family, cxx);
   if (plan.as_is) return Exec(*program, arguments);
   const char* name = cxx ? "c++: " : "cc: ";
   if (!plan.refused.empty()) {

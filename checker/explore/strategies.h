@@ -26,8 +26,8 @@ std::unique_ptr<Strategy> MakeSerial(uint64_t seed, size_t limit);
 std::unique_ptr<Strategy> MakeDfs(bool reuse_memory);
 
 // Kills processes, or lets calls fail. Finished when no schedule has a point at which it can.
-// `victim`: the only process that dies, from 1; 0: any but the first. Interruptions are those faults
-// after which the same call may be made again: EINTR and short transfers.
+// `victim`: the only process that dies, from 1; 0: any but the first. Interruptions are those
+// faults after which the same call may be made again: EINTR and short transfers.
 std::unique_ptr<Strategy> MakeCrashes(uint64_t seed, int victim = 0);
 std::unique_ptr<Strategy> MakeFaults(uint64_t seed);
 std::unique_ptr<Strategy> MakeInterruptions(uint64_t seed);
