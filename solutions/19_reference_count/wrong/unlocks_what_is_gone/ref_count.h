@@ -1,4 +1,4 @@
-// expect: explore lock-misuse
+// expect: functional crash
 // The guard unlocks a mutex inside of the object, after the object was destroyed.
 #ifndef RACELAB_LABS_19_REFERENCE_COUNT_REF_COUNT_H_
 #define RACELAB_LABS_19_REFERENCE_COUNT_REF_COUNT_H_
