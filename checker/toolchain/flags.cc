@@ -55,7 +55,7 @@ const char* VariantName(Variant variant) {
 }
 
 std::vector<std::string> LibraryShim(const fs::path& root) {
-  return {"-include", root / "checker/toolchain/shims/atomic_shared_ptr.h"};
+  return {"-isystem", root / "checker/toolchain/shims/include"};
 }
 
 std::vector<std::string> InstrumentFlags(const std::string& family) {

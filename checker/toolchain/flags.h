@@ -16,8 +16,8 @@ namespace racelab {
 // What makes a program explorable, the lab's or one of one's own: to be added when compiling.
 std::vector<std::string> InstrumentFlags(const std::string& family);
 
-// And behind the program's own words: what the C++ library's headers need, so that the library is
-// not accused in the program's place.
+// And behind the program's own words: headers that are read before those of the C++ library, so
+// that the library is not accused in the program's place.
 std::vector<std::string> LibraryShim(const std::filesystem::path& root);
 
 // Flags to compile a file of checker/runtime, with the compiler started in `root`.

@@ -31,7 +31,6 @@ class BuildTest : public testing::Test {
     input_.edit = {"hits.cc"};
     input_.given = {"lab_test.cc"};
     Write(input_.root / "checker/harness/boost_sleep.h", "");
-    Write(input_.root / "checker/toolchain/shims/atomic_shared_ptr.h", "");
     Write(input_.root / "checker/harness/main.cc", "int Test();\nint main() { return Test(); }\n");
     Write(input_.root / "labs/kit/kit.cc", "int Kit() { return 40; }\n");
     const fs::path shim = "checker/toolchain/shims/clocklock.cc";
