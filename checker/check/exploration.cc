@@ -163,6 +163,11 @@ absl::StatusOr<uint32_t> HashOfProgram(const std::filesystem::path& executable) 
   return trace::ProgramHash(*elf);
 }
 
+std::string SuiteFor(const std::string& strategy) {
+  if (strategy == "crashes") return "Crash.*";
+  return strategy == "faults" || strategy == "interruptions" ? "Faults.*" : "Explore.*";
+}
+
 absl::StatusOr<std::vector<std::string>> ListTests(const ExploreTarget& target,
                                                    const std::string& filter) {
   const RunPlan plan = PlanOf(target, {"--gtest_list_tests", "--gtest_filter=" + filter});

@@ -66,6 +66,9 @@ absl::StatusOr<ExploreTarget> LabTarget(const CheckContext& context, double time
 // The identity of a program in tokens. Errors: as ReadFile and trace::ProgramHash.
 absl::StatusOr<uint32_t> HashOfProgram(const std::filesystem::path& executable);
 
+// The GoogleTest filter of the tests that a lab has for a strategy.
+std::string SuiteFor(const std::string& strategy);
+
 // The tests of an explore variant that a GoogleTest filter selects, in the program's order.
 absl::StatusOr<std::vector<std::string>> ListTests(const ExploreTarget& target,
                                                    const std::string& filter);

@@ -21,15 +21,14 @@ namespace {
 
 // A check's kind, and what follows from it.
 struct Defaults {
-  const char* filter;
   const char* strategy;
   int executions;
 };
 
 Defaults DefaultsOf(const CheckSpec& spec) {
-  if (spec.kind == "crash") return {"Crash.*", "crashes", 500};
-  if (spec.kind == "faults") return {"Faults.*", "interruptions", 500};
-  return {"Explore.*", "portfolio", 3'000};
+  if (spec.kind == "crash") return {"crashes", 500};
+  if (spec.kind == "faults") return {"interruptions", 500};
+  return {"portfolio", 3'000};
 }
 
 std::string Many(uint64_t number, const char* what) {
@@ -103,11 +102,12 @@ absl::Status CheckExplore(const CheckContext& context, const CheckSpec& spec, Ch
   absl::StatusOr<ExploreTarget> target = LabTarget(context, spec.timeout);
   if (!target.ok()) return target.status();
   const Defaults kind = DefaultsOf(spec);
-  const auto tests = ListTests(*target, spec.filter.empty() ? kind.filter : spec.filter);
+  const std::string suite = SuiteFor(kind.strategy);
+  const auto tests = ListTests(*target, spec.filter.empty() ? suite : spec.filter);
   if (!tests.ok()) return tests.status();
   if (tests->empty()) {
     return absl::UnavailableError(
-        absl::StrCat("the lab has no test to explore; name one ", kind.filter));
+        absl::StrCat("the lab has no test to explore; name one ", suite));
   }
   uint64_t budget = spec.executions > 0 ? spec.executions : kind.executions;
   if (context.quick) budget = (budget + 3) / 4;

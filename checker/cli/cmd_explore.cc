@@ -61,10 +61,7 @@ absl::Status Validate(const Options& options) {
 absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named, const std::string& test,
                                                  const std::string& strategy) {
   if (!named.IsLab()) return std::vector<std::string>{""};
-  const char* suite = "Explore.*";
-  if (strategy == "crashes") suite = "Crash.*";
-  if (strategy == "faults" || strategy == "interruptions") suite = "Faults.*";
-  auto tests = ListTests(named.target, suite);
+  auto tests = ListTests(named.target, SuiteFor(strategy));
   if (!tests.ok() || test.empty()) return tests;
   if (std::ranges::count(*tests, test) > 0) return std::vector<std::string>{test};
   return absl::InvalidArgumentError(absl::StrCat(

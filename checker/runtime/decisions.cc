@@ -60,7 +60,7 @@ void NoteOlder(uint32_t count) {
   const uint32_t points = state.outcome->point_count;
   if (state.plan->record_points == 0 || points == 0) return;
   trace::Point& point = state.region->points[points - 1];
-  if (point.next == current->id) point.older = static_cast<uint8_t>(count);
+  if (point.next == current->id) point.older = count;
 }
 
 void LogDecision(const Task* task, uint32_t next, Mode mode) {

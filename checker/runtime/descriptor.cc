@@ -94,12 +94,12 @@ bool IsSocket(int descriptor) {
   return Stat(descriptor, facts) && S_ISSOCK(facts.st_mode);
 }
 
-bool IsStreamSocket(int descriptor) {
+int SocketType(int descriptor) {
   int type = 0;
   socklen_t size = sizeof type;
-  return Sys(SYS_getsockopt, descriptor, SOL_SOCKET, SO_TYPE, reinterpret_cast<long>(&type),
-             reinterpret_cast<long>(&size)) == 0 &&
-         type == SOCK_STREAM;
+  Sys(SYS_getsockopt, descriptor, SOL_SOCKET, SO_TYPE, reinterpret_cast<long>(&type),
+      reinterpret_cast<long>(&size));
+  return type;
 }
 
 bool IsStream(int descriptor) {
@@ -112,7 +112,7 @@ bool TakeShort(int descriptor, size_t bytes, bool writes) {
   if (current->fault != trace::Fault::kShort || bytes < 2) return false;
   struct stat facts = {};
   const bool pipe = Stat(descriptor, facts) && S_ISFIFO(facts.st_mode);
-  if (pipe ? !writes || bytes <= PIPE_BUF : !IsStreamSocket(descriptor)) return false;
+  if (pipe ? !writes || bytes <= PIPE_BUF : SocketType(descriptor) != SOCK_STREAM) return false;
   return TakeFault(trace::Fault::kShort);
 }
 

@@ -40,7 +40,8 @@ void Connect(int one, int other);
 void NewEventDescriptor(int descriptor);
 
 bool IsSocket(int descriptor);
-bool IsStreamSocket(int descriptor);
+// SOCK_STREAM and so on; 0 when it is no socket.
+int SocketType(int descriptor);
 // Whether the kernel can make it wait: all but files, directories and devices.
 bool IsStream(int descriptor);
 
@@ -119,10 +120,10 @@ long WithoutBlocking(int descriptor, short events, const Call& call) {
 template <typename Try>
 long Tried(uintptr_t channel, int descriptor, const Patience& patience, bool restarts, long late,
            uint32_t pc, const Try& attempt) {
-  const bool interrupted = patience.waits && current->fault == trace::Fault::kInterrupted &&
-                           (descriptor < 0 || !IsFile(descriptor)) &&
-                           TakeFault(trace::Fault::kInterrupted);
-  long result = interrupted ? -EINTR : attempt();
+  const bool fails = patience.waits && current->fault == trace::Fault::kInterrupted &&
+                     (descriptor < 0 || !IsFile(descriptor)) &&
+                     TakeFault(trace::Fault::kInterrupted);
+  long result = fails ? -EINTR : attempt();
   for (bool in_time = patience.waits; result == -EAGAIN && in_time;) {
     in_time = AwaitChange(channel, FromOutside(descriptor), pc, patience.timed, patience.deadline);
     const bool interrupted = Interrupted(restarts);

@@ -77,10 +77,7 @@ sockaddr_in6 AddressBy(long call, int descriptor) {
 }
 
 bool IsStreamOrPackets(int descriptor) {
-  int type = 0;
-  socklen_t size = sizeof type;
-  Sys(SYS_getsockopt, descriptor, SOL_SOCKET, SO_TYPE, reinterpret_cast<long>(&type),
-      reinterpret_cast<long>(&size));
+  const int type = SocketType(descriptor);
   return type == SOCK_STREAM || type == SOCK_SEQPACKET;
 }
 

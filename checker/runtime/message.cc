@@ -75,10 +75,7 @@ long ReceiveMessage(int descriptor, msghdr& message, int flags, uint32_t pc) {
   long done = Transferred(Transfer::kRead, descriptor, patience, pc,
                           [&] { return ReceiveOnce(descriptor, message, flags); });
   if (!all || done <= 0) return done;
-  int type = 0;
-  socklen_t size = sizeof type;
-  Sys(SYS_getsockopt, descriptor, SOL_SOCKET, SO_TYPE, reinterpret_cast<long>(&type),
-      reinterpret_cast<long>(&size));
+  const int type = SocketType(descriptor);
   Rest rest(message.msg_iov, message.msg_iovlen);
   rest.Skip(static_cast<size_t>(done));
   while (type == SOCK_STREAM && rest.Bytes() > 0) {

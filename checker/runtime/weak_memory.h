@@ -42,7 +42,7 @@ struct AtomicStore {
 };
 
 struct AtomicHistory {
-  static constexpr uint32_t kStores = 8;
+  static constexpr uint32_t kStores = trace::kMaxOlder + 1;
   uint8_t bytes;
   uint32_t count;
   AtomicStore stores[kStores];  // in modification order; the last one is in memory

@@ -26,6 +26,7 @@ inline constexpr uint32_t kMaxEvents = 1 << 16;
 inline constexpr uint32_t kMaxPairs = 512;
 inline constexpr uint32_t kMaxFocus = 64;
 inline constexpr uint32_t kMaxWaiting = 32;
+inline constexpr uint32_t kMaxOlder = 7;  // values before its newest one that an atomic keeps
 inline constexpr uint32_t kMaxChannels = 1024;
 inline constexpr uint32_t kSlots = 32;
 inline constexpr uint32_t kMaxPrograms = 16;

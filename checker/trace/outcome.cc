@@ -68,6 +68,7 @@ void Limit(Point& point) {
   Limit(point.op);
   Limit(point.mode);
   point.may_die = std::min<uint64_t>(point.may_die, 2);
+  point.older = std::min(point.older, kMaxOlder);
 }
 
 void Limit(Event& event) {

@@ -33,6 +33,13 @@ TEST(ExplainTest, HarmIsRare) {
   EXPECT_THAT(Why("crash", "data-race", 2, true), HasSubstr("must be killed"));
 }
 
+TEST(ExplainTest, AnOlderValueIsAllowedAndRare) {
+  Finding finding;
+  finding.kind = "assertion";
+  finding.older_values = true;
+  EXPECT_THAT(WhyItCanPass("explore", finding), HasSubstr("give out an older value"));
+}
+
 TEST(ExplainTest, WhatAlwaysFailsHasNoExcuse) {
   EXPECT_THAT(Why("build", "compile-error"), IsEmpty());
   EXPECT_THAT(Why("functional", "assertion"), IsEmpty());

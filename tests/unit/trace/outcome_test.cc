@@ -70,6 +70,8 @@ TEST_F(OutcomeTest, WhatIsToldOfProcessesAndChannels) {
   region_->channels[1].kind = static_cast<ChannelKind>(99);
   outcome().event_count = 1;
   region_->events[0] = {.op = Op::kTransfer, .memory_order = 77, .before = 9, .after = ~0ull};
+  outcome().point_count = 1;
+  region_->points[0].older = ~0u;
   outcome().finding.waiting_count = 2;
   outcome().finding.waiting[0].transfer = Transfer::kLock;
   outcome().finding.waiting[0].open_in = 3;
@@ -84,6 +86,8 @@ TEST_F(OutcomeTest, WhatIsToldOfProcessesAndChannels) {
   EXPECT_EQ(execution.channel_list[1].kind, ChannelKind::kUnknown);
   EXPECT_EQ(execution.event_list[0].memory_order, static_cast<uint8_t>(Transfer::kChange));
   EXPECT_EQ(execution.event_list[0].before, 3u);
+  ASSERT_THAT(execution.point_list, SizeIs(1));
+  EXPECT_EQ(execution.point_list[0].older, kMaxOlder);
   EXPECT_EQ(execution.finding.waiting[0].transfer, Transfer::kLock);
   EXPECT_EQ(execution.finding.waiting[0].open_in, 3u);
   EXPECT_EQ(execution.finding.waiting[1].transfer, Transfer{});

@@ -49,7 +49,7 @@ Token AnyToken(Random& random) {
     decision.point = static_cast<uint32_t>(AnyNumber(random));
     decision.task = static_cast<uint16_t>(Below(random, kMaxTasks));
     decision.next = static_cast<uint16_t>(Below(random, kMaxTasks));
-    decision.mode = static_cast<Mode>(Below(random, 4));
+    decision.mode = static_cast<Mode>(Below(random, static_cast<uint64_t>(Mode::kOlder) + 1));
     plan.decisions.push_back(decision);
   }
   return token;
