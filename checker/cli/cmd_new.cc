@@ -1,4 +1,4 @@
-// racelab new: a new lab from labs/template; no other file needs an edit.
+// racelab new: a new lab from labs/template, or a variant of a lab; no other file needs an edit.
 #include <algorithm>
 #include <cctype>
 #include <optional>
@@ -7,11 +7,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "checker/base/files.h"
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
 #include "checker/lab/catalog.h"
+#include "checker/lab/variant.h"
 
 namespace racelab {
 namespace {
@@ -118,11 +120,24 @@ absl::Status MakeLab(const fs::path& root, int number, const std::string& name) 
   return made;
 }
 
+int NewVariant(const fs::path& root, const std::string& which, uint64_t seed) {
+  const absl::StatusOr<Lab> lab = FindLab(root, which);
+  if (!lab.ok()) return Fail(lab.status());
+  const absl::Status made = MakeVariant(*lab, seed, root, false);
+  if (!made.ok()) return Fail(made);
+  const std::string id = absl::StrCat(lab->id, "@", seed);
+  Print(absl::StrCat("made labs/", id, ": ", absl::StrJoin(lab->manifest.edit, ", "),
+                     " is yours to repair\n\nNext:\n  1. read labs/", id,
+                     "/README.md\n  2. ./racelab check ", lab->number, "@", seed, "\n"));
+  return kExitPassed;
+}
+
 }  // namespace
 
 int RunNew(const Options& options) {
   const absl::StatusOr<fs::path> root = FindRoot();
   if (!root.ok()) return Fail(root.status());
+  if (options.variant > 0) return NewVariant(*root, options.name, options.variant);
   const absl::StatusOr<int> number = ChooseNumber(options, *root);
   if (!number.ok()) return Fail(number.status());
   const absl::Status made = MakeLab(*root, *number, options.name);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "checker/base/files.h"
 #include "checker/base/interrupt.h"
 #include "checker/base/text.h"
 #include "checker/check/verify.h"
@@ -17,20 +19,43 @@
 #include "checker/cli/console.h"
 #include "checker/cli/progress.h"
 #include "checker/lab/validate.h"
+#include "checker/lab/variant.h"
 
 namespace racelab {
 namespace {
 
 absl::StatusOr<std::vector<Lab>> ChosenLabs(const std::filesystem::path& root,
                                             const std::vector<std::string>& names) {
-  if (names.empty()) return LoadCatalog(root);
   std::vector<Lab> labs;
+  if (names.empty()) {
+    absl::StatusOr<std::vector<Lab>> all = LoadCatalog(root);
+    if (!all.ok()) return all.status();
+    // Variants of students have no answers.
+    std::ranges::copy_if(*all, std::back_inserter(labs),
+                         [](const Lab& lab) { return VariantOf(lab.id).empty(); });
+  }
   for (const std::string& name : names) {
     absl::StatusOr<Lab> lab = FindLab(root, name);
     if (!lab.ok()) return lab.status();
     labs.push_back(*std::move(lab));
   }
   return labs;
+}
+
+// Makes the variants of the labs, with their answers, below `folder`. Of all labs, those without
+// variants are left out.
+absl::StatusOr<std::vector<Lab>> VariantsOf(std::vector<Lab> labs, const Options& options,
+                                            const std::filesystem::path& folder) {
+  std::vector<Lab> variants;
+  for (const Lab& lab : labs) {
+    if (options.labs.empty() && VariantCount(lab.manifest.variant) == 0) continue;
+    const absl::Status made = MakeVariant(lab, options.variant, folder, true);
+    if (!made.ok()) return made;
+    absl::StatusOr<Lab> variant = FindLab(folder, absl::StrCat(lab.id, "@", options.variant));
+    if (!variant.ok()) return variant.status();
+    variants.push_back(*std::move(variant));
+  }
+  return variants;
 }
 
 // The named one, or the reference and the first of the other family.
@@ -135,7 +160,7 @@ absl::StatusOr<std::vector<VerifyRow>> Prove(VerifyRequest request) {
 int RunVerify(const Options& options) {
   const absl::StatusOr<std::filesystem::path> root = FindRoot();
   if (!root.ok()) return Fail(root.status());
-  const absl::StatusOr<std::vector<Lab>> labs = ChosenLabs(*root, options.labs);
+  absl::StatusOr<std::vector<Lab>> labs = ChosenLabs(*root, options.labs);
   if (!labs.ok()) return Fail(labs.status());
   const absl::StatusOr<std::vector<Compiler>> compilers = ChosenCompilers(options.compiler);
   if (!compilers.ok()) {
@@ -143,6 +168,12 @@ int RunVerify(const Options& options) {
     return options.compiler.empty() ? kExitInconclusive : code;
   }
   const bool well_formed = WellFormed(*labs);
+  const absl::StatusOr<TempDir> variants = TempDir::Create("variants");
+  if (options.variant > 0) {
+    if (!variants.ok()) return Fail(variants.status());
+    labs = VariantsOf(*std::move(labs), options, variants->path());
+    if (!labs.ok()) return Fail(labs.status());
+  }
   VerifyRequest request;
   request.root = *root;
   request.labs = *labs;

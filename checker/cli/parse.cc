@@ -113,6 +113,12 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
   }
 }
 
+CLI::Option* AddVariant(CLI::App* command, Options& options, const std::string& what) {
+  return command->add_option("--variant", options.variant, what + "; SEED is 1 to 999999999999")
+      ->type_name("SEED")
+      ->check(CLI::Range(uint64_t{1}, uint64_t{999'999'999'999}));
+}
+
 void AddAuthorCommands(CLI::App& app, Options& options) {
   CLI::App* verify = app.add_subcommand("verify", "prove labs: each known answer gets its verdict");
   verify->add_option("LABS", options.labs, "numbers, ids or names (default: all)");
@@ -124,11 +130,15 @@ void AddAuthorCommands(CLI::App& app, Options& options) {
                    "right answers take a quarter of the runs, and less is proven");
   AddCompiler(verify, options);
   verify->add_option("--answer", options.answer, "only this answer: wrong/volatile");
-  CLI::App* create = app.add_subcommand("new", "a new lab from the template");
+  AddVariant(verify, options, "prove this variant of the labs instead");
+  CLI::App* create = app.add_subcommand("new", "a new lab from the template, or a lab's variant");
   create->add_option("NAME", options.name, "lower-case words with underscores: lost_update")
       ->required();
-  create->add_option("--number", options.number, "1 to 99 (default: the next free one)")
-      ->check(CLI::Range(1, 99));
+  CLI::Option* number =
+      create->add_option("--number", options.number, "1 to 99 (default: the next free one)")
+          ->check(CLI::Range(1, 99));
+  AddVariant(create, options, "instead: the lab NAME with other names and another bug")
+      ->excludes(number);
 }
 
 // Without hidden commands.

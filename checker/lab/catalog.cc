@@ -43,8 +43,13 @@ bool IsWord(const std::string& text) {
   return !text.empty() && text.find_first_not_of(kWord) == std::string::npos;
 }
 
-// The number of "01_lost_update"; 0 if the folder's name is not that of a lab.
-int LabNumber(const std::string& id) {
+// The number of "01_lost_update" and of "01_lost_update@7"; 0 if the folder's name is not that of a
+// lab.
+int LabNumber(const std::string& folder) {
+  const size_t at = folder.find('@');
+  const std::string id = folder.substr(0, at);
+  if (at != std::string::npos && folder.find_first_not_of(kDigits, at + 1) != std::string::npos)
+    return 0;
   const size_t digits = std::min(id.find_first_not_of(kDigits), id.size());
   int number = 0;
   const bool named = digits >= 2 && digits + 1 < id.size() && id[digits] == '_' && IsWord(id);
@@ -58,12 +63,14 @@ absl::StatusOr<std::vector<std::string>> LabIds(const fs::path& root) {
     if (LabNumber(name) > 0) ids.push_back(name);
   }
   const auto number_of = [](const std::string& id) { return LabNumber(id); };
-  std::ranges::sort(ids, {}, number_of);
+  std::ranges::stable_sort(ids, {}, number_of);
   if (ids.empty()) {
     return absl::NotFoundError(absl::StrCat(
         (root / "labs").string(), ": there are no labs here; get a complete copy of racelab"));
   }
-  const auto twin = std::ranges::adjacent_find(ids, {}, number_of);
+  const auto twin = std::ranges::adjacent_find(ids, [&](const auto& one, const auto& other) {
+    return number_of(one) == number_of(other) && VariantOf(one).empty() && VariantOf(other).empty();
+  });
   if (twin != ids.end()) {
     return absl::InvalidArgumentError(
         absl::StrCat("labs/", twin[0], " and labs/", twin[1], " have the same number; rename one"));
@@ -99,7 +106,21 @@ absl::Status NoSuchLab(const std::string& which, const std::vector<std::string>&
       closest.empty() ? "; './racelab list' shows all" : "; did you mean '" + closest + "'?"));
 }
 
+absl::Status NoSuchVariant(const fs::path& root, const std::string& base,
+                           const std::string& variant) {
+  const absl::StatusOr<Lab> lab = FindLab(root, base);
+  if (!lab.ok()) return lab.status();
+  return absl::NotFoundError(absl::StrCat("labs/", lab->id, "@", CleanText(variant),
+                                          " does not exist; make it with './racelab new --variant ",
+                                          CleanText(variant), " ", lab->number, "'"));
+}
+
 }  // namespace
+
+std::string VariantOf(const std::string& id) {
+  const size_t at = id.find('@');
+  return at == std::string::npos ? "" : id.substr(at + 1);
+}
 
 absl::StatusOr<fs::path> FindRoot() {
   std::error_code error;
@@ -132,13 +153,17 @@ absl::StatusOr<std::vector<Lab>> LoadCatalog(const fs::path& root) {
 absl::StatusOr<Lab> FindLab(const fs::path& root, const std::string& which) {
   const absl::StatusOr<std::vector<std::string>> ids = LabIds(root);
   if (!ids.ok()) return ids.status();
+  const std::string base = which.substr(0, which.find('@')), variant = VariantOf(which);
   int number = 0;
-  if (!absl::SimpleAtoi(which, &number)) number = 0;
+  if (!absl::SimpleAtoi(base, &number)) number = 0;
   for (const std::string& id : *ids) {
-    if (id == which || id.substr(id.find('_') + 1) == which || LabNumber(id) == number) {
+    if (VariantOf(id) != variant) continue;
+    const std::string lab = id.substr(0, id.find('@'));
+    if (lab == base || lab.substr(lab.find('_') + 1) == base || LabNumber(lab) == number) {
       return LoadLab(root, id);
     }
   }
+  if (!variant.empty()) return NoSuchVariant(root, base, variant);
   return NoSuchLab(which, *ids);
 }
 

@@ -14,7 +14,7 @@
 namespace racelab {
 
 struct Lab {
-  std::string id;                  // the folder's name: "01_lost_update"
+  std::string id;                  // the folder's name: "01_lost_update", a variant "...@7"
   int number = 0;                  // 1
   std::filesystem::path folder;    // <root>/labs/01_lost_update
   std::filesystem::path solution;  // <root>/solutions/01_lost_update; may not exist
@@ -36,12 +36,16 @@ struct Answer {
 // the running program or of the current folder that has labs/kit. NotFound says what to do.
 absl::StatusOr<std::filesystem::path> FindRoot();
 
-// Every folder labs/NN_name, by number. A lab whose manifest is broken is an error that names it.
+// Every folder labs/NN_name, by number, variants (labs/NN_name@SEED) behind their lab. A lab whose
+// manifest is broken is an error that names it.
 absl::StatusOr<std::vector<Lab>> LoadCatalog(const std::filesystem::path& root);
 
-// One lab by number ("1", "01"), id ("01_lost_update") or name ("lost_update"). NotFound lists
-// close names. Other labs' broken manifests do not matter.
+// One lab by number ("1", "01"), id ("01_lost_update") or name ("lost_update"), each with "@SEED"
+// behind it for a variant. NotFound lists close names. Other labs' broken manifests do not matter.
 absl::StatusOr<Lab> FindLab(const std::filesystem::path& root, const std::string& which);
+
+// "7" of "01_lost_update@7"; "" for a lab that is no variant.
+std::string VariantOf(const std::string& id);
 
 // Starter, solution, accepted/*, wrong/* of a lab, sorted by name within each claim.
 absl::StatusOr<std::vector<Answer>> LoadAnswers(const Lab& lab);

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "checker/lab/toml_reader.h"
+#include "checker/lab/variant_toml.h"
 
 namespace racelab {
 namespace {
@@ -165,11 +166,14 @@ absl::StatusOr<Manifest> ParseManifest(std::string_view toml, std::string_view p
     const toml::table root = toml::parse(toml, path);
     TableReader reader(root, "",
                        {"format", "title", "summary", "bug", "teaches", "requires", "edit",
-                        "libraries", "negative_control", "check", "starter"},
+                        "libraries", "negative_control", "check", "starter", "variant"},
                        errors);
     ParseTopLevel(reader, manifest);
     ParseChecks(reader, manifest, errors);
     ParseStarter(reader, manifest, errors);
+    if (const toml::table* table = reader.ReadTable("variant")) {
+      manifest.variant = ParseVariant(*table, errors);
+    }
   } catch (const toml::parse_error& error) {  // the library as packaged reports by throwing
     errors.Add(error.source(), std::string(error.description()));
   }

@@ -29,6 +29,17 @@ struct CheckSpec {
   std::vector<std::string> forbidden;
 };
 
+// [variant]: what `racelab new --variant` may change. All empty: the lab has no variants.
+struct VariantSpec {
+  struct Choice {
+    std::string name;                  // as it stands in the lab's files
+    std::vector<std::string> instead;  // what may stand there in a variant; never empty
+  };
+  std::vector<Choice> names;          // identifiers of the interface
+  std::vector<Choice> values;         // constants, and numbers for them: "kLongest = NUMBER"
+  std::vector<std::string> starters;  // wrong answers that may be the starter: "no_lock_in_size"
+};
+
 struct Manifest {
   int format = 1;
   std::string title;
@@ -43,6 +54,7 @@ struct Manifest {
   // How `verify` proves that the tests are not vacuous: "locks" neuters every lock and expects
   // the reference solution to fail; "none: REASON" where the solution holds no lock.
   std::string negative_control = "locks";
+  VariantSpec variant;
 };
 
 // The check kinds that a manifest may name, in the order in which they usually stand.

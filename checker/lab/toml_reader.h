@@ -1,5 +1,5 @@
-// TomlReader: reads checked values out of a toml++ table; part of manifest.cc, the only file that
-// includes it, because toml++ is slow to compile.
+// TomlReader: reads checked values out of a toml++ table; part of manifest.cc and variant_toml.cc,
+// the only files that include it, because toml++ is slow to compile.
 //
 // **Thread safety**: a reader belongs to one thread.
 // **Invariants**: only the first error is kept; values after it may be anything.

@@ -2,12 +2,14 @@
 #include "checker/lab/validate.h"
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "checker/base/files.h"
 #include "checker/lab/hints.h"
 #include "checker/lab/markdown.h"
+#include "checker/lab/variant.h"
 
 namespace racelab {
 namespace {
@@ -191,6 +193,7 @@ std::vector<std::string> ValidateLab(const Lab& lab) {
   }
   CheckStray(lab, lab.folder, problems, BelongsToLab);
   CheckSolution(lab, problems);
+  std::ranges::copy(VariantProblems(lab), std::back_inserter(problems));
   return problems;
 }
 
