@@ -106,8 +106,7 @@ absl::Status CheckExplore(const CheckContext& context, const CheckSpec& spec, Ch
   const auto tests = ListTests(*target, spec.filter.empty() ? suite : spec.filter);
   if (!tests.ok()) return tests.status();
   if (tests->empty()) {
-    return absl::UnavailableError(
-        absl::StrCat("the lab has no test to explore; name one ", suite));
+    return absl::UnavailableError(absl::StrCat("the lab has no test to explore; name one ", suite));
   }
   uint64_t budget = spec.executions > 0 ? spec.executions : kind.executions;
   if (context.quick) budget = (budget + 3) / 4;
