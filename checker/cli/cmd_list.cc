@@ -32,11 +32,17 @@ Standing StandingOf(const std::optional<Report>& report) {
   }
 }
 
+// "05", of a variant "05@7".
+std::string NumberOf(const Lab& lab) {
+  const std::string variant = VariantOf(lab.id);
+  return absl::StrFormat("%02d%s", lab.number, variant.empty() ? "" : "@" + variant);
+}
+
 std::string Row(const Lab& lab, const Standing& standing, size_t title_width, bool color) {
   std::string state = absl::StrFormat("%-10s", standing.word);
   if (color && *standing.color)
     state = absl::StrCat("\033[", standing.color, "m", state, "\033[0m");
-  return absl::StrFormat("%02d  %-*s  %s  %7s  %s\n", lab.number, static_cast<int>(title_width),
+  return absl::StrFormat("%s  %-*s  %s  %7s  %s\n", NumberOf(lab), static_cast<int>(title_width),
                          CleanText(lab.manifest.title), state, standing.points,
                          CleanText(lab.manifest.bug));
 }

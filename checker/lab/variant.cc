@@ -79,6 +79,13 @@ absl::Status PutStarter(const Lab& lab, const Rewriting& rewriting, const fs::pa
   Answer answer;
   if (!rewriting.starter.empty()) {
     answer.folder = lab.solution / "wrong" / rewriting.starter;
+    std::error_code ignored;
+    if (!fs::is_directory(answer.folder, ignored)) {
+      return absl::FailedPreconditionError(
+          absl::StrCat(answer.folder.string(),
+                       " is missing, and this variant starts with it; make "
+                       "variants where solutions/ is, and hand them out"));
+    }
     if (absl::Status status = ReadExpectation(lab, answer); !status.ok()) return status;
     for (const std::string& file : lab.manifest.edit) {
       const absl::StatusOr<std::string> code = ReadFile(answer.folder / file);

@@ -44,8 +44,8 @@ std::string RewriteMarkdown(std::string_view text, const Rewriting& rewriting);
 std::string WithoutComments(std::string_view code);
 
 // Writes <root>/labs/ID@SEED and, with `answers`, <root>/solutions/ID@SEED.
-// Errors: FailedPrecondition (the lab has no [variant]), AlreadyExists, NotFound (a wrong answer
-// that should be the starter), Unavailable.
+// Errors: FailedPrecondition (the lab has no [variant], or the wrong answer that should be the
+// starter is missing), AlreadyExists, Unavailable.
 absl::Status MakeVariant(const Lab& lab, uint64_t seed, const std::filesystem::path& root,
                          bool answers);
 

@@ -45,6 +45,11 @@ forbidden = ["std::thread: this lab is about processes"]
 
 [starter]
 fails = ["stress-2"]
+
+[variant]
+starters = ["unlocked", "late"]
+names = { Push = ["Put", "Add"], "The(" = ["Only"] }
+values = { kMost = [3, 40_000] }
 )";
 
 TEST(Manifest, ReadsEveryKey) {
@@ -73,6 +78,14 @@ TEST(Manifest, ReadsEveryKey) {
   EXPECT_THAT(manifest->checks[2].guarded, ElementsAre("Queue::items_"));
   EXPECT_THAT(manifest->checks[3].forbidden,
               ElementsAre("std::thread: this lab is about processes"));
+  const VariantSpec& variant = manifest->variant;
+  EXPECT_THAT(variant.starters, ElementsAre("unlocked", "late"));
+  ASSERT_EQ(variant.names.size(), 2u);
+  EXPECT_EQ(variant.names[0].name, "Push");
+  EXPECT_THAT(variant.names[0].instead, ElementsAre("Put", "Add"));
+  EXPECT_EQ(variant.names[1].name, "The(");
+  ASSERT_EQ(variant.values.size(), 1u);
+  EXPECT_THAT(variant.values[0].instead, ElementsAre("3", "40000"));
 }
 
 TEST(Manifest, DefaultsAreThoseOfTheContract) {
@@ -192,6 +205,19 @@ const Bad kBad[] = {
      "edit =", "negative_control = \"lock\"\nedit =", "'negative_control' must be"},
     {"ControlWithoutReason",
      "edit =", "negative_control = \"none: \"\nedit =", "'negative_control' must be"},
+    {"VariantWithoutNames", "[starter]", "[variant]\nstarters = [\"a\"]\n[starter]",
+     ":11: the key 'names' in [variant] is missing"},
+    {"VariantOfNoIdentifier", "[starter]", "[variant]\nnames = { A = [\"b c\"] }\n[starter]",
+     ":12: 'A' must be an array of other identifiers"},
+    {"VariantOfItself", "[starter]", "[variant]\nnames = { A = [\"A\"] }\n[starter]",
+     ":12: 'A' must be an array of other identifiers"},
+    {"VariantOfNothing", "[starter]", "[variant]\nnames = { A = [] }\n[starter]",
+     ":12: 'A' in [variant] must be an identifier of the lab"},
+    {"VariantAsString", "[starter]", "[variant]\nnames = { A = \"B\" }\n[starter]",
+     ":12: 'A' in [variant] must be an identifier of the lab"},
+    {"VariantValueAsString", "[starter]",
+     "[variant]\nnames = { A = [\"B\"] }\nvalues = { k = [\"1\"] }\n[starter]",
+     ":13: 'k' must be an array of other whole numbers"},
     {"SameKeyTwice", "points = 1", "points = 1\npoints = 2", ":9: "},
     {"OpenString", "\"First\"", "\"First", ":2: "},
     {"NoToml", "format = 1", "int main() { return 0; }", ":1: "},
