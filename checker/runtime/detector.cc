@@ -8,6 +8,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/last_writes.h"
+#include "checker/runtime/library_races.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/shadow.h"
@@ -23,7 +24,7 @@ namespace {
                                              bool atomic, uint32_t pc, uint32_t other,
                                              bool other_writes, bool other_atomic,
                                              uint32_t other_pc, trace::Kind kind) {
-  if (Ignored(kind)) return;
+  if (Ignored(kind) || RacesByDesign({pc, write}, {other_pc, other_writes})) return;
   trace::Finding& finding = Found(kind, pc);
   finding.address = PlaceOf(address);
   finding.size = static_cast<uint32_t>(bytes);

@@ -1,4 +1,5 @@
 // Stand-ins for the life of threads: create, join, detach, exit, yield.
+#include <dlfcn.h>
 #include <pthread.h>
 #include <sched.h>
 #include <setjmp.h>
@@ -24,6 +25,15 @@ int Create(pthread_t* thread, const pthread_attr_t* attributes, void* (*function
   Task* task = CreateTask(function, argument, detached == PTHREAD_CREATE_DETACHED, pc);
   *thread = task->handle;
   return 0;
+}
+
+// Its threads wait for each other in ways that nobody else sees.
+void RefuseOpenMp(const void* caller) {
+  Dl_info library;
+  if (InProgram(caller) || dladdr(caller, &library) == 0 || library.dli_fname == nullptr) return;
+  for (const char* name : {"/libgomp", "/libomp", "/libiomp"}) {
+    if (Contains(library.dli_fname, name)) Stop(trace::End::kUnmodelled, "OpenMP");
+  }
 }
 
 int JoinThread(pthread_t handle, void** result, bool tries, bool timed, uint64_t deadline,
@@ -110,6 +120,7 @@ int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*
   if (current == nullptr) {
     return RACELAB_REAL(pthread_create)(thread, attributes, function, argument);
   }
+  racelab::rt::RefuseOpenMp(__builtin_return_address(0));
   return racelab::rt::Create(thread, attributes, function, argument, RACELAB_CALLER);
 }
 

@@ -124,6 +124,16 @@ size_t Length(const char* text) {
   return length;
 }
 
+bool StartsWith(const char* text, const char* start) {
+  while (*start != 0 && *text == *start) ++text, ++start;
+  return *start == 0;
+}
+
+bool Contains(const char* text, const char* part) {
+  while (*text != 0 && !StartsWith(text, part)) ++text;
+  return StartsWith(text, part);
+}
+
 Text& Text::operator<<(const char* text) {
   for (; text != nullptr && *text != 0 && used_ + 1 < room_; ++text) at_[used_++] = *text;
   at_[used_] = 0;

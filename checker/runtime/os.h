@@ -34,6 +34,8 @@ void CopyBytes(void* to, const void* from, size_t bytes);
 void MoveBytes(void* to, const void* from, size_t bytes);  // which may overlap
 void FillBytes(void* at, int value, size_t bytes);
 size_t Length(const char* text);
+bool StartsWith(const char* text, const char* start);
+bool Contains(const char* text, const char* part);
 
 // Appends to a bounded text that ends with 0; cuts silently.
 class Text {

@@ -10,6 +10,7 @@
 #include "checker/runtime/file_stream.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
+#include "checker/runtime/library_races.h"
 #include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
@@ -183,6 +184,7 @@ void Serve() {
   PrepareHeap();
   NoteDescriptors();
   NoteFirstProgram();
+  NoteLibraryCode();
   PrepareSignals();
   PrepareProcesses();
   MakeNames();

@@ -2,6 +2,7 @@
 #include "checker/runtime/weak_memory.h"
 
 #include "checker/runtime/decisions.h"
+#include "checker/runtime/library_races.h"
 #include "checker/runtime/memory_order.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/vector_clock.h"
@@ -139,7 +140,7 @@ uint64_t WeakLoad(uintptr_t address, size_t bytes, Order order, uint32_t pc, boo
   SyncObject* object = ObjectAt(address);
   AtomicHistory& history = HistoryAt(object, address, bytes);
   const uint32_t newest = history.count - 1;
-  const uint32_t back = may_be_old ? GoBack(newest - Oldest(history, order)) : 0;
+  const uint32_t back = may_be_old && !OfLibrary(pc) ? GoBack(newest - Oldest(history, order)) : 0;
   AtomicStore& store = history.stores[newest - back];
   See(store, order);
   Acquire(object, store, order);
@@ -154,7 +155,7 @@ bool WeakStore(uintptr_t address, size_t bytes, uint64_t value, Order order, uin
   uint32_t back = 0, newest = history.count - 1;
   const uint32_t oldest = Oldest(history, order);
   while (newest - back > oldest && !history.stores[newest - back].modifies) ++back;
-  back = GoBack(back);
+  back = OfLibrary(pc) ? 0 : GoBack(back);
   AtomicStore& store = Insert(history, history.count - back);
   store.value = value;
   store.pc = pc;

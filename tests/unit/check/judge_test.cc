@@ -24,7 +24,13 @@ Frames SomeFrames() {
                  {5, {{"boost::mutex::lock", "/usr/include/boost/mutex.hpp", 61}}},
                  {6, {{"boost::condition_variable::wait", "/usr/include/boost/cv.hpp", 81}}},
                  {7, {{"Counter::Report", "hits.cc", 20}}},
-                 {8, {{"boost::thread::join", "/usr/include/boost/thread.hpp", 1}}}},
+                 {8, {{"boost::thread::join", "/usr/include/boost/thread.hpp", 1}}},
+                 {9, {{"bool boost::lockfree::stack<int>::pop<int>(int&)", "/b/stack.hpp", 1}}},
+                 {10, {{"boost::lockfree::detail::freelist_stack<A>::allocate()", "/b/f.hpp", 1}}},
+                 {11, {{"std::atomic<boost::lockfree::detail::tagged_index>::load()", "/a", 1}}},
+                 {12, {{"void boost::lockfree::detail::copy_payload<int>()", "/b/copy.hpp", 1}}},
+                 {13, {{"boost::lockfree::detail::ringbuffer_base<int>::push()", "/b/r.hpp", 1}}},
+                 {14, {{"Use(boost::lockfree::queue<int>&)", "hits.cc", 30}}}},
                 {"hits.cc"});
 }
 
@@ -55,6 +61,23 @@ TEST(JudgeReportTest, AReportInsideLibrariesIsNotTheStudents) {
   const SanitizerReport report{.type = "data-race",
                                .stacks = {{"2", "write", 8, {1}}, {"1", "read", 8, {4}}}};
   EXPECT_FALSE(JudgeReport(report, SomeFrames()).has_value());
+}
+
+// All stacks are called from line 12 of the student's file.
+bool IsReported(uint64_t one, const char* what, uint64_t other) {
+  const SanitizerReport report{.type = "data-race",
+                               .stacks = {{"1", what, 8, {one, 2}}, {"2", "read", 8, {other, 2}}}};
+  return JudgeReport(report, SomeFrames()).has_value();
+}
+
+TEST(JudgeReportTest, WhatALibraryDoesByDesignIsNotTheStudents) {
+  EXPECT_FALSE(IsReported(10, "write", 9));
+  EXPECT_FALSE(IsReported(11, "atomic write", 10));
+  EXPECT_FALSE(IsReported(10, "write", 12)) << "a node is read, in vain";
+  EXPECT_TRUE(IsReported(12, "write", 10)) << "the student's variable is written";
+  EXPECT_TRUE(IsReported(13, "write", 13)) << "two producers at a ring for one";
+  EXPECT_TRUE(IsReported(10, "write", 7)) << "one of the two is the student's own";
+  EXPECT_TRUE(IsReported(14, "write", 14)) << "the library is only in the arguments";
 }
 
 // Which access ThreadSanitizer sees last, and which race first, is chance.
