@@ -96,7 +96,8 @@ absl::Status CheckScaling(const CheckContext& context, const CheckSpec& spec, Ch
                                           : ExplainBroken(*target, *measured);
     if (!finding.ok()) return finding.status();
     result.verdict = Verdict::kFail;
-    result.summary = "work that could be done side by side is not";
+    result.summary = measured->Measured() ? "work that could be done side by side is not"
+                                          : "failed while its parallelism was measured";
     result.findings.push_back(*std::move(finding));
     return absl::OkStatus();
   }

@@ -17,6 +17,7 @@ absl::StatusOr<Parallelism> MeasureParallelism(Executor& executor) {
   for (const trace::Rule rule : {trace::Rule::kStay, trace::Rule::kSpan}) {
     trace::ExecutionPlan plan;
     plan.rule = rule;
+    plan.ignore = 1u << static_cast<uint32_t>(trace::Kind::kDataRace);  // other checks' business
     absl::StatusOr<trace::Execution> execution = executor.Run(plan);
     if (!execution.ok()) return execution.status();
     if (!Fine(*execution)) {

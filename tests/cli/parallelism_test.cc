@@ -115,5 +115,15 @@ TEST_F(ParallelismTest, IsForProgramsThatDoNotFail) {
   EXPECT_THAT(race.out, AllOf(HasSubstr("data race"), Not(HasSubstr("Parallelism"))));
 }
 
+// The starter of lab 1 has a data race, and its threads overlap all the same.
+TEST_F(ParallelismTest, ARaceIsOtherChecksBusiness) {
+  std::filesystem::remove_all(lab());  // it has the same number
+  const std::filesystem::path lab_1 = "labs/01_lost_update";
+  std::filesystem::copy(RACELAB_SOURCE_DIR / lab_1, root() / lab_1);
+  const CommandResult check = Racelab({"check", "01_lost_update", "--only", "parallelism"});
+  EXPECT_EQ(check.code, kExitPassed) << check.out << check.err;
+  EXPECT_THAT(check.out, HasSubstr("parallelism 4.0"));
+}
+
 }  // namespace
 }  // namespace racelab
