@@ -1,0 +1,340 @@
+// Lab 30: gives jobs of all habits to RunJobs(), and counts tries, processes and what is left.
+#include <sched.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "labs/kit/crash_point.h"
+#include "labs/kit/processes.h"
+#include "labs/kit/random.h"
+#include "labs/kit/rendezvous.h"
+#include "labs/kit/watched.h"
+#include "run_jobs.h"
+#include "table.h"
+#include "test_jobs.h"
+
+namespace {
+
+TEST(Functional, ResultsOfAllKinds) {
+  const Work doubles = [](const std::string& job) { return job + job; };
+  std::string all;
+  for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
+  const std::vector<std::string> jobs = {"one", "", "two\n", all, std::string(3, '\0'), "one"};
+  const std::vector<Outcome> outcomes = RunJobs(jobs, doubles, {.workers = 3});
+  ASSERT_EQ(outcomes.size(), jobs.size());
+  for (size_t i = 0; i < jobs.size(); ++i) ExpectDone(outcomes[i], jobs[i], jobs[i] + jobs[i]);
+  EXPECT_TRUE(RunJobs({}, doubles, {}).empty());
+}
+
+TEST(Functional, InOtherProcesses) {
+  const pid_t caller = getpid();
+  const Work where = [&](const std::string&) { return getpid() == caller ? "here" : "elsewhere"; };
+  for (const Outcome& outcome : RunJobs(GoodJobs(5), where, {})) {
+    ExpectDone(outcome, "that tells where it is", "elsewhere");
+  }
+}
+
+// Runs a few good jobs, one with each habit, a few good ones. All of `habits` end like `fate`.
+void RunHabits(const std::vector<std::string>& habits, Outcome::Fate fate, const Limits& limits) {
+  std::vector<std::string> jobs = GoodJobs(4);
+  for (const std::string& habit : habits) jobs.push_back(Job(static_cast<int>(jobs.size()), habit));
+  for (int i = 0; i < 4; ++i) jobs.push_back(Job(static_cast<int>(jobs.size())));
+  const SharedBook book;
+  const std::vector<Outcome> outcomes = RunJobs(
+      jobs,
+      [&](const std::string& job) {
+        book->NoteTry(std::stoi(job));
+        Misbehave(job, book->Begin(std::stoi(job)));
+        return ResultOf(job);
+      },
+      limits);
+  ASSERT_EQ(outcomes.size(), jobs.size());
+  for (size_t i = 0; i < jobs.size(); ++i) {
+    const bool good = jobs[i].find(' ') == std::string::npos;
+    const bool once = Has(jobs[i], "once");
+    EXPECT_EQ(book->calls[i], good ? 1 : once ? 2 : limits.tries) << "tries of job " << jobs[i];
+    if (good || once) {
+      ExpectDone(outcomes[i], jobs[i], ResultOf(jobs[i]));
+    } else {
+      EXPECT_EQ(outcomes[i].fate, fate) << "job " << jobs[i] << " fails each time";
+    }
+  }
+  EXPECT_EQ(book->too_early, 0) << "tries that began while the process of the try before still ran";
+  ExpectNothingLeft(book);
+}
+
+const std::vector<std::string> kCrashes = {"segfaults",    "aborts", "is killed",    "exits with 0",
+                                           "exits with 7", "throws", "throws an int"};
+
+TEST(Functional, ACrashHarmsNobodyElse) { RunHabits(kCrashes, Outcome::kCrashed, {.tries = 1}); }
+
+TEST(Functional, TriedAgain) {
+  std::vector<std::string> habits;
+  for (const std::string& habit : kCrashes) habits.push_back("once, " + habit);
+  RunHabits(habits, Outcome::kDone, {.tries = 2});
+}
+
+TEST(Functional, ButNotForEver) {
+  RunHabits({"aborts", "exits with 0", "throws"}, Outcome::kCrashed, {.workers = 1, .tries = 4});
+}
+
+TEST(Functional, AJobThatHangsIsEnded) {
+  RunHabits({"once, sleeps", "spins", "sleeps"}, Outcome::kHung,
+            {.workers = 3, .tries = 2, .longest = kSoon});
+}
+
+// Together they take longer than any of them may.
+TEST(Functional, TheLimitIsForEachTry) {
+  const std::vector<std::string> jobs = GoodJobs(40);
+  const SharedBook book;
+  const Work naps = [&](const std::string& job) {
+    usleep(50'000);
+    return GoodWork(book)(job);
+  };
+  ExpectAllDone(RunJobs(jobs, naps, {.workers = 2, .tries = 1, .longest = kSoon}), jobs, book);
+}
+
+TEST(Functional, FewProcesses) {
+  const std::vector<std::string> jobs = GoodJobs(kMost);
+  const SharedBook book;
+  ExpectAllDone(RunJobs(jobs, GoodWork(book), {.workers = 2, .longest = kNotSoon}), jobs, book);
+  EXPECT_LE(book->processes, 4 * 2) << "processes for " << kMost << " small jobs of 2 workers";
+  ExpectNothingLeft(book);
+}
+
+// Longer than what any pipe or socket holds.
+TEST(Functional, LongJobsAndLongResults) {
+  std::vector<std::string> jobs;
+  for (char letter = 'a'; letter < 'g'; ++letter) {
+    jobs.emplace_back((letter - 'a') * 700'000 + 1, letter);
+  }
+  const Work grows = [](const std::string& job) { return job + std::string(job.size() / 2, '+'); };
+  const std::vector<Outcome> outcomes = RunJobs(jobs, grows, {.workers = 3, .longest = kNotSoon});
+  ASSERT_EQ(outcomes.size(), jobs.size());
+  for (size_t i = 0; i < jobs.size(); ++i) ExpectDone(outcomes[i], jobs[i], grows(jobs[i]));
+}
+
+size_t OpenDescriptors() {
+  const std::filesystem::directory_iterator all("/proc/self/fd");
+  return std::distance(begin(all), end(all));
+}
+
+// One job is done, one crashes, one hangs; the caller has another child and a handler for its end.
+TEST(Functional, NothingIsLeftAndNothingElseTouched) {
+  static const SharedBook book;
+  std::atexit([] { ++book->inside; });
+  const pid_t another = fork();
+  if (another == 0) _exit(7);
+  const size_t descriptors = OpenDescriptors();
+  book->inside = 0;
+  RunJobs({"0", "1 aborts", "2 spins"},
+          [&](const std::string& job) {
+            Misbehave(job, book->Begin(std::stoi(job)));
+            book->End();
+            return job;
+          },
+          {.workers = 3, .tries = 1, .longest = kSoon});
+  EXPECT_EQ(OpenDescriptors(), descriptors) << "descriptors that are open, before and after";
+  ExpectNothingLeft(book);
+  EXPECT_EQ(book->inside, 2) << "two jobs never ended; or a process ran what atexit() was given";
+  EXPECT_EQ(kit::WaitFor(another).code, 7) << "somebody else has waited for the caller's child";
+}
+
+TEST(Functional, TheTableIsFilledIn) {
+  const char* how = " in table.h is not filled in: the README says how to measure it";
+  for (const double time : {kTable.thread, kTable.fork, kTable.fork_from_500_mb, kTable.posix_spawn,
+                            kTable.spawn_from_500_mb}) {
+    EXPECT_GT(time, 0) << "a time" << how;
+  }
+  for (const Reach reach : {kTable.write_of_a_thread, kTable.write_of_a_child,
+                            kTable.crash_of_a_thread, kTable.crash_of_a_child}) {
+    EXPECT_NE(reach, kUnknown) << "a reach" << how;
+  }
+  for (const Order order : {kTable.order_of_a_variable, kTable.order_of_a_pipe}) {
+    EXPECT_NE(order, kNotSeen) << "an order" << how;
+  }
+}
+
+// Only what is the same on every machine.
+TEST(Functional, TheTableIsPossible) {
+  if (kTable.thread <= 0 || kTable.write_of_a_thread == kUnknown) GTEST_SKIP() << "it is empty";
+  EXPECT_LT(kTable.thread, kTable.fork)
+      << "a thread costs less than a process: measure again when the machine is idle, several "
+         "times, and take the smallest";
+  EXPECT_LT(kTable.thread, kTable.posix_spawn)
+      << "a thread costs less than to load a program: measure again when the machine is idle";
+  EXPECT_LT(kTable.fork, kTable.fork_from_500_mb)
+      << "fork() copies the page table of a large parent: measure again when the machine is idle";
+  EXPECT_EQ(kTable.write_of_a_thread, kWholeProcess);
+  EXPECT_EQ(kTable.write_of_a_child, kOnlyItself);
+  EXPECT_EQ(kTable.crash_of_a_thread, kWholeProcess);
+  EXPECT_EQ(kTable.crash_of_a_child, kOnlyItself);
+  EXPECT_EQ(kTable.order_of_a_variable, kMadeByYou);
+  EXPECT_EQ(kTable.order_of_a_pipe, kComesWithIt);
+}
+
+TEST(Explore, TwoWorkersThreeJobs) {
+  const std::vector<std::string> jobs = GoodJobs(3);
+  const SharedBook book;
+  ExpectAllDone(RunJobs(jobs, GoodWork(book), {.workers = 2}), jobs, book);
+  EXPECT_LE(book->most_inside, 2) << "jobs in work at the same time, for 2 workers";
+  ExpectNothingLeft(book);
+}
+
+// Job 0 ends its process the first time.
+Work CrashesOnce(const SharedBook& book) {
+  return [&book](const std::string& job) {
+    if (book->Begin(std::stoi(job)) == 1 && job == "0") _exit(1);
+    book->End();
+    return ResultOf(job);
+  };
+}
+
+void ExpectTwoTriesOfJob0(const std::vector<Outcome>& outcomes, const SharedBook& book) {
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    ExpectDone(outcomes[i], Job(static_cast<int>(i)), ResultOf(Job(static_cast<int>(i))));
+    EXPECT_EQ(book->calls[i], i == 0 ? 2 : 1) << "tries of job " << i << "; job 0 crashes once";
+  }
+  ExpectNothingLeft(book);
+}
+
+TEST(Explore, OneCrashes) {
+  const SharedBook book;
+  ExpectTwoTriesOfJob0(RunJobs(GoodJobs(2), CrashesOnce(book), {.workers = 2}), book);
+}
+
+// The explorer lets time pass when it likes: good jobs may be too late, at any moment. Job 1 hangs.
+TEST(Explore, TimePasses) {
+  const std::vector<std::string> jobs = GoodJobs(2);
+  const SharedBook book;
+  const Work hangs = [&](const std::string& job) {
+    const int call = book->Begin(std::stoi(job));
+    while (kit::Exploring() && job == "1" && call == 1) pause();
+    return ResultOf(job);
+  };
+  const Limits limits = {.workers = 2, .tries = 2, .longest = kNotSoon};
+  const std::vector<Outcome> outcomes = RunJobs(jobs, hangs, limits);
+  ASSERT_EQ(outcomes.size(), jobs.size());
+  for (size_t i = 0; i < jobs.size(); ++i) {
+    EXPECT_LE(book->calls[i], limits.tries) << "tries of job " << i;
+    if (outcomes[i].fate == Outcome::kHung && kit::Exploring()) continue;
+    ExpectDone(outcomes[i], jobs[i], ResultOf(jobs[i]));
+  }
+  ExpectNothingLeft(book);
+}
+
+// Who has begun a job may die at any step, also between two jobs. Two die at most.
+TEST(Crash, AWorkerDies) {
+  const std::vector<std::string> jobs = GoodJobs(3);
+  const SharedBook book;
+  const Work mortal = [&](const std::string& job) {
+    kit::MayDie();
+    ++book->calls[std::stoi(job)];
+    return ResultOf(job);
+  };
+  const std::vector<Outcome> outcomes = RunJobs(jobs, mortal, {.workers = 2, .tries = 3});
+  ASSERT_EQ(outcomes.size(), jobs.size());
+  for (size_t i = 0; i < jobs.size(); ++i) {
+    ExpectDone(outcomes[i], jobs[i], ResultOf(jobs[i]));
+    EXPECT_LE(book->calls[i], 3) << "tries of job " << i;
+  }
+}
+
+// It dies while it hands over a result that is longer than any buffer.
+TEST(Crash, ALongResult) {
+  const Work mortal = [&](const std::string& job) {
+    kit::MayDie();
+    return std::string(300'000, job[0]);
+  };
+  const std::vector<Outcome> outcomes = RunJobs({"0"}, mortal, {.workers = 1, .tries = 3});
+  ASSERT_EQ(outcomes.size(), 1u);
+  ExpectDone(outcomes[0], "0", std::string(300'000, '0'));
+}
+
+TEST(Faults, OneCrashes) {
+  const SharedBook book;
+  ExpectTwoTriesOfJob0(RunJobs(GoodJobs(2), CrashesOnce(book), {.workers = 1}), book);
+}
+
+// Three jobs wait for each other.
+TEST(Parallel, WorkersMeet) {
+  const std::vector<std::string> jobs = GoodJobs(6);
+  const SharedBook book;
+  const kit::Shared<kit::Rendezvous> three(3);
+  const Work meets = [&](const std::string& job) {
+    three->Meet();
+    return GoodWork(book)(job);
+  };
+  ExpectAllDone(RunJobs(jobs, meets, {.workers = 3}), jobs, book);
+}
+
+// Four processes are lost first.
+TEST(Parallel, AlsoAfterCrashes) {
+  const kit::Shared<kit::Rendezvous> two(2);
+  const Work meets = [&](const std::string& job) {
+    if (std::stoi(job) < 4) _exit(1);
+    two->Meet();
+    return ResultOf(job);
+  };
+  const std::vector<std::string> jobs = GoodJobs(8);
+  const std::vector<Outcome> outcomes = RunJobs(jobs, meets, {.workers = 2, .tries = 1});
+  for (size_t i = 4; i < outcomes.size(); ++i) ExpectDone(outcomes[i], jobs[i], ResultOf(jobs[i]));
+}
+
+// Job 0 waits until all others are done.
+TEST(Parallel, NobodyWaitsForALongJob) {
+  const std::vector<std::string> jobs = GoodJobs(7);
+  const SharedBook book;
+  const kit::Shared<sem_t> done;
+  sem_init(&*done, 1, 0);
+  const Work waits = [&](const std::string& job) {
+    for (int others = 1; job == "0" && others < 7; ++others) {
+      while (sem_wait(&*done) != 0) {
+      }
+    }
+    if (job != "0") sem_post(&*done);
+    return GoodWork(book)(job);
+  };
+  ExpectAllDone(RunJobs(jobs, waits, {.workers = 2}), jobs, book);
+}
+
+void OnSignal(int) {}
+
+// Some jobs crash once, and all send signals to the caller.
+TEST(Stress, CrashesAndSignals) {
+  struct sigaction action = {};
+  action.sa_handler = OnSignal;  // no SA_RESTART: calls that wait fail with EINTR
+  sigaction(SIGUSR1, &action, nullptr);
+  const std::vector<std::string> jobs = GoodJobs(kit::RandomBetween(40, 60));
+  const int step = kit::RandomBetween(3, 6);
+  const size_t size = kit::RandomBetween(1, 100'000);
+  const pid_t caller = getpid();
+  const SharedBook book;
+  const Work work = [&](const std::string& job) {
+    const int number = std::stoi(job);
+    const int call = book->Begin(number);
+    for (int looks = 0; looks < 20 && kit::StatusOf(caller, "State:") != "S"; ++looks) {
+      sched_yield();
+    }
+    kill(caller, SIGUSR1);
+    if (number % step == 0 && call == 1) kill(getpid(), SIGKILL);
+    return std::string(size + number, job[0]);
+  };
+  const std::vector<Outcome> outcomes = RunJobs(jobs, work, {.workers = 4, .longest = kNotSoon});
+  ASSERT_EQ(outcomes.size(), jobs.size());
+  for (int i = 0; i < static_cast<int>(jobs.size()); ++i) {
+    ExpectDone(outcomes[i], jobs[i], std::string(size + i, jobs[i][0]));
+    EXPECT_EQ(book->calls[i], i % step == 0 ? 2 : 1) << "tries of job " << i;
+  }
+  ExpectNothingLeft(book);
+}
+
+}  // namespace
