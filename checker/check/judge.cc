@@ -10,12 +10,14 @@
 #include "checker/base/text.h"
 #include "checker/check/frames.h"
 #include "checker/check/judge_internal.h"
+#include "checker/check/library_race.h"
 #include "checker/check/test_record.h"
 
 namespace racelab {
 namespace {
 
 constexpr size_t kOutputShown = 2000;
+constexpr int kReported = 66;  // exit code of a program in which ThreadSanitizer reported anything
 
 std::string Where(const TestRecord& record) {
   return record.current.empty() ? "the program" : record.current;
@@ -127,7 +129,10 @@ absl::StatusOr<std::vector<Finding>> JudgeRun(const RunOutcome& outcome,
   const Frames frames(facts.executable, facts.edit, AllStacks(outcome, record));
   std::vector<Finding> findings;
   std::vector<Finding> reported = JudgeReports(record.reports, frames);
-  const size_t foreign = record.reports.size() - reported.size();  // without a frame of the lab
+  const size_t by_design = std::ranges::count_if(
+      record.reports, [&](const auto& report) { return IsLibraryRace(report, frames); });
+  // Without a frame of the lab.
+  const size_t foreign = record.reports.size() - reported.size() - by_design;
   for (Finding& finding : reported) AddNew(std::move(finding), findings);
   for (Finding& finding : JudgeEnd(outcome, record, facts, frames)) {
     findings.push_back(std::move(finding));
@@ -151,7 +156,8 @@ absl::StatusOr<std::vector<Finding>> JudgeRun(const RunOutcome& outcome,
         "no test of the lab ran; its lab_test.cc lacks the suites that "
         "this check runs");
   }
-  if (record.failed > 0 || outcome.code != 0) {
+  const bool ignored = outcome.code == kReported && by_design > 0;
+  if (record.failed > 0 || (outcome.code != 0 && !ignored)) {
     findings.push_back({.kind = "no-completion",
                         .message = absl::StrCat("The program ended with exit code ", outcome.code,
                                                 " although no test failed. Does something end it "

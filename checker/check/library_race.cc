@@ -28,15 +28,22 @@ bool IsByDesign(const std::string& function, bool write) {
   return !(write && name.find("copy") != name.npos);       // to the program's own memory
 }
 
+// The innermost function, but for what the compiler makes it call for an access.
+std::string Accessing(const std::vector<std::string>& functions) {
+  for (const std::string& function : functions) {
+    if (!function.starts_with("__tsan_")) return function;
+  }
+  return "";
+}
+
 }  // namespace
 
 bool IsLibraryRace(const SanitizerReport& report, const Frames& frames) {
   int accesses = 0;
   for (const ReportedStack& stack : report.stacks) {
     if (stack.kind.empty()) continue;
-    const std::vector<std::string> functions = frames.Functions(stack.stack);
-    if (functions.empty()) return false;
-    if (!IsByDesign(functions.front(), absl::StrContains(stack.kind, "write"))) return false;
+    const std::string function = Accessing(frames.Functions(stack.stack));
+    if (!IsByDesign(function, absl::StrContains(stack.kind, "write"))) return false;
     ++accesses;
   }
   return accesses == 2;

@@ -22,8 +22,9 @@ constexpr uint64_t kMaxUnfinished = 20;  // then the program is not one for us
 constexpr uint64_t kMaxHung = 3;         // these cost seconds each
 // Scheduling points of the executions after the first failure. A livelock has 600,000 in each.
 constexpr uint64_t kPointsAfterFirst = 20'000'000;
-// What an execution may do on average before the search ends early, in events; a scheduling point
-// costs about as much as ten. With 2,000 executions that is one or two minutes.
+// What an execution may do on average before the search ends early, where the request does not say
+// it; a scheduling point costs about as much as ten. With 2,000 executions that is one or two
+// minutes.
 constexpr uint64_t kEventsOfOne = 1'500'000;
 constexpr uint64_t kEventsOfPoint = 10;
 constexpr size_t kMaxFound = 32;
@@ -76,7 +77,10 @@ class Explorer {
   }
 
   // Counted, never timed, so that the search ends at the same execution everywhere.
-  bool TooLong() const { return events_ / kEventsOfOne >= request_.executions; }
+  bool TooLong() const {
+    if (request_.events != 0) return events_ >= request_.events;
+    return events_ / kEventsOfOne >= request_.executions;
+  }
 
   void Refill() {
     const uint64_t room = std::min<uint64_t>(trace::kSlots, Budget() - result_.executions);

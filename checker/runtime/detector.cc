@@ -230,6 +230,7 @@ void AtomicPart(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
     CheckAgainstWrite(at, page, i);
     if (write && page->cells[i].read != 0) CheckAgainstReads(at, page, i);
   }
+  if (Alone()) return;
   SetBit(page->atomic, first >> 3);
   SyncObject* object = ObjectAt(address);
   if (object->atomic_size < bytes) object->atomic_size = static_cast<uint8_t>(bytes);

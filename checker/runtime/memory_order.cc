@@ -49,18 +49,21 @@ const uint32_t* ReleasedBy(Order order) {
 }
 
 void AtomicLoaded(uintptr_t address, Order order, uint32_t pc) {
+  if (Alone()) return;
   SyncObject* object = ObjectAt(address);
   Take(object, order);
   NotePair(pc, object->last_write_pc);
 }
 
 void AtomicStored(uintptr_t address, Order order, uint32_t pc) {
+  if (Alone()) return;
   SyncObject* object = ObjectAt(address);
   Give(object, order, false);
   object->last_write_pc = pc;
 }
 
 void AtomicModified(uintptr_t address, Order order, uint32_t pc) {
+  if (Alone()) return;
   SyncObject* object = ObjectAt(address);
   Take(object, order);
   NotePair(pc, object->last_write_pc);

@@ -83,6 +83,9 @@ struct alignas(4096) State {
 extern State state;
 extern Task* current;
 
+// Nobody else has begun yet, and whatever is done now comes before all that others will do.
+inline bool Alone() { return state.task_count == 1; }
+
 // The generator of every random choice (SplitMix64: Steele, Lea, Flood 2014).
 uint64_t NextRandom();
 inline uint32_t RandomBelow(uint32_t n) {

@@ -134,7 +134,7 @@ void Release(const SyncObject* object, AtomicStore& store, const AtomicStore* be
 
 }  // namespace
 
-bool Weak(size_t bytes) { return state.weak && bytes <= 8; }
+bool Weak(size_t bytes) { return state.weak && bytes <= 8 && !Alone(); }
 
 uint64_t WeakLoad(uintptr_t address, size_t bytes, Order order, uint32_t pc, bool may_be_old) {
   SyncObject* object = ObjectAt(address);

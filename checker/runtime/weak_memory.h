@@ -48,7 +48,8 @@ struct AtomicHistory {
   AtomicStore stores[kStores];  // in modification order; the last one is in memory
 };
 
-// Whether this execution keeps histories.
+// Whether this execution keeps histories, and now: what was stored while the first task was alone
+// is the oldest store that anybody may read.
 bool Weak(size_t bytes);
 
 // In the place of AtomicLoaded, AtomicStored and AtomicModified, which they call for the order. The

@@ -33,7 +33,7 @@ struct Book {
   std::atomic<int> processes{0};  // that have called `work`
   std::atomic<pid_t> process[kMost];
   std::atomic<pid_t> last_try[kMost];  // the process of the last call, by job
-  std::atomic<int> too_early{0};       // calls before the process of the last one had ended
+  std::atomic<int> too_early{0};       // calls while the one before still hung
 
   // Returns which call for this job it is, from 1 on.
   int Begin(int job) {
@@ -46,7 +46,7 @@ struct Book {
   }
   void End() { --inside; }
 
-  // Who is just ending has a little time for that; who hangs never ends.
+  // Of a job that hangs. Who is just ending has a little time for that; who hangs never ends.
   void NoteTry(int job) {
     const pid_t before = last_try[job].exchange(getpid());
     if (before == 0 || before == getpid()) return;

@@ -21,6 +21,7 @@ struct Workshop::Impl {
   }
 
   std::vector<Helper> helpers;
+  char room[2 * kLongest];  // for a whole line; with less it would be written in pieces
   std::FILE* file = nullptr;
   std::mutex mutex;
   Totals sum;
@@ -30,7 +31,7 @@ Workshop::Workshop(const std::string& path, std::vector<Helper> helpers) : impl_
   impl_->helpers = std::move(helpers);
   impl_->file = std::fopen(path.c_str(), "we");
   if (impl_->file == nullptr) throw std::system_error(errno, std::generic_category(), path);
-  std::setvbuf(impl_->file, nullptr, _IOFBF, 2 * kLongest);  // room for a whole line
+  std::setvbuf(impl_->file, impl_->room, _IOFBF, sizeof impl_->room);
 }
 
 Workshop::~Workshop() { std::fclose(impl_->file); }

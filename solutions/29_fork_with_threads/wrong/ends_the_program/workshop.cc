@@ -1,6 +1,5 @@
 // expect: functional assertion
-// Workshop: the child ends with exit(), which calls the handlers and writes the buffers of the
-// parent.
+// Workshop: the child ends with exit(), which does all that the parent does at its end.
 #include "workshop.h"
 
 #include <fcntl.h>

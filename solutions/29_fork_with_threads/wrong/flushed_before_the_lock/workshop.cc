@@ -1,6 +1,5 @@
 // expect: explore assertion
-// Workshop: between the writing of the buffer and the fork somebody else logs; that line is written
-// twice.
+// Workshop: somebody logs after the buffer was written and before the fork: a line comes twice.
 #include "workshop.h"
 
 #include <fcntl.h>

@@ -1,6 +1,5 @@
 // expect: explore assertion
-// Workshop: the lock is given back by a thread of the parent, which mends the data of the parent
-// only.
+// Workshop: a thread of the parent gives the lock back, and completes only the data there.
 #include "workshop.h"
 
 #include <fcntl.h>

@@ -1,6 +1,5 @@
 // expect: explore deadlock
-// Workshop: inside of the lock that is held over the fork there is another one, which somebody may
-// hold.
+// Workshop: the lock that is held over the fork has another one inside, which others take.
 #include "workshop.h"
 
 #include <fcntl.h>

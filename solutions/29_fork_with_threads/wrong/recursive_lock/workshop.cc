@@ -1,6 +1,5 @@
 // expect: functional deadlock
-// Workshop: a recursive lock belongs to a thread number, and the thread has another one in the
-// child.
+// Workshop: a recursive lock remembers the number of a thread: another one in the child.
 #include "workshop.h"
 
 #include <fcntl.h>

@@ -1,6 +1,5 @@
 // expect: explore assertion
-// Workshop: a buffer of stdio that is full is written in the middle of a line; then a helper
-// writes.
+// Workshop: a full buffer of stdio is written in the middle of a line; then a helper writes.
 #include "workshop.h"
 
 #include <sys/wait.h>
