@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -31,7 +32,7 @@ constexpr uint64_t kManyUnlocks = 256;
 constexpr uint64_t kManyWaits = 4;
 
 uint64_t seed = 1;
-uint64_t forks = 0;  // of this process so far
+std::atomic<uint64_t> forks{0};  // of this process so far
 thread_local uint64_t thread_index = 0;
 thread_local bool numbered = false;
 thread_local uint64_t draws = 0;
@@ -59,10 +60,11 @@ bool HasWord(const char* list, const char* word) {
   return false;
 }
 
-void CountFork() { ++forks; }
+// Without instrumentation, as all here that several threads may run.
+RACELAB_UNINSTRUMENTED void CountFork() { forks.fetch_add(1, std::memory_order_relaxed); }
 
 // A child goes on with delays of its own: copies of one plan would keep in step.
-void StartOwnPlan() { seed = Mix(seed + ++forks); }
+RACELAB_UNINSTRUMENTED void StartOwnPlan() { seed = Mix(seed + ++forks); }
 
 void PinToOneCpu() {
   cpu_set_t one;

@@ -20,8 +20,8 @@ constexpr Explanation kExplanations[] = {
      "The wrong result needs one thread to be interrupted at a certain place. The scheduler seldom "
      "does that, so many runs in a row can look right."},
     {"deadlock",
-     "Every thread must have taken its first lock before any takes its second. On an idle machine "
-     "one thread often finishes before the next has started."},
+     "Each must get to its place before the others are done with theirs. On an idle machine one "
+     "often finishes before the next has started."},
     {"hang",
      "It hangs only when the wake-up comes a moment too early or the locks are taken at the same "
      "time. Most runs miss that moment."},

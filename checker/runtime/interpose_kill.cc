@@ -24,7 +24,8 @@ int SendTo(uint32_t index, Task* task, Arrival what, uint32_t pc) {
   if (process.left) return static_cast<int>(-Sys(SYS_kill, process.pid, what.signal));
   if (trace::Event* event = Record(Op::kKill, 0, 0, pc)) {
     event->after = what.signal;
-    event->other = process.first_task;
+    // Where it is the same task, it is the death of a process; see process_end.cc.
+    event->other = process.first_task == current->id ? trace::kMaxTasks : process.first_task;
   }
   if (what.signal != 0) SendSignal(index, task, what, pc);
   return 0;

@@ -35,7 +35,7 @@ int Take(Mutex& mutex, Task* task) {
     mutex.count = 1;
     return 0;
   }
-  if (Owns(task, mutex.owner, Address(&mutex))) {
+  if (Holds(task, mutex)) {
     if (mutex.Type() == kErrorCheck) return EDEADLK;
     ++mutex.count;
     return 0;
@@ -100,12 +100,18 @@ bool Owns(const Task* task, int owner, uintptr_t address) {
   return false;
 }
 
+bool Holds(const Task* task, const Mutex& mutex) {
+  if (mutex.locked == 0) return false;
+  const bool compares = mutex.Type() == kRecursive || mutex.Type() == kErrorCheck;
+  return compares ? mutex.owner == task->id + 1 : Owns(task, mutex.owner, Address(&mutex));
+}
+
 bool CanLock(const Task* task, uintptr_t address, uintptr_t type) {
   if (type == kSpinlock) return *reinterpret_cast<const int*>(address) == 1;
   if (type == kRwlock) return RwlockAt(address).writer == 0 && RwlockAt(address).readers == 0;
   const Mutex& mutex = MutexAt(address);
   if (mutex.locked == 0) return true;
-  if (Owns(task, mutex.owner, address)) {
+  if (Holds(task, mutex)) {
     return mutex.Type() == kRecursive || mutex.Type() == kErrorCheck;
   }
   return mutex.Robust() && OwnerGone(mutex);

@@ -1,7 +1,7 @@
 // Stand-ins for dprintf, which writes behind the back of write().
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
+#include <sys/syscall.h>
 
 #include <cerrno>
 
@@ -32,14 +32,15 @@ long Print(int fd, const char* format, va_list arguments, uint32_t pc) {
   va_copy(again, arguments);
   const int length = RACELAB_REAL(vsnprintf)(nullptr, 0, format, again);
   va_end(again);
-  char* text = length < 0 ? nullptr : static_cast<char*>(malloc(static_cast<size_t>(length) + 1));
-  if (text == nullptr) return length < 0 ? -EINVAL : -ENOMEM;
-  RACELAB_REAL(vsnprintf)(text, static_cast<size_t>(length) + 1, format, arguments);
+  if (length < 0) return -EINVAL;
+  const size_t room = static_cast<size_t>(length) + 1;
+  char* text = static_cast<char*>(Map(room));
+  RACELAB_REAL(vsnprintf)(text, room, format, arguments);
   const size_t rest = static_cast<size_t>(length) % kPrintBuffer;
   const size_t ahead = static_cast<size_t>(length) - rest;
   long result = ahead == 0 ? 0 : WriteAll(fd, text, ahead, pc);
   if (result >= 0 && rest != 0) result = WriteAll(fd, text + ahead, rest, pc);
-  free(text);
+  Sys(SYS_munmap, reinterpret_cast<long>(text), static_cast<long>(room));
   return result < 0 ? result : length;
 }
 

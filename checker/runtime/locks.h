@@ -46,9 +46,9 @@ inline Rwlock& RwlockAt(uintptr_t address) { return *reinterpret_cast<Rwlock*>(a
 // Whether a lock whose memory names `owner` (a task + 1) is the task's. What a task held when it
 // forked is held by the first task of the child, too, if it lies in private memory: in the copy.
 bool Owns(const Task* task, int owner, uintptr_t address);
-inline bool Holds(const Task* task, const Mutex& mutex) {
-  return mutex.locked != 0 && Owns(task, mutex.owner, reinterpret_cast<uintptr_t>(&mutex));
-}
+// A recursive or error-checking mutex is an exception: it compares thread numbers, and that of a
+// child is another one.
+bool Holds(const Task* task, const Mutex& mutex);
 
 // The task that holds the lock; kMaxTasks when none, or readers.
 uint32_t Holder(uintptr_t address, uintptr_t type);

@@ -34,6 +34,7 @@ long Await(uint64_t end, uint32_t pc, const Watch& watch, const Look& look) {
   Watched watched = watch();
   Point({Op::kTransfer, pc, 0, 0, false, 0, watched.channel});
   const bool waits = end > state.now;
+  if (waits && TakeFault(trace::Fault::kInterrupted)) return -EINTR;
   for (bool last = !waits;; last = state.now >= end) {
     watched = watch();
     const long found = look();

@@ -145,6 +145,8 @@ std::vector<std::string> LibraryFlags(Variant variant, const std::vector<std::st
       if (library == "boost_thread") flags.push_back("-lboost_chrono");
     }
   }
+  // Atomics of large types. The other variants have stand-ins.
+  if (variant == Variant::kPlain) flags.push_back("-latomic");
   // The runtime looks into uncaught exceptions, also of programs in C.
   if (variant == Variant::kExplore) flags.insert(flags.end(), {"-lstdc++", "-ldl"});
   return flags;
@@ -157,7 +159,7 @@ std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& 
   }
   std::vector<std::string> shims;
   // The explorer's runtime has a pthread_mutex_clocklock of its own.
-  if (variant == Variant::kTsan) shims.push_back("clocklock.cc");
+  if (variant == Variant::kTsan) shims = {"clocklock.cc", "library_atomics.cc"};
   if (variant == Variant::kExplore) shims.push_back("c11_threads.cc");
   if (uses("absl")) {
     shims.insert(shims.end(),

@@ -184,16 +184,16 @@ TEST(Functional, AfterACrash) {
 
 // What the workers of one test note down, in memory that all of them share.
 struct Notes {
-  std::atomic<int> may_die{0};      // so many workers from now on
-  std::atomic<int> calls[26] = {};  // of `work`, for a job that begins with this letter
-  std::atomic<int> running{0};      // calls at the same time, as long as nobody dies
-  std::atomic<int> too_many{0};     // calls that were the third at the same time, or more
+  std::atomic<int> may_die{0};       // so many workers from now on
+  std::atomic<int> calls[256] = {};  // of `work`, by the first byte of the job
+  std::atomic<int> running{0};       // calls at the same time, as long as nobody dies
+  std::atomic<int> too_many{0};      // calls that were the third at the same time, or more
 };
 
 // Notes the call. The first workers of all may die from here on.
 std::string NoteAndAdd(Notes& notes, const std::string& job) {
   if (notes.may_die > 0 && notes.may_die-- > 0) kit::MayDie();
-  ++notes.calls[job[0] - 'a'];
+  ++notes.calls[static_cast<unsigned char>(job[0])];
   if (++notes.running > 2) ++notes.too_many;
   const std::string result = PlusOne(job);
   --notes.running;
@@ -202,8 +202,8 @@ std::string NoteAndAdd(Notes& notes, const std::string& job) {
 
 void ExpectCalls(const Notes& notes, int jobs, int deaths) {
   for (int i = 0; i < jobs; ++i) {
-    EXPECT_GE(notes.calls[i], 1) << "job " << i << " was never done";
-    EXPECT_LE(notes.calls[i], 1 + deaths) << "calls of `work` for job " << i;
+    EXPECT_GE(notes.calls['a' + i], 1) << "job " << i << " was never done";
+    EXPECT_LE(notes.calls['a' + i], 1 + deaths) << "calls of `work` for job " << i;
   }
 }
 

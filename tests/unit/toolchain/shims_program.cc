@@ -2,6 +2,7 @@
 // ThreadSanitizer without a report, each Racy.* with one. Their names say what they are about.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <boost/thread/mutex.hpp>
 #include <boost/thread/once.hpp>
 #include <boost/thread/thread.hpp>
@@ -316,6 +317,38 @@ TEST(Racy, BoostCallOnceAfterTheUse) {
     boost::call_once(flag, [&] { ++value; });
     EXPECT_LE(before, 1);
   });
+}
+
+struct Large {
+  long values[3];
+};
+
+// libatomic's, whose size no instruction has.
+TEST(Clean, AtomicOfALargeStruct) {
+  std::atomic<Large> published{Large{}};
+  int data = 0;
+  Both(
+      [&] {
+        data = 5;
+        Large none{}, some{{1, 2, 3}};
+        EXPECT_TRUE(published.compare_exchange_strong(none, some));
+      },
+      [&] {
+        while (published.load().values[2] == 0) std::this_thread::yield();
+        EXPECT_EQ(data, 5);
+        EXPECT_EQ(published.exchange(Large{}).values[0], 1);
+      });
+}
+
+TEST(Racy, AtomicOfALargeStructNotWaitedFor) {
+  std::atomic<Large> published{Large{}};
+  int data = 0;
+  Both(
+      [&] {
+        data = 5;
+        published.store(Large{{1, 2, 3}});
+      },
+      [&] { data += static_cast<int>(Large(published).values[2]); });
 }
 
 TEST(Clean, StdTimedMutex) {
