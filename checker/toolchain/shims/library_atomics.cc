@@ -21,40 +21,38 @@ namespace {
 constexpr uintptr_t kLocks = 61;
 pthread_mutex_t locks[kLocks];  // all zero: PTHREAD_MUTEX_INITIALIZER
 
-class Guard {
- public:
-  explicit Guard(const void* atomic)
-      : lock_(&locks[(reinterpret_cast<uintptr_t>(atomic) >> 3) % kLocks]) {
-    pthread_mutex_lock(lock_);
-  }
-  ~Guard() { pthread_mutex_unlock(lock_); }
-
- private:
-  pthread_mutex_t* const lock_;
-};
+pthread_mutex_t* Lock(const void* atomic) {
+  pthread_mutex_t* const lock = &locks[(reinterpret_cast<uintptr_t>(atomic) >> 3) % kLocks];
+  pthread_mutex_lock(lock);
+  return lock;
+}
 
 }  // namespace
 
 void racelab_load(size_t bytes, const void* atomic, void* result, int) {
-  const Guard guard(atomic);
+  pthread_mutex_t* const lock = Lock(atomic);
   memcpy(result, atomic, bytes);
+  pthread_mutex_unlock(lock);
 }
 
 void racelab_store(size_t bytes, void* atomic, const void* value, int) {
-  const Guard guard(atomic);
+  pthread_mutex_t* const lock = Lock(atomic);
   memcpy(atomic, value, bytes);
+  pthread_mutex_unlock(lock);
 }
 
 void racelab_exchange(size_t bytes, void* atomic, const void* value, void* result, int) {
-  const Guard guard(atomic);
+  pthread_mutex_t* const lock = Lock(atomic);
   memcpy(result, atomic, bytes);
   memcpy(atomic, value, bytes);
+  pthread_mutex_unlock(lock);
 }
 
 bool racelab_compare(size_t bytes, void* atomic, void* expected, const void* desired, int, int) {
-  const Guard guard(atomic);
+  pthread_mutex_t* const lock = Lock(atomic);
   const bool same = memcmp(atomic, expected, bytes) == 0;
   same ? memcpy(atomic, desired, bytes) : memcpy(expected, atomic, bytes);
+  pthread_mutex_unlock(lock);
   return same;
 }
 
