@@ -63,6 +63,11 @@ bool Add(uintptr_t begin, uintptr_t end) {
   return true;
 }
 
+// What lies below the end of a stack is nobody's. But an execution finds it there when it makes its
+// variables, and a write that changes nothing counts for nothing (see Effect). So some of it is put
+// back, too: as deep as most programs go.
+constexpr uintptr_t kBelow = 16 << 10;
+
 bool ReadMaps() {
   char* text = saved().maps;
   const long file =
@@ -102,7 +107,9 @@ bool AddMappings(uintptr_t stack_pointer) {
     while (*at != 0 && *at++ != '\n') {
     }
     if (!written || (range.begin >= kOurs && range.begin < kEndOfOurs)) continue;
-    if (stack_pointer >= range.begin && stack_pointer < range.end) range.begin = stack_pointer;
+    if (stack_pointer >= range.begin + kBelow && stack_pointer < range.end) {
+      range.begin = stack_pointer - kBelow;
+    }
     if (!Add(range.begin, range.end)) return false;
   }
   return true;
@@ -126,7 +133,7 @@ void Save(void* stack_pointer) {
   if (!ReadMaps() || !AddMappings(reinterpret_cast<uintptr_t>(stack_pointer))) return;
   for (uint32_t i = 0; i < PreparedThreads(); ++i) {
     const ParkedPart part = PartOfParked(i);
-    if (!Add(part.begin, part.end)) return;
+    if (!Add(part.begin - kBelow, part.end)) return;
   }
   saved().complete = true;
   CopyAll(false);
