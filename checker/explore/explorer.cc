@@ -78,8 +78,7 @@ class Explorer {
 
   // Counted, never timed, so that the search ends at the same execution everywhere.
   bool TooLong() const {
-    if (request_.events != 0) return events_ >= request_.events;
-    return events_ / kEventsOfOne >= request_.executions;
+    return events_ >= (request_.events != 0 ? request_.events : request_.executions * kEventsOfOne);
   }
 
   void Refill() {

@@ -171,8 +171,7 @@ RACELAB_UNINSTRUMENTED __attribute__((visibility("default"))) const char* __tsan
   return "halt_on_error=0:exitcode=66:report_signal_unsafe=1:second_deadlock_stack=1:"
          "history_size=7:atexit_sleep_ms=0:detect_deadlocks=0:symbolize=0:print_summary=0:"
          "die_after_fork=0:report_thread_leaks=0:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:"
-         "handle_sigill=0:"
-         "handle_abort=0";
+         "handle_sigill=0:handle_abort=0";
 }
 
 RACELAB_UNINSTRUMENTED __attribute__((visibility("default"))) const char*

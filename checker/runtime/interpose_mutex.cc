@@ -14,7 +14,7 @@
 namespace racelab::rt {
 namespace {
 
-constexpr int kRecursive = PTHREAD_MUTEX_RECURSIVE, kErrorCheck = PTHREAD_MUTEX_ERRORCHECK;
+constexpr int kErrorCheck = PTHREAD_MUTEX_ERRORCHECK;
 
 // What Mutex::users says of a robust mutex.
 constexpr unsigned kInconsistent = 1, kLostForEver = 2;
@@ -102,8 +102,8 @@ bool Owns(const Task* task, int owner, uintptr_t address) {
 
 bool Holds(const Task* task, const Mutex& mutex) {
   if (mutex.locked == 0) return false;
-  const bool compares = mutex.Type() == kRecursive || mutex.Type() == kErrorCheck;
-  return compares ? mutex.owner == task->id + 1 : Owns(task, mutex.owner, Address(&mutex));
+  if (mutex.KnowsOwner()) return mutex.owner == task->id + 1;
+  return Owns(task, mutex.owner, Address(&mutex));
 }
 
 bool CanLock(const Task* task, uintptr_t address, uintptr_t type) {
@@ -111,9 +111,7 @@ bool CanLock(const Task* task, uintptr_t address, uintptr_t type) {
   if (type == kRwlock) return RwlockAt(address).writer == 0 && RwlockAt(address).readers == 0;
   const Mutex& mutex = MutexAt(address);
   if (mutex.locked == 0) return true;
-  if (Holds(task, mutex)) {
-    return mutex.Type() == kRecursive || mutex.Type() == kErrorCheck;
-  }
+  if (Holds(task, mutex)) return mutex.KnowsOwner();
   return mutex.Robust() && OwnerGone(mutex);
 }
 

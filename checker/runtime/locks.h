@@ -25,6 +25,10 @@ struct Mutex {
   int kind;  // type, robust (16), protocol, shared (128); -1 when destroyed
 
   int Type() const { return kind & 3; }
+  // Compares thread numbers, to notice that its owner locks it again.
+  bool KnowsOwner() const {
+    return Type() == PTHREAD_MUTEX_RECURSIVE || Type() == PTHREAD_MUTEX_ERRORCHECK;
+  }
   bool Robust() const { return (kind & 16) != 0; }
   bool Shared() const { return (kind & 128) != 0; }
 };
@@ -46,8 +50,7 @@ inline Rwlock& RwlockAt(uintptr_t address) { return *reinterpret_cast<Rwlock*>(a
 // Whether a lock whose memory names `owner` (a task + 1) is the task's. What a task held when it
 // forked is held by the first task of the child, too, if it lies in private memory: in the copy.
 bool Owns(const Task* task, int owner, uintptr_t address);
-// A recursive or error-checking mutex is an exception: it compares thread numbers, and that of a
-// child is another one.
+// One that knows its owner is an exception: the thread of a child has another number.
 bool Holds(const Task* task, const Mutex& mutex);
 
 // The task that holds the lock; kMaxTasks when none, or readers.

@@ -94,9 +94,10 @@ uint32_t Oldest(const AtomicHistory& history, Order order) {
   return index;
 }
 
-// Whether to go `back` so many stores from the newest: as planned, or drawn. 0 is the rule.
-uint32_t GoBack(uint32_t back) {
-  if (back == 0) return 0;
+// Whether code at `pc` goes `back` so many stores from the newest: as planned, or drawn. 0 is the
+// rule.
+uint32_t GoBack(uint32_t back, uint32_t pc) {
+  if (back == 0 || OfLibrary(pc)) return 0;
   ++state.outcome->older;
   NoteOlder(back);
   uint32_t chosen = 0;
@@ -140,7 +141,7 @@ uint64_t WeakLoad(uintptr_t address, size_t bytes, Order order, uint32_t pc, boo
   SyncObject* object = ObjectAt(address);
   AtomicHistory& history = HistoryAt(object, address, bytes);
   const uint32_t newest = history.count - 1;
-  const uint32_t back = may_be_old && !OfLibrary(pc) ? GoBack(newest - Oldest(history, order)) : 0;
+  const uint32_t back = may_be_old ? GoBack(newest - Oldest(history, order), pc) : 0;
   AtomicStore& store = history.stores[newest - back];
   See(store, order);
   Acquire(object, store, order);
@@ -155,7 +156,7 @@ bool WeakStore(uintptr_t address, size_t bytes, uint64_t value, Order order, uin
   uint32_t back = 0, newest = history.count - 1;
   const uint32_t oldest = Oldest(history, order);
   while (newest - back > oldest && !history.stores[newest - back].modifies) ++back;
-  back = OfLibrary(pc) ? 0 : GoBack(back);
+  back = GoBack(back, pc);
   AtomicStore& store = Insert(history, history.count - back);
   store.value = value;
   store.pc = pc;
