@@ -125,14 +125,13 @@ Finding Failure(const TestFailure& failure) {
 
 absl::StatusOr<std::vector<Finding>> JudgeRun(const RunOutcome& outcome,
                                               const ProgramFacts& facts) {
-  const TestRecord record = ParseRecord(outcome.record, outcome.nonce);
+  TestRecord record = ParseRecord(outcome.record, outcome.nonce);
   const Frames frames(facts.executable, facts.edit, AllStacks(outcome, record));
+  const size_t by_design = std::erase_if(
+      record.reports, [&](const auto& report) { return IsLibraryRace(report, frames); });
   std::vector<Finding> findings;
   std::vector<Finding> reported = JudgeReports(record.reports, frames);
-  const size_t by_design = std::ranges::count_if(
-      record.reports, [&](const auto& report) { return IsLibraryRace(report, frames); });
-  // Without a frame of the lab.
-  const size_t foreign = record.reports.size() - reported.size() - by_design;
+  const size_t foreign = record.reports.size() - reported.size();  // without a frame of the lab
   for (Finding& finding : reported) AddNew(std::move(finding), findings);
   for (Finding& finding : JudgeEnd(outcome, record, facts, frames)) {
     findings.push_back(std::move(finding));

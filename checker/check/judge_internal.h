@@ -13,8 +13,7 @@
 
 namespace racelab {
 
-// A ThreadSanitizer report in the student's terms; nullopt when no stack has a frame of the lab, or
-// when it is a library's own race.
+// A ThreadSanitizer report in the student's terms; nullopt when no stack has a frame of the lab.
 std::optional<Finding> JudgeReport(const SanitizerReport& report, const Frames& frames);
 
 // All reports that have a frame of the lab, in the order of their places: which report comes first

@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "checker/check/judge_internal.h"
-#include "checker/check/library_race.h"
 
 namespace racelab {
 namespace {
@@ -113,7 +112,6 @@ SanitizerReport InOrder(SanitizerReport report, const Frames& frames) {
 }  // namespace
 
 std::optional<Finding> JudgeReport(const SanitizerReport& raw, const Frames& frames) {
-  if (IsLibraryRace(raw, frames)) return std::nullopt;
   const TypeWords words = Words(raw.type);
   const SanitizerReport report = *words.sentence == '\0' ? InOrder(raw, frames) : raw;
   std::vector<Location> places;
