@@ -49,7 +49,7 @@ Watched Watch(int epoll) {
 long EpollWait(int epoll, epoll_event* events, int room, uint64_t end, const sigset_t* mask,
                uint32_t pc) {
   const long found = Await(
-      end, pc, [&] { return Watch(epoll); },
+      end, mask, pc, [&] { return Watch(epoll); },
       [&] {
         return Sys(SYS_epoll_pwait, epoll, reinterpret_cast<long>(events), room, 0,
                    reinterpret_cast<long>(mask), sizeof(uint64_t));

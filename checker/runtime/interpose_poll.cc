@@ -43,7 +43,7 @@ long Poll(pollfd* list, nfds_t count, uint64_t end, const sigset_t* mask, uint32
     }
     return watched;
   };
-  const long found = Await(end, pc, watch, [&] {
+  const long found = Await(end, mask, pc, watch, [&] {
     timespec now = kAtOnce;
     return Sys(SYS_ppoll, reinterpret_cast<long>(list), static_cast<long>(count),
                reinterpret_cast<long>(&now), reinterpret_cast<long>(mask), sizeof(uint64_t));
@@ -79,7 +79,7 @@ long Select(int count, const Sets& sets, uint64_t end, const sigset_t* mask, uin
     }
     return watched;
   };
-  const long found = Await(end, pc, watch, [&] {
+  const long found = Await(end, mask, pc, watch, [&] {
     timespec now = kAtOnce;
     const struct {
       const sigset_t* set;

@@ -20,12 +20,6 @@ int Fail(int error) {
   return -1;
 }
 
-SignalSet Load(const sigset_t* set) {
-  SignalSet bits;
-  CopyBytes(&bits, set, sizeof bits);
-  return bits & ~kAbsolute;
-}
-
 void Store(SignalSet bits, sigset_t* set) {
   FillBytes(set, 0, sizeof *set);
   CopyBytes(set, &bits, sizeof bits);
@@ -39,7 +33,7 @@ int SetAction(int signal, const struct sigaction* to, struct sigaction* old, uin
   SignalPoint(pc);
   const Action before = ActionOf(signal);
   if (to != nullptr) {
-    Act(signal, {reinterpret_cast<void*>(to->sa_sigaction), to->sa_flags, Load(&to->sa_mask)});
+    Act(signal, {reinterpret_cast<void*>(to->sa_sigaction), to->sa_flags, SetOf(&to->sa_mask)});
   }
   if (old != nullptr) {
     FillBytes(old, 0, sizeof *old);
@@ -61,7 +55,7 @@ sighandler_t SetHandler(int signal, sighandler_t handler, int flags, uint32_t pc
 int SetMask(int how, const sigset_t* set, sigset_t* old, uint32_t pc) {
   SignalPoint(pc);
   const SignalSet before = current->blocked;
-  const SignalSet bits = set != nullptr ? Load(set) : 0;
+  const SignalSet bits = set != nullptr ? SetOf(set) : 0;
   if (set != nullptr) {
     switch (how) {
       case SIG_BLOCK: current->blocked |= bits; break;
@@ -83,20 +77,19 @@ void Pause(uint32_t pc) {
 
 int Suspend(const sigset_t* set, uint32_t pc) {
   SignalPoint(pc);
-  const SignalSet before = current->blocked;
-  current->blocked = Load(set);
-  // Those that are pending are taken here, which ends the wait.
-  bool restarts = true;
-  if (!TakeSignals(restarts)) Pause(pc);
-  current->blocked = before;
-  TakeSignals();
+  {
+    const MaskOfWait masked(set);
+    // Those that are pending are taken here, which ends the wait.
+    bool restarts = true;
+    if (!TakeSignals(restarts)) Pause(pc);
+  }
   return Fail(EINTR);
 }
 
 // Returns the signal, or -errno.
 int Await(const sigset_t* set, siginfo_t* info, bool timed, uint64_t deadline, uint32_t pc) {
   SignalPoint(pc);
-  const SignalSet wanted = Load(set);
+  const SignalSet wanted = SetOf(set);
   for (;;) {
     if (const SignalSet ready = (state.processes[here].arrived | current->arrived) & wanted) {
       const Arrival arrival = Take(current, __builtin_ctzll(ready) + 1);
@@ -199,7 +192,7 @@ int signalfd(int descriptor, const sigset_t* set, int flags) noexcept {
     return static_cast<int>(
         racelab::rt::Sys(SYS_signalfd4, descriptor, reinterpret_cast<long>(set), 8, flags));
   }
-  return racelab::rt::SignalDescriptor(descriptor, racelab::rt::Load(set), flags);
+  return racelab::rt::SignalDescriptor(descriptor, racelab::rt::SetOf(set), flags);
 }
 
 }  // extern "C"

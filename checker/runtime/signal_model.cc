@@ -144,4 +144,10 @@ void Describe(const Arrival& arrival, siginfo_t& info) {
   }
 }
 
+SignalSet SetOf(const sigset_t* set) {
+  SignalSet bits;
+  CopyBytes(&bits, set, sizeof bits);
+  return bits & ~kAbsolute;
+}
+
 }  // namespace racelab::rt

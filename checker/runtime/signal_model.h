@@ -85,6 +85,27 @@ inline void TakeSignals() {
   TakeSignals(restarts);
 }
 
+// Without those that nobody can block.
+SignalSet SetOf(const sigset_t* set);
+
+// Another mask for as long as a call waits, as of sigsuspend and ppoll; none where `set` is null.
+class MaskOfWait {
+ public:
+  explicit MaskOfWait(const sigset_t* set) : before_(current->blocked) {
+    if (set != nullptr) current->blocked = SetOf(set);
+  }
+  ~MaskOfWait() {
+    if (current->blocked == before_) return;
+    current->blocked = before_;
+    TakeSignals();
+  }
+  MaskOfWait(const MaskOfWait&) = delete;
+  MaskOfWait& operator=(const MaskOfWait&) = delete;
+
+ private:
+  const SignalSet before_;
+};
+
 // Called at a scheduling point, when `self` has got the turn for `pending` and a signal is there.
 // Returns whether the point is over; else the operation has to be announced again.
 bool Interrupt(Task* self, const Pending& pending, Mode mode);
