@@ -10,6 +10,7 @@
 #include "labs/kit/threads.h"
 #include "rig.h"
 
+namespace lab_16 {
 namespace {
 
 TEST(Functional, FirstInFirstOut) {
@@ -201,3 +202,4 @@ TEST(Stress, OneSideStops) {
 }
 
 }  // namespace
+}  // namespace lab_16

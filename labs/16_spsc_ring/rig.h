@@ -16,6 +16,8 @@
 
 #include "ring.h"
 
+namespace lab_16 {
+
 inline Block Sound(int64_t number) {
   return {number, {number + 0.25, number + 0.5, number + 0.75}};
 }
@@ -137,5 +139,7 @@ inline void Stopping(const std::function<void()>& work, const std::function<void
   sigaction(SIGUSR1, &before, nullptr);
   for (const int end : {stopped[0], stopped[1], go_on[0], go_on[1]}) close(end);
 }
+
+}  // namespace lab_16
 
 #endif  // RACELAB_LABS_16_SPSC_RING_RIG_H_

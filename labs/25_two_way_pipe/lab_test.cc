@@ -1,5 +1,4 @@
 // Lab 25: runs filters of all habits, with short and long texts, and compares what comes out.
-#include <sched.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -219,9 +218,7 @@ TEST(Stress, SignalsInterruptTheCaller) {
   sigaction(SIGUSR1, &action, nullptr);
   const pid_t caller = getpid();
   const auto interrupt = [caller] {
-    for (int looks = 0; looks < 300 && kit::StatusOf(caller, "State:") != "S"; ++looks) {
-      sched_yield();
-    }
+    kit::FallsAsleep(caller, 300);
     kill(caller, SIGUSR1);
   };
   const auto filter = [&] {

@@ -1,19 +1,16 @@
 // Lab 26: lets processes and threads write to the same files, and reads what is in them.
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
-#include <filesystem>
 #include <fstream>
 #include <functional>
-#include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "gtest/gtest.h"
 #include "labs/kit/crash_point.h"
+#include "labs/kit/folder.h"
 #include "labs/kit/processes.h"
 #include "labs/kit/random.h"
 #include "labs/kit/threads.h"
@@ -22,19 +19,6 @@
 namespace {
 
 constexpr int kTorn = 3;  // exit code of a process that read half a status
-
-// An empty folder, gone with all that is in it at the end.
-class Folder {
- public:
-  Folder() {
-    if (mkdtemp(path_.data()) == nullptr) throw std::runtime_error("no folder for the test");
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  operator const std::string&() const { return path_; }
-
- private:
-  std::string path_ = "/tmp/racelab-26-XXXXXX";
-};
 
 std::string Short(const std::string& line) {
   if (line.size() <= 30) return "\"" + line + "\"";
@@ -71,7 +55,7 @@ std::string Line(int writer, size_t size) {
 }
 
 TEST(Functional, LinesOfAllLengths) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   ExpectLines(folder, {});
   std::vector<std::string> lines = {"one", "", "two \t\r words", Line(0, SharedLog::kLongest)};
@@ -80,13 +64,13 @@ TEST(Functional, LinesOfAllLengths) {
 }
 
 TEST(Functional, NumbersInARow) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   for (long i = 1; i <= 101; ++i) EXPECT_EQ(log.NextNumber(), i);
 }
 
 TEST(Functional, TheLastStatusHolds) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   EXPECT_EQ(log.Status(), "");
   for (const std::string& text : {Line(0, SharedLog::kLongest), Line(1, 3), std::string("a\nb"),
@@ -97,7 +81,7 @@ TEST(Functional, TheLastStatusHolds) {
 }
 
 TEST(Functional, AllGoesOnWithTheNextObject) {
-  const Folder folder;
+  const kit::Folder folder;
   for (int day = 1; day <= 3; ++day) {
     SharedLog log(folder);
     log.Append("day " + std::to_string(day));
@@ -110,7 +94,7 @@ TEST(Functional, AllGoesOnWithTheNextObject) {
 }
 
 TEST(Functional, FoldersAreApart) {
-  const Folder here, there;
+  const kit::Folder here, there;
   SharedLog one(here), other(there);
   one.Append("here");
   one.SetStatus("here");
@@ -122,7 +106,7 @@ TEST(Functional, FoldersAreApart) {
 
 // A process that ends without a word more: what it did is there.
 TEST(Functional, ItIsThereWhenTheCallIsOver) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   for (int i = 0; i < 2; ++i) {
     ExpectAllOk({kit::RunProcess([&] {
@@ -140,7 +124,7 @@ using Run = void (*)(int n, const std::function<void(int)>& f);
 void InProcesses(int n, const std::function<void(int)>& f) { ExpectAllOk(kit::RunProcesses(n, f)); }
 
 void Appending(Run run, size_t size) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   run(2, [&](int i) { log.Append(Line(i, size + i)); });
   log.Append("end");
@@ -152,7 +136,7 @@ TEST(Explore, ProcessesAppend) { Appending(InProcesses, 9000); }
 TEST(Explore, ThreadsAppend) { Appending(kit::RunThreads, 9000); }
 
 void Counting(Run run) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   EXPECT_EQ(log.NextNumber(), 1);
   const kit::Shared<std::atomic<long>> sum(0);
@@ -166,7 +150,7 @@ TEST(Explore, ProcessesCount) { Counting(InProcesses); }
 TEST(Explore, ThreadsCount) { Counting(kit::RunThreads); }
 
 TEST(Explore, OneReadsTheStatus) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   log.SetStatus(Line(0, 100));
   InProcesses(2, [&](int i) {
@@ -178,7 +162,7 @@ TEST(Explore, OneReadsTheStatus) {
 }
 
 void Replacing(Run run) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   run(2, [&](int i) { log.SetStatus(Line(i, 100 * (2 - i))); });
   const std::string status = log.Status();
@@ -191,7 +175,7 @@ TEST(Explore, ThreadsSetTheStatus) { Replacing(kit::RunThreads); }
 
 // A process draws numbers, and dies at any step. The others draw other ones, and go on.
 TEST(Crash, NumbersAreNotGivenAgain) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   const kit::Shared<std::atomic<long>> last(0);
   kit::RunProcess([&] {
@@ -205,7 +189,7 @@ TEST(Crash, NumbersAreNotGivenAgain) {
 }
 
 TEST(Crash, AStatusIsWhole) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   log.SetStatus("old");
   kit::RunProcess([&] {
@@ -220,7 +204,7 @@ TEST(Crash, AStatusIsWhole) {
 }
 
 TEST(Stress, FourProcessesWithTwoThreadsEach) {
-  const Folder folder;
+  const kit::Folder folder;
   SharedLog log(folder);
   const int rounds = kit::RandomBetween(8, 12);
   const size_t size = kit::RandomBetween(5000, 9000);

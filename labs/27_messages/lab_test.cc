@@ -2,7 +2,6 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,62 +10,15 @@
 #include <string>
 #include <vector>
 
+#include "bookings.h"
 #include "dispatcher.h"
 #include "gtest/gtest.h"
-#include "labs/kit/crash_point.h"
 #include "labs/kit/processes.h"
-#include "labs/kit/random.h"
 #include "labs/kit/rendezvous.h"
 #include "labs/kit/watched.h"
 
+namespace lab_27 {
 namespace {
-
-using Strings = std::vector<std::string>;
-
-constexpr int kWrong = 3;  // exit code of a process that booked something else
-
-// What the workers do in most tests: every byte plus one.
-std::string PlusOne(const std::string& job) {
-  std::string result = job;
-  for (char& byte : result) byte = static_cast<char>(byte + 1);
-  return result;
-}
-
-// `count` jobs, each of `size` bytes, of which no two neighbours are the same.
-Strings Jobs(int count, size_t size) {
-  Strings jobs;
-  for (int i = 0; i < count; ++i) jobs.emplace_back(size, static_cast<char>('a' + i % 26));
-  return jobs;
-}
-
-// For the message of a failed test.
-std::string Short(const std::string& text) {
-  if (text.size() <= 30) return "\"" + text + "\"";
-  return std::to_string(text.size()) + " bytes that begin with \"" + text.substr(0, 20) + "\"";
-}
-
-// Has all jobs done, and looks whether each of them is booked once, with its own result.
-void ExpectAll(Dispatcher& dispatcher, const Strings& jobs, const Dispatcher::Work& work) {
-  std::vector<int> booked(jobs.size());
-  dispatcher.RunAll(jobs, [&](size_t number, const std::string& result) {
-    if (number >= jobs.size()) {
-      ADD_FAILURE() << "booked for job " << number << " of " << jobs.size();
-      return;
-    }
-    ++booked[number];
-    const std::string expected = work(jobs[number]);
-    EXPECT_TRUE(result == expected) << "booked for job " << number << ": " << Short(result)
-                                    << " instead of " << Short(expected);
-  });
-  for (size_t i = 0; i < jobs.size(); ++i) {
-    EXPECT_EQ(booked[i], 1) << "times that a result was booked for job " << i;
-  }
-}
-
-void ExpectAll(int workers, const Strings& jobs) {
-  Dispatcher dispatcher(workers, PlusOne);
-  ExpectAll(dispatcher, jobs, PlusOne);
-}
 
 TEST(Functional, OneJob) { ExpectAll(1, {"hello"}); }
 
@@ -173,158 +125,12 @@ TEST(Functional, AfterACrash) {
     _exit(0);
   }
   begun->Meet();
-  for (int looks = 0; looks < 5000 && kit::StatusOf(crashed, "State:") != "S"; ++looks) {
-    sched_yield();
-  }
+  kit::FallsAsleep(crashed, 5000);
   kill(-crashed, SIGKILL);
   while (waitpid(-crashed, nullptr, 0) > 0) {
   }
   ExpectAll(1, Jobs(3, 7));
 }
 
-// What the workers of one test note down, in memory that all of them share.
-struct Notes {
-  std::atomic<int> may_die{0};       // so many workers from now on
-  std::atomic<int> calls[256] = {};  // of `work`, by the first byte of the job
-  std::atomic<int> running{0};       // calls at the same time, as long as nobody dies
-  std::atomic<int> too_many{0};      // calls that were the third at the same time, or more
-};
-
-// Notes the call. The first workers of all may die from here on.
-std::string NoteAndAdd(Notes& notes, const std::string& job) {
-  if (notes.may_die > 0 && notes.may_die-- > 0) kit::MayDie();
-  ++notes.calls[static_cast<unsigned char>(job[0])];
-  if (++notes.running > 2) ++notes.too_many;
-  const std::string result = PlusOne(job);
-  --notes.running;
-  return result;
-}
-
-void ExpectCalls(const Notes& notes, int jobs, int deaths) {
-  for (int i = 0; i < jobs; ++i) {
-    EXPECT_GE(notes.calls['a' + i], 1) << "job " << i << " was never done";
-    EXPECT_LE(notes.calls['a' + i], 1 + deaths) << "calls of `work` for job " << i;
-  }
-}
-
-TEST(Explore, TwoWorkers) {
-  const kit::Shared<Notes> notes;
-  const auto work = [&](const std::string& job) { return NoteAndAdd(*notes, job); };
-  {
-    Dispatcher dispatcher(2, work);
-    ExpectAll(dispatcher, {"a", "bb", "c"}, PlusOne);
-  }
-  ExpectCalls(*notes, 3, 0);
-  EXPECT_EQ(notes->too_many, 0) << "more than two jobs were being done at the same time";
-}
-
-TEST(Explore, TwoProcessesWithOneWorkerEach) {
-  const auto fates = kit::RunProcesses(2, [&](int i) {
-    const std::string job(1, static_cast<char>('a' + i));
-    int booked = 0;
-    Dispatcher dispatcher(1, PlusOne);
-    dispatcher.RunAll({job}, [&](size_t number, const std::string& result) {
-      ++booked;
-      if (number != 0 || result != PlusOne(job)) _exit(kWrong);
-    });
-    if (booked != 1) _exit(kWrong);
-  });
-  for (const kit::Fate& fate : fates) {
-    EXPECT_TRUE(fate.Ok()) << "a process with a dispatcher of its own " << fate
-                           << (fate.code == kWrong ? ": it booked the result of another" : "");
-  }
-}
-
-// Nobody is killed here, so nobody may be taken for dead.
-TEST(Faults, TwoWorkers) {
-  const kit::Shared<Notes> notes;
-  const auto work = [&](const std::string& job) { return NoteAndAdd(*notes, job); };
-  {
-    Dispatcher dispatcher(2, work);
-    ExpectAll(dispatcher, {"a", "bbbbb", "c"}, PlusOne);
-  }
-  ExpectCalls(*notes, 3, 0);
-  EXPECT_EQ(notes->too_many, 0) << "more than two jobs were being done at the same time";
-}
-
-// One of two workers dies at any step after the beginning of its first job.
-TEST(Crash, OneDies) {
-  const kit::Shared<Notes> notes;
-  notes->may_die = 1;
-  const auto work = [&](const std::string& job) { return NoteAndAdd(*notes, job); };
-  {
-    Dispatcher dispatcher(2, work);
-    ExpectAll(dispatcher, {"a", "b", "c"}, PlusOne);
-    ExpectAll(dispatcher, {"d", "e"}, PlusOne);
-  }
-  ExpectCalls(*notes, 5, 1);
-}
-
-// A second one dies, perhaps with the job that the first one left.
-TEST(Crash, TwoDie) {
-  const kit::Shared<Notes> notes;
-  notes->may_die = 2;
-  const auto work = [&](const std::string& job) { return NoteAndAdd(*notes, job); };
-  {
-    Dispatcher dispatcher(3, work);
-    ExpectAll(dispatcher, {"a", "b", "c"}, PlusOne);
-  }
-  ExpectCalls(*notes, 3, 2);
-}
-
-TEST(Parallel, AllWorkAtOnce) {
-  const kit::Shared<kit::Rendezvous> all(3);
-  Dispatcher dispatcher(3, [&](const std::string& job) {
-    all->Meet();
-    return PlusOne(job);
-  });
-  ExpectAll(dispatcher, Jobs(6, 5), PlusOne);
-}
-
-// The first job is not over before all others are.
-TEST(Parallel, NobodyWaitsForALongJob) {
-  const kit::Shared<std::atomic<int>> missing(12);
-  Dispatcher dispatcher(2, [&](const std::string& job) {
-    if (job[0] != 'a') --*missing;
-    while (job[0] == 'a' && *missing > 0) sched_yield();
-    return PlusOne(job);
-  });
-  ExpectAll(dispatcher, Jobs(13, 5), PlusOne);
-}
-
-// Ends this process later, wherever it is by then. No handler, so nothing can catch it.
-void DieAfter(int microseconds) {
-  const itimerval soon = {{0, 0}, {0, microseconds}};
-  signal(SIGALRM, SIG_DFL);
-  setitimer(ITIMER_REAL, &soon, nullptr);
-}
-
-TEST(Stress, WorkersAreKilled) {
-  for (int round = 0; round < 15; ++round) {
-    const kit::Shared<std::atomic<int>> may_die(2);
-    const int life = kit::RandomBetween(50, 1000);
-    Dispatcher dispatcher(3, [&](const std::string& job) {
-      if (*may_die > 0 && (*may_die)-- > 0) DieAfter(life);
-      return PlusOne(job);
-    });
-    for (int call = 0; call < 3; ++call) {
-      ExpectAll(dispatcher, Jobs(20, kit::RandomBetween(1, Dispatcher::kLongest)), PlusOne);
-    }
-  }
-}
-
-TEST(Stress, NobodyDies) {
-  const kit::Shared<std::atomic<int>> calls(0);
-  Dispatcher dispatcher(4, [&](const std::string& job) {
-    ++*calls;
-    return PlusOne(job);
-  });
-  Strings jobs;
-  for (int i = 0; i < 200; ++i) {
-    jobs.emplace_back(kit::RandomBetween(0, Dispatcher::kLongest), static_cast<char>('a' + i % 26));
-  }
-  ExpectAll(dispatcher, jobs, PlusOne);
-  EXPECT_EQ(*calls, 200) << "calls of `work`";
-}
-
 }  // namespace
+}  // namespace lab_27

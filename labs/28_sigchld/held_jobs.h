@@ -15,6 +15,7 @@
 
 #include "gtest/gtest.h"
 #include "job_table.h"
+#include "labs/kit/processes.h"
 
 namespace lab_28 {
 
@@ -139,6 +140,37 @@ class HeldJobs {
 inline std::function<int(int)> Returns(int code) {
   return [code](int i) { return code + i; };
 }
+
+inline void ExpectJob(const std::optional<Ended>& ended, int job, int code) {
+  ASSERT_TRUE(ended.has_value()) << "Wait() gave up, and job " << job << " is not reported yet";
+  EXPECT_EQ(ended->job, job);
+  EXPECT_EQ(ended->code, code) << "job " << job << Reason(ended->code);
+}
+
+inline void ExpectCollected(JobTable& table, int count, const std::function<int(int)>& code_of) {
+  Reports reports;
+  reports.Add(table.Collect());
+  reports.Expect(count, code_of);
+}
+
+inline void ExpectNothing(JobTable& table) {
+  EXPECT_TRUE(table.Collect().empty()) << "a job was reported that has not ended, or twice";
+}
+
+// A child that has ended, but that nobody has waited for.
+class OtherChild {
+ public:
+  OtherChild() : process_(fork()) {
+    if (process_ == 0) _exit(8);
+    AwaitEnd(process_);
+  }
+  void ExpectUntouched() const {
+    EXPECT_EQ(kit::WaitFor(process_).code, 8) << "the table has taken a child of somebody else";
+  }
+
+ private:
+  const pid_t process_;
+};
 
 }  // namespace lab_28
 

@@ -1,114 +1,20 @@
 // Lab 29: lets threads log while others run helpers, and reads the log and what the helpers say.
 #include <fcntl.h>
-#include <semaphore.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <iterator>
-#include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "gtest/gtest.h"
 #include "labs/kit/processes.h"
-#include "labs/kit/random.h"
-#include "labs/kit/threads.h"
+#include "log_of_lines.h"
 #include "workshop.h"
 
+namespace lab_29 {
 namespace {
-
-using Lines = std::vector<std::string>;
-
-constexpr long kLongest = Workshop::kLongest;
-
-// What helpers return.
-constexpr int kHalf = 71, kForgotten = 72, kMiscounted = 73, kSameProcess = 74, kInherited = 75;
-constexpr int kContent = 76;
-
-void ExpectResult(int result, int expected = kContent) {
-  constexpr const char* kMeaning[] = {
-      "Sum() has lines without their bytes", "Sum() lacks lines that its caller logged",
-      "Sum() did not grow by the helper's line", "it runs in the process of its caller",
-      "exec would hand on a descriptor"};
-  const bool known = result >= kHalf && result <= kInherited;
-  EXPECT_EQ(result, expected) << "of the helper" << (known ? ": " : "")
-                              << (known ? kMeaning[result - kHalf] : "");
-}
-
-// An empty folder, gone with all that is in it at the end.
-class Folder {
- public:
-  Folder() {
-    if (mkdtemp(path_.data()) == nullptr) throw std::runtime_error("no folder for the test");
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  std::string Log() const { return path_ + "/log"; }
-  std::string Other() const { return path_ + "/other"; }
-
- private:
-  std::string path_ = "/tmp/racelab-29-XXXXXX";
-};
-
-std::string Content(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-// The text, and dots up to `size` bytes.
-std::string Line(std::string text, long size) {
-  text.resize(size, '.');
-  return text;
-}
-
-// The file holds these lines and no others, each list in its order.
-void ExpectLog(const std::string& path, const std::vector<Lines>& lists) {
-  std::vector<size_t> next(lists.size());
-  std::ifstream file(path, std::ios::binary);
-  for (std::string line; std::getline(file, line);) {
-    size_t i = 0;
-    while (i < lists.size() && (next[i] == lists[i].size() || lists[i][next[i]] != line)) ++i;
-    if (file.eof() || i == lists.size()) {
-      ADD_FAILURE() << "a line of the log is twice there, too early or torn: "
-                    << line.substr(0, 30);
-      return;
-    }
-    ++next[i];
-  }
-  for (size_t i = 0; i < lists.size(); ++i) {
-    if (next[i] == lists[i].size()) continue;
-    ADD_FAILURE() << "a line is not in the log: " << lists[i][next[i]].substr(0, 30);
-    return;
-  }
-}
-
-// A helper that logs `lines`, all of `size` bytes, as its caller's are. Sum() counts at least
-// `of_caller`. When all is right it returns `content`.
-Workshop::Helper LogAndCount(Lines lines, long size, long of_caller, int content = kContent) {
-  return [=](Workshop& workshop) {
-    Totals before = workshop.Sum();
-    if (before.bytes != before.lines * size) return kHalf;
-    if (before.lines < of_caller) return kForgotten;
-    for (const std::string& line : lines) {
-      workshop.Log(line);
-      const Totals now = workshop.Sum();
-      if (now.lines != before.lines + 1 || now.bytes != now.lines * size) return kMiscounted;
-      before = now;
-    }
-    return content;
-  };
-}
-
-void ExpectSum(const Workshop& workshop, long lines, long bytes) {
-  const Totals sum = workshop.Sum();
-  EXPECT_EQ(sum.lines, lines);
-  EXPECT_EQ(sum.bytes, bytes);
-}
 
 TEST(Functional, TheLog) {
   const Folder folder;
@@ -208,107 +114,5 @@ TEST(Functional, ProgramsInheritNothing) {
   ExpectResult(workshop.RunHelper(0));
 }
 
-// One thread runs a helper, which logs, while another thread logs.
-void OneLogsOneRuns(long size) {
-  const Folder folder;
-  const Lines one = {Line("caller", size), Line("helper", size), Line("caller again", size)};
-  const Lines other = {Line("other", size), Line("other again", size)};
-  {
-    Workshop workshop(folder.Log(), {LogAndCount({one[1]}, size, 1)});
-    kit::RunThreads(2, [&](int i) {
-      if (i == 1) {
-        for (const std::string& line : other) workshop.Log(line);
-        return;
-      }
-      workshop.Log(one[0]);
-      const Totals sum = workshop.Sum();
-      EXPECT_EQ(sum.bytes, sum.lines * size) << "lines without their bytes";
-      ExpectResult(workshop.RunHelper(0));
-      workshop.Log(one[2]);
-    });
-    ExpectSum(workshop, 4, 4 * size);
-  }
-  ExpectLog(folder.Log(), {one, other});
-}
-
-TEST(Explore, OneLogsShortLines) { OneLogsOneRuns(12); }
-
-TEST(Explore, OneLogsLongLines) { OneLogsOneRuns(5000); }
-
-TEST(Explore, TwoRunHelpers) {
-  const Folder folder;
-  const std::vector<Lines> lines = {{"A", "a"}, {"B", "b"}};
-  const std::vector<Workshop::Helper> helpers = {LogAndCount({"a"}, 1, 1, 100),
-                                                 LogAndCount({"b"}, 1, 1, 101)};
-  {
-    Workshop workshop(folder.Log(), helpers);
-    kit::RunThreads(2, [&](int i) {
-      workshop.Log(lines[i][0]);
-      ExpectResult(workshop.RunHelper(i), 100 + i);
-    });
-  }
-  ExpectLog(folder.Log(), lines);
-}
-
-// The helper of one thread waits until the other thread has done `act`.
-void WaitsFor(const Workshop::Helper& second, const std::function<void(Workshop&)>& act) {
-  const Folder folder;
-  const kit::Shared<sem_t> done;  // helpers know what is there before the workshop is
-  sem_init(&*done, 1, 0);
-  const auto wait = [&](Workshop&) { return sem_wait(&*done) == 0 ? kContent : 0; };
-  Workshop workshop(folder.Log(), {wait, second});
-  kit::RunThreads(2, [&](int i) {
-    if (i == 0) return ExpectResult(workshop.RunHelper(0));
-    act(workshop);
-    sem_post(&*done);
-  });
-}
-
-TEST(Explore, LogDoesNotWaitForAHelper) {
-  WaitsFor(nullptr, [](Workshop& workshop) {
-    workshop.Log("on");
-    ExpectSum(workshop, 1, 2);
-  });
-}
-
-TEST(Explore, AHelperDoesNotWaitForAnother) {
-  WaitsFor([](Workshop&) { return kContent; },
-           [](Workshop& workshop) { ExpectResult(workshop.RunHelper(1)); });
-}
-
-// All threads log; the first `runners` of four run a helper after each line, which logs two.
-void Stress(int runners) {
-  const Folder folder;
-  const long size = kit::RandomBetween(12, 3000);
-  const int rounds = kit::RandomBetween(6, 9);
-  std::vector<Lines> lines(4);
-  std::vector<Workshop::Helper> helpers;
-  long logged = 0;
-  for (int i = 0; i < 4; ++i) {
-    const bool runs = i < runners;
-    const std::string me = std::to_string(i);
-    const Lines of_helper = {Line("h" + me, size), Line("i" + me, size)};
-    if (runs) helpers.push_back(LogAndCount(of_helper, size, 1));
-    for (int n = 0; n < (runs ? rounds : 40 * rounds); ++n, ++logged) {
-      lines[i].push_back(Line(me + " " + std::to_string(n), size));
-      if (runs) lines[i].insert(lines[i].end(), of_helper.begin(), of_helper.end());
-    }
-  }
-  {
-    Workshop workshop(folder.Log(), helpers);
-    kit::RunThreads(4, [&](int i) {
-      for (size_t n = 0; n < lines[i].size(); n += i < runners ? 3 : 1) {
-        workshop.Log(lines[i][n]);
-        if (i < runners) ExpectResult(workshop.RunHelper(i));
-      }
-    });
-    ExpectSum(workshop, logged, logged * size);
-  }
-  ExpectLog(folder.Log(), lines);
-}
-
-TEST(Stress, OneRunsHelpers) { Stress(1); }
-
-TEST(Stress, TwoRunHelpers) { Stress(2); }
-
 }  // namespace
+}  // namespace lab_29

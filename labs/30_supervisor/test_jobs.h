@@ -20,6 +20,8 @@
 #include "labs/kit/watched.h"
 #include "run_jobs.h"
 
+namespace lab_30 {
+
 using std::chrono::milliseconds;
 
 inline constexpr int kMost = 1000;              // jobs in a test
@@ -140,5 +142,7 @@ inline void Misbehave(const std::string& job, int call) {
     for (;;) pause();
   }
 }
+
+}  // namespace lab_30
 
 #endif  // RACELAB_LABS_30_SUPERVISOR_TEST_JOBS_H_

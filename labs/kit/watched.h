@@ -24,6 +24,16 @@ inline std::string StatusOf(int id, const std::string& name) {
   return "";
 }
 
+// Waits for a while until the thread or process sleeps in the kernel. False: it did not, or not
+// yet.
+inline bool FallsAsleep(int id, int looks) {
+  for (int i = 0; i < looks; ++i) {
+    if (StatusOf(id, "State:") == "S") return true;
+    sched_yield();
+  }
+  return false;
+}
+
 // A thread that others can watch. It looks at what the kernel shows in /proc, so it adds no order
 // between the threads that could hide a race.
 //
@@ -37,13 +47,8 @@ class Watched {
     id_.store(gettid(), std::memory_order_relaxed);
   }
 
-  // Waits for a while until the thread sleeps in the kernel. False: it did not, or not yet.
   bool FallsAsleep(int looks) const {
-    for (int i = 0; i < looks; ++i) {
-      if (IsAsleep()) return true;
-      sched_yield();
-    }
-    return false;
+    return kit::FallsAsleep(id_.load(std::memory_order_relaxed), looks);
   }
 
   // Waits until the thread sleeps in the kernel. False when it has used so much of a processor
