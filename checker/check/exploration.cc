@@ -61,7 +61,7 @@ absl::StatusOr<std::unique_ptr<Explored>> Explored::Start(const ExploreTarget& t
   if (target.sandbox != nullptr) {
     RunPlan plan = PlanOf(target, arguments);
     plan.explored = true;
-    plan.limits.wall_seconds = plan.limits.stuck_seconds = kNoLimit;
+    plan.limits.wall_seconds = plan.limits.stuck_seconds = plan.limits.idle_seconds = kNoLimit;
     plan.limits.processes = 2 * trace::kMaxTasks;
     absl::StatusOr<SandboxedCommand> box = PrepareInSandbox(*target.sandbox, plan);
     if (!box.ok()) return box.status();

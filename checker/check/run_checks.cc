@@ -125,6 +125,11 @@ void RunPlanned(const GradeRequest& request, const Stage& stage, Report& report)
 
 }  // namespace
 
+bool IsGate(const std::string& kind) {
+  const Kind* found = FindKind(kind);
+  return found != nullptr && found->gate;
+}
+
 absl::StatusOr<Report> RunChecks(const GradeRequest& request) {
   Report report{.lab = request.lab->id,
                 .title = request.lab->manifest.title,

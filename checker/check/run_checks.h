@@ -43,6 +43,9 @@ struct GradeRequest {
 // (complete == false).
 absl::StatusOr<Report> RunChecks(const GradeRequest& request);
 
+// Whether the checks after one of this kind say nothing when it fails, and are not run.
+bool IsGate(const std::string& kind);
+
 }  // namespace racelab
 
 #endif  // RACELAB_CHECKER_CHECK_RUN_CHECKS_H_

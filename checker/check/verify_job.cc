@@ -93,23 +93,20 @@ std::vector<std::string> ControlChecks(const Manifest& manifest) {
   return names;
 }
 
-// The checks up to the one that must fail; what comes after it would say nothing about the claim.
-std::vector<std::string> ChecksUpTo(const Manifest& manifest, const std::string& last) {
-  std::vector<std::string> names;
+// The checks that must fail, and those before them without which they are not run; the others would
+// say nothing about the claim. Empty when no check is called so.
+std::vector<std::string> ChecksOf(const Manifest& manifest, const std::vector<std::string>& claim) {
+  std::vector<std::string> names, gates;
   for (const CheckSpec& spec : manifest.checks) {
-    names.push_back(spec.name);
-    if (spec.name == last) return names;
+    if (std::ranges::count(claim, spec.name) > 0) {
+      names.insert(names.end(), gates.begin(), gates.end());
+      names.push_back(spec.name);
+      gates.clear();
+    } else if (IsGate(spec.kind)) {
+      gates.push_back(spec.name);
+    }
   }
-  return {};  // no check is called so: the whole lab
-}
-
-// The one of `names` that stands last in the manifest; "" when there is none.
-std::string LastOf(const std::vector<std::string>& names, const Manifest& manifest) {
-  std::string last;
-  for (const CheckSpec& spec : manifest.checks) {
-    if (std::ranges::count(names, spec.name) > 0) last = spec.name;
-  }
-  return last;
+  return names;
 }
 
 // Which checks to run; empty: all.
@@ -117,9 +114,8 @@ std::vector<std::string> ChecksFor(const VerifyJob& job) {
   if (job.control) return ControlChecks(job.lab->manifest);
   const Manifest& manifest = job.lab->manifest;
   switch (job.answer.claim) {
-    case Answer::Claim::kWrong: return ChecksUpTo(manifest, job.answer.expect_check);
-    case Answer::Claim::kStarter:
-      return ChecksUpTo(manifest, LastOf(manifest.starter_fails, manifest));
+    case Answer::Claim::kWrong: return ChecksOf(manifest, {job.answer.expect_check});
+    case Answer::Claim::kStarter: return ChecksOf(manifest, manifest.starter_fails);
     default: return {};
   }
 }

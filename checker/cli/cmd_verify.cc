@@ -179,6 +179,7 @@ int RunVerify(const Options& options) {
   request.labs = *labs;
   request.compilers = *compilers;
   request.repeat = options.repeat;
+  request.seed = options.seed;
   request.jobs = options.jobs;
   request.quick = options.quick;
   request.answer = options.answer;

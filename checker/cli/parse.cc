@@ -119,7 +119,7 @@ CLI::Option* AddVariant(CLI::App* command, Options& options, const std::string& 
       ->check(CLI::Range(uint64_t{1}, uint64_t{999'999'999'999}));
 }
 
-void AddAuthorCommands(CLI::App& app, Options& options) {
+void AddAuthorCommands(CLI::App& app, Options& options, RawValues& raw) {
   CLI::App* verify = app.add_subcommand("verify", "prove labs: each known answer gets its verdict");
   verify->add_option("LABS", options.labs, "numbers, ids or names (default: all)");
   verify->add_option("--repeat", options.repeat, "how often each answer is graded (default: 1)")
@@ -128,6 +128,7 @@ void AddAuthorCommands(CLI::App& app, Options& options) {
       ->check(CLI::Range(1, 256));
   verify->add_flag("--quick", options.quick,
                    "right answers take a quarter of the runs, and less is proven");
+  verify->add_option("--seed", raw.seed, "of the first grading; each repetition takes the next");
   AddCompiler(verify, options);
   verify->add_option("--answer", options.answer, "only this answer: wrong/volatile");
   AddVariant(verify, options, "prove this variant of the labs instead");
@@ -211,7 +212,7 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   AddStudentCommands(app, options);
   AddCheck(app, options, raw);
   AddExplorer(app, options, raw);
-  AddAuthorCommands(app, options);
+  AddAuthorCommands(app, options, raw);
   app.add_subcommand("supervise", "runs a plan inside the sandbox")->group("");
   if (std::optional<ParseStop> stop = CheckFirstWord(app, arguments[0])) return *stop;
   try {

@@ -27,9 +27,6 @@ std::string ReproduceCommand(const Options& options, const Lab& lab) {
   if (!options.compiler.empty()) {
     absl::StrAppend(&command, " --compiler ", ShellWord(options.compiler));
   }
-  for (const std::string& only : options.only) {
-    absl::StrAppend(&command, " --only ", ShellWord(only));
-  }
   return command;
 }
 

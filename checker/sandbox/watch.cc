@@ -54,11 +54,13 @@ std::optional<RunEnd> Watch::Look(const std::vector<pid_t>& processes) {
 
 bool Watch::Stuck(const std::vector<TaskState>& tasks) {
   int64_t activity = 0;
+  bool timed = false;
   for (const TaskState& task : tasks) {
     if (!task.answers || task.state == 'Z') continue;  // a sanitizer's thread, or an ended one
     activity += task.ticks + task.switches + task.tid;
-    if ((task.state == 'S' || task.state == 'T') && !task.timed) continue;
-    activity = -1;  // it runs, or a timer will wake it
+    timed |= task.timed;
+    if (task.state == 'S' || task.state == 'T') continue;
+    activity = -1;  // it runs
     break;
   }
   if (activity < 0 || activity != activity_) {
@@ -66,7 +68,8 @@ bool Watch::Stuck(const std::vector<TaskState>& tasks) {
     still_since_ = absl::Now();
     return false;
   }
-  return absl::Now() - still_since_ >= absl::Seconds(limits_.stuck_seconds);
+  const double patience = timed ? limits_.idle_seconds : limits_.stuck_seconds;
+  return absl::Now() - still_since_ >= absl::Seconds(patience);
 }
 
 std::vector<WaitingTask> AskTasks(const std::vector<TaskState>& tasks,

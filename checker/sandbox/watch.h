@@ -16,9 +16,10 @@
 
 namespace racelab {
 
-// **Invariants**: a run is stuck only when every thread sleeps without a timer and none has used
-// the CPU or been switched for `stuck_seconds`; a slow machine never makes a run stuck. A run times
-// out when it used `wall_seconds` of CPU time, or three times as much wall time.
+// **Invariants**: a run is stuck only when every thread sleeps and none has used the CPU or been
+// switched for `stuck_seconds`, or for `idle_seconds` where one of them has a timer; a slow machine
+// never makes a run stuck. A run times out when it used `wall_seconds` of CPU time, or three times
+// as much wall time.
 class Watch {
  public:
   explicit Watch(const RunLimits& limits) : limits_(limits) {}

@@ -81,6 +81,15 @@ TEST_P(SandboxTest, ASleepIsNotStuck) {
   EXPECT_EQ(outcome.code, 5);
 }
 
+TEST_P(SandboxTest, ALongSleepIsStuck) {
+  RunPlan plan = Plan("sleep 1000");
+  plan.limits.wall_seconds = 60;
+  plan.limits.idle_seconds = 1;
+  const auto outcomes = RunInSandbox(sandbox_, plan, nullptr);
+  ASSERT_TRUE(outcomes.ok()) << outcomes.status();
+  EXPECT_EQ(outcomes->back().end, RunEnd::kStuck);
+}
+
 TEST_P(SandboxTest, EndsAProgramThatSpins) {
   EXPECT_EQ(RunScript("while :; do :; done").end, RunEnd::kTimeout);
 }
@@ -96,7 +105,8 @@ TEST_P(SandboxTest, EndsAForkBomb) {
   // A shell that cannot fork any more ends by itself: what it has started stays, and so does the
   // first process, which forks once.
   RunPlan plan = Plan("bomb() { while :; do sleep 100 & done; }; bomb & exec sleep 100");
-  plan.limits.wall_seconds = plan.limits.stuck_seconds = 60;  // a busy machine forks slowly
+  // A busy machine forks slowly.
+  plan.limits.wall_seconds = plan.limits.stuck_seconds = plan.limits.idle_seconds = 60;
   const auto outcomes = RunInSandbox(sandbox_, plan, nullptr);
   ASSERT_TRUE(outcomes.ok()) << outcomes.status();
   EXPECT_EQ(outcomes->back().end, RunEnd::kTooManyProcesses);
