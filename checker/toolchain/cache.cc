@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 
 constexpr char kPrepared[] = "new-";
 constexpr int64_t kOutputLimit = int64_t{1} << 30;
+constexpr auto kInUse = std::chrono::minutes(10);  // since the last use; a build takes less
 
 absl::Status Unwritable(const fs::path& folder) {
   return absl::UnavailableError(
@@ -130,12 +131,12 @@ void Cache::Trim(int64_t limit) const {
   std::vector<std::tuple<fs::file_time_type, int64_t, fs::path>> entries;
   int64_t total = 0;
   std::error_code error;
-  const auto an_hour_ago = fs::file_time_type::clock::now() - std::chrono::hours(1);
+  const auto now = fs::file_time_type::clock::now();
   for (const auto& entry : fs::directory_iterator(folder_, error)) {
     const fs::path& path = entry.path();
     std::error_code gone;  // another process may be trimming too
     if (absl::StartsWith(path.filename().string(), kPrepared)) {
-      if (fs::last_write_time(path, gone) < an_hour_ago && !gone) Remove(path);
+      if (now - fs::last_write_time(path, gone) > std::chrono::hours(1) && !gone) Remove(path);
       continue;
     }
     const auto used = fs::last_write_time(path / "record", gone);
@@ -147,7 +148,7 @@ void Cache::Trim(int64_t limit) const {
   if (total <= limit) return;
   std::sort(entries.begin(), entries.end());
   for (const auto& [used, size, path] : entries) {
-    if (total <= limit) break;
+    if (total <= limit || now - used < kInUse) break;
     Remove(path);
     total -= size;
   }

@@ -48,7 +48,8 @@ class Cache {
                                     const std::string& log) const;
 
   // Removes what was not used for longest until the rest fits into `limit` bytes, and folders that
-  // a killed process left in preparation.
+  // a killed process left in preparation. What was used in the last minutes stays: somebody may be
+  // reading it.
   void Trim(int64_t limit = int64_t{2} << 30) const;
 
   const std::filesystem::path& folder() const { return folder_; }

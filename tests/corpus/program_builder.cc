@@ -67,11 +67,13 @@ absl::StatusOr<Strings> ProgramBuilder::Headers(const CorpusProgram& program,
   const std::string inputs = absl::StrCat(Sha256(*text), header.string());
   const absl::StatusOr<fs::path> made = Compile(words, inputs, true, compiler);
   if (!made.ok()) return made.status();
-  Strings arguments = {macro, "-include-pch", made->string()};
+  // A copy: the cache may remove what was not used for some minutes.
+  const fs::path mine = folder_.path() / absl::StrCat(compiler.family, "-", library, ".h.gch");
+  fs::copy_file(*made, mine);
+  Strings arguments = {macro, "-include-pch", mine.string()};
   if (compiler.family == "gcc") {  // it looks beside the header that it is told to include
-    const fs::path name = folder_.path() / absl::StrCat(library, ".h");
+    const fs::path name = fs::path(mine).replace_extension();
     if (absl::Status status = WriteFile(name, *text); !status.ok()) return status;
-    fs::create_symlink(*made, name.string() + ".gch");
     arguments = {macro, "-Winvalid-pch", "-include", name.string()};
   }
   return known->second = arguments;

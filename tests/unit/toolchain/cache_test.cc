@@ -93,6 +93,15 @@ TEST_F(CacheTest, TrimRemovesWhatWasNotUsedForLongest) {
   EXPECT_FALSE(cache_->Find("older").has_value());
 }
 
+TEST_F(CacheTest, TrimKeepsWhatSomebodyMayBeReading) {
+  Put("new", std::string(1000, 'x'), "");
+  Put("old", std::string(1000, 'x'), "");
+  Age("old", std::chrono::minutes(11));
+  cache_->Trim(0);
+  EXPECT_TRUE(cache_->Find("new").has_value());
+  EXPECT_FALSE(cache_->Find("old").has_value());
+}
+
 TEST_F(CacheTest, TrimRemovesWhatAKilledProcessLeft) {
   const fs::path left = cache_->Prepare().value(), busy = cache_->Prepare().value();
   fs::last_write_time(left, fs::file_time_type::clock::now() - std::chrono::hours(2));

@@ -14,7 +14,7 @@ static char path[64];
 static int* counter;
 
 static void add(void) {
-  for (int tries = 0;; ++tries) {
+  for (;;) {
     int file = open(path, O_CREAT | O_EXCL | O_WRONLY, 0600);
     if (file >= 0) {
       close(file);
