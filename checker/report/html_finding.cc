@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -31,8 +32,8 @@ std::string Cell(const Step& step) {
 
 std::string LeftOut(int steps, size_t columns) {
   if (steps <= 0) return "";
-  return absl::StrCat("<tr><td></td><td class=\"soft\" colspan=\"", columns, "\">", steps,
-                      steps == 1 ? " step" : " steps", " left out</td></tr>\n");
+  return absl::StrCat("<tr><td class=\"number\"></td><td class=\"soft\" colspan=\"", columns, "\">",
+                      steps, steps == 1 ? " step" : " steps", " left out</td></tr>\n");
 }
 
 std::string Interleaving(const std::vector<Step>& steps) {
@@ -59,13 +60,16 @@ std::string Interleaving(const std::vector<Step>& steps) {
 
 std::string Locations(const Finding& finding, const TerminalStyle& style) {
   if (finding.locations.empty()) return "";
-  std::string html = "<table>\n";
+  std::string html = "<table class=\"places\">\n";
   for (const Location& location : finding.locations) {
     const std::string source =
         style.source_line ? style.source_line(location.file, location.line) : "";
     absl::StrAppend(&html, "<tr><td>", Place(location.file, location.line), "</td><td>",
                     HtmlText(location.task));
-    if (!source.empty()) absl::StrAppend(&html, "<code>", HtmlText(source), "</code>");
+    if (!source.empty()) {
+      absl::StrAppend(&html, "<code>",
+                      HtmlText(std::string(absl::StripLeadingAsciiWhitespace(source))), "</code>");
+    }
     html += "</td></tr>\n";
   }
   return html + "</table>\n";

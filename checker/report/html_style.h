@@ -21,7 +21,8 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bot
   var(--line); }
 .number { text-align: right; white-space: nowrap; }
 .wide { overflow-x: auto; }
-.steps td { min-width: 12rem; } .steps .number { min-width: 1rem; }
+.steps td { min-width: 12rem; } .steps .number { min-width: 1rem; width: 1rem; }
+.places { width: auto; }
 .failing { background: var(--mark); border-left: 3px solid var(--bad); }
 code, pre { font-family: ui-monospace, monospace; font-size: .9rem; }
 td code { display: block; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -30,7 +31,8 @@ pre { background: var(--code); padding: .6rem; overflow-x: auto; white-space: pr
 summary { cursor: pointer; padding: .3rem 0; }
 details { border-top: 1px solid var(--line); }
 section + section { border-top: 3px solid var(--line); margin-top: 2rem; }
-@media print { body { max-width: none; padding: 0; } tr, pre { break-inside: avoid; } }
+@media print { body { max-width: none; padding: 0; } tr, pre { break-inside: avoid; }
+  details::details-content { content-visibility: visible; } }
 )css";
 
 }  // namespace racelab
