@@ -3,7 +3,9 @@
 
 #include <map>
 #include <regex>
+#include <string_view>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
@@ -12,16 +14,11 @@
 namespace racelab {
 namespace {
 
-constexpr char kUnreserved[] = "-._~/";
-
-// RFC 3986: everything but unreserved characters and the slashes of the path.
+// RFC 3986: everything but unreserved characters and the slashes of the path is escaped.
 std::string Uri(const std::string& path) {
   std::string uri;
   for (const unsigned char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       (c != '\0' && std::string_view(kUnreserved).find(static_cast<char>(c)) !=
-                                         std::string_view::npos);
-    if (plain) {
+    if (absl::ascii_isalnum(c) || std::string_view("-._~/").find(c) != std::string_view::npos) {
       uri += static_cast<char>(c);
     } else {
       absl::StrAppendFormat(&uri, "%%%02X", c);
