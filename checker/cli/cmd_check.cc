@@ -108,7 +108,7 @@ int RunCheck(const Options& options) {
   style.all = options.all;
   style.source_line = SourceReader(
       *lab, options.submission.empty() ? lab->folder : std::filesystem::path(options.submission));
-  const bool written = WriteReports(*report, options.reports, style);
+  const bool written = WriteReports({&*report, 1}, options.reports, style);
   return written ? ExitCodeOf(*report, Interrupted()) : kExitInconclusive;
 }
 

@@ -11,6 +11,7 @@
 #include "checker/base/text.h"
 #include "checker/cli/exit_code.h"
 #include "checker/cli/parse_words.h"
+#include "checker/report/formats.h"
 
 namespace racelab {
 namespace {
@@ -49,8 +50,11 @@ void AddSubmission(CLI::App* command, Options& options) {
                       "folder with the edited files (default: the lab's own folder)");
 }
 
-void AddReports(CLI::App* command, RawValues& raw) {
-  command->add_option("--report", raw.reports, "FORMAT[=PATH], repeatable; formats: terminal, json")
+void AddReports(CLI::App* command, RawValues& raw, bool of_exploration) {
+  command
+      ->add_option("--report", raw.reports,
+                   absl::StrCat("FORMAT[=PATH], repeatable; formats: ",
+                                absl::StrJoin(ReportFormatNames(of_exploration), ", ")))
       ->allow_extra_args(false);
 }
 
@@ -61,7 +65,7 @@ void AddCheck(CLI::App& app, Options& options, RawValues& raw) {
   check->add_flag("--quick", options.quick, "about a quarter of the runs; not a grade");
   check->add_option("--seed", raw.seed, "seed of every random choice (default: 1)");
   AddCompiler(check, options);
-  AddReports(check, raw);
+  AddReports(check, raw, /*of_exploration=*/false);
   check->add_option("--only", options.only, "run this check alone; repeatable")
       ->allow_extra_args(false);
   check->add_flag("--all", options.all, "show every finding with its raw evidence");
@@ -97,7 +101,7 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
   explore->add_flag("--parallelism", options.parallelism,
                     "of a program that did not fail: how many processors it could keep busy");
   explore->add_option("--test", options.test, "one test of the lab: Explore.Name");
-  AddReports(explore, raw);
+  AddReports(explore, raw, /*of_exploration=*/true);
   AddSubmission(explore, options);
   AddCompiler(explore, options);
   CLI::App* replay = app.add_subcommand("replay", "repeat a failure that `explore` found");
@@ -228,7 +232,8 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   std::string problem = ParseSeed(raw.seed, options.seed);
   if (raw.reports.empty()) raw.reports = {"terminal"};
   for (const std::string& report : raw.reports) {
-    if (problem.empty()) problem = ParseReport(report, options.reports);
+    if (!problem.empty()) break;
+    problem = ParseReport(report, options.command == "explore", options.reports);
   }
   if (!problem.empty()) return Wrong(options.command, problem);
   return options;

@@ -13,7 +13,7 @@ namespace racelab {
 
 // One --report FORMAT[=PATH].
 struct ReportTarget {
-  std::string format;  // "terminal" or "json"
+  std::string format;  // of ReportFormats()
   std::string path;    // empty: stdout
 };
 

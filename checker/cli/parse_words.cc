@@ -9,11 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "checker/base/text.h"
+#include "checker/report/formats.h"
 
 namespace racelab {
 namespace {
-
-const std::vector<std::string> kFormats = {"terminal", "json"};
 
 // Options of `explore` and `replay` whose value is the next word.
 const std::set<std::string> kWithValue = {"--strategy", "--executions", "--seed",
@@ -32,17 +31,24 @@ std::string ParseSeed(const std::string& text, uint64_t& seed) {
   return absl::StrCat("--seed ", text, " is not a number from 0 to 18446744073709551615");
 }
 
-std::string ParseReport(const std::string& text, std::vector<ReportTarget>& targets) {
+std::string ParseReport(const std::string& text, bool of_exploration,
+                        std::vector<ReportTarget>& targets) {
   const size_t equals = text.find('=');
   ReportTarget target{text.substr(0, equals), ""};
   if (equals != std::string::npos) {
     target.path = text.substr(equals + 1);
     if (target.path.empty()) return absl::StrCat("--report ", text, " names no file");
   }
-  if (std::find(kFormats.begin(), kFormats.end(), target.format) == kFormats.end()) {
+  const std::vector<std::string> names = ReportFormatNames(of_exploration);
+  const ReportFormat* format = FindReportFormat(target.format);
+  if (format == nullptr) {
     return absl::StrCat("unknown report format '", target.format, "'",
-                        Suggestion(target.format, kFormats),
-                        " formats: ", absl::StrJoin(kFormats, ", "));
+                        Suggestion(target.format, names), " formats: ", absl::StrJoin(names, ", "));
+  }
+  if (of_exploration && format->exploration == nullptr) {
+    return absl::StrCat(
+        "--report ", target.format,
+        " is for grades, which explore does not give; formats: ", absl::StrJoin(names, ", "));
   }
   targets.push_back(std::move(target));
   return "";

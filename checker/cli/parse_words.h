@@ -18,8 +18,9 @@ std::string Suggestion(const std::string& word, const std::vector<std::string>& 
 // A seed has 64 bits; CLI11 would wrap negative numbers around. An error message or "".
 std::string ParseSeed(const std::string& text, uint64_t& seed);
 
-// Splits FORMAT[=PATH]; an error message or "".
-std::string ParseReport(const std::string& text, std::vector<ReportTarget>& targets);
+// Splits FORMAT[=PATH]; an error message or "". An exploration has no grade, and so fewer formats.
+std::string ParseReport(const std::string& text, bool of_exploration,
+                        std::vector<ReportTarget>& targets);
 
 // `help` and `help check` are spelled `--help` and `check --help`.
 std::vector<std::string> Normalized(std::vector<std::string> arguments);

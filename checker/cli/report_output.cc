@@ -51,16 +51,17 @@ absl::Status WriteTarget(const std::string& path, const std::string& text) {
   return WriteFile(path, text);
 }
 
-template <typename Result>
-bool WriteAll(const Result& result, const std::vector<ReportTarget>& targets,
-              const TerminalStyle& style) {
+// `format_as` makes the text in a format; `sentence` is for stderr when nothing goes to stdout.
+bool WriteAll(
+    const std::function<std::string(const ReportFormat&, const TerminalStyle&)>& format_as,
+    const std::string& sentence, const std::vector<ReportTarget>& targets,
+    const TerminalStyle& style) {
   bool ok = true, printed = false;
   for (const ReportTarget& target : targets) {
     const bool to_stdout = target.path.empty() || target.path == "-";
     TerminalStyle target_style = style;
     if (!to_stdout) target_style.color = false;
-    const std::string text =
-        target.format == "json" ? FormatJson(result) : FormatTerminal(result, target_style);
+    const std::string text = format_as(*FindReportFormat(target.format), target_style);
     if (to_stdout) {
       Print(text);
       printed = true;
@@ -69,7 +70,7 @@ bool WriteAll(const Result& result, const std::vector<ReportTarget>& targets,
       ok = false;
     }
   }
-  if (!printed) std::fprintf(stderr, "%s\n", CleanText(VerdictSentence(result)).c_str());
+  if (!printed) std::fprintf(stderr, "%s\n", CleanText(sentence).c_str());
   return ok;
 }
 
@@ -89,14 +90,19 @@ std::function<std::string(const std::string&, int)> SourceReader(
   };
 }
 
-bool WriteReports(const Report& report, const std::vector<ReportTarget>& targets,
-                  const TerminalStyle& style) {
-  return WriteAll(report, targets, style);
+bool WriteReports(Labs labs, const std::vector<ReportTarget>& targets, const TerminalStyle& style) {
+  const auto format_as = [labs](const ReportFormat& format, const TerminalStyle& target_style) {
+    return format.labs(labs, target_style);
+  };
+  return WriteAll(format_as, Sentences(labs), targets, style);
 }
 
 bool WriteReports(const Exploration& exploration, const std::vector<ReportTarget>& targets,
                   const TerminalStyle& style) {
-  return WriteAll(exploration, targets, style);
+  const auto format_as = [&](const ReportFormat& format, const TerminalStyle& target_style) {
+    return format.exploration(exploration, target_style);
+  };
+  return WriteAll(format_as, VerdictSentence(exploration), targets, style);
 }
 
 }  // namespace racelab

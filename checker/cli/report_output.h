@@ -11,7 +11,7 @@
 
 #include "checker/cli/parse.h"
 #include "checker/lab/catalog.h"
-#include "checker/report/report_format.h"
+#include "checker/report/formats.h"
 
 namespace racelab {
 
@@ -22,8 +22,8 @@ std::function<std::string(const std::string&, int)> SourceReader(
 
 // Prints or writes each target. When none goes to stdout, the verdict's sentence goes to stderr.
 // False: a file could not be written; a message was printed, and the verdict too.
-bool WriteReports(const Report& report, const std::vector<ReportTarget>& targets,
-                  const TerminalStyle& style);
+// REQUIRES: the formats are of ReportFormats(), and of an exploration those that can tell of one.
+bool WriteReports(Labs labs, const std::vector<ReportTarget>& targets, const TerminalStyle& style);
 bool WriteReports(const Exploration& exploration, const std::vector<ReportTarget>& targets,
                   const TerminalStyle& style);
 

@@ -22,7 +22,21 @@ std::string Failing(const Exploration& exploration) {
                          WithThousands(exploration.first_failure));
 }
 
-// What was done, and what is known for sure; never more.
+std::string ParallelismSentence(const WorkAndSpan& measured) {
+  std::string text =
+      absl::StrFormat("Parallelism %.2f: work %s, longest chain %s", measured.Parallelism(),
+                      WithThousands(measured.work), WithThousands(measured.span));
+  if (measured.waited > 0) {
+    absl::StrAppend(&text, "; waited for locks ", WithThousands(measured.waited));
+  }
+  if (measured.where.line > 0) {
+    absl::StrAppend(&text, ", longest at ", measured.where.file, ":", measured.where.line);
+  }
+  return text + ". Counted in accesses and operations, with a processor for each thread.";
+}
+
+}  // namespace
+
 std::string Statistics(const Exploration& exploration) {
   std::string text = absl::StrCat(
       Many(exploration.executions, "execution"), " with ",
@@ -44,21 +58,6 @@ std::string Statistics(const Exploration& exploration) {
   }
   return text;
 }
-
-std::string ParallelismSentence(const WorkAndSpan& measured) {
-  std::string text =
-      absl::StrFormat("Parallelism %.2f: work %s, longest chain %s", measured.Parallelism(),
-                      WithThousands(measured.work), WithThousands(measured.span));
-  if (measured.waited > 0) {
-    absl::StrAppend(&text, "; waited for locks ", WithThousands(measured.waited));
-  }
-  if (measured.where.line > 0) {
-    absl::StrAppend(&text, ", longest at ", measured.where.file, ":", measured.where.line);
-  }
-  return text + ". Counted in accesses and operations, with a processor for each thread.";
-}
-
-}  // namespace
 
 std::string VerdictSentence(const Exploration& exploration) {
   const std::string start = exploration.program + ": ";

@@ -1,24 +1,16 @@
 // The JSON report: every field of a Report, named as docs/reference/report-json.md documents it.
-#include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
 #include "checker/base/text.h"
-#include "checker/report/report_format.h"
+#include "checker/report/formats.h"
+#include "checker/report/json_text.h"
 
 namespace racelab {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr int kFormat = 1;
 constexpr size_t kMaxJsonDetail = 64 << 10;
-
-// Milliseconds are enough; a NaN would become null, which the schema forbids.
-double Seconds(double seconds) {
-  return std::isfinite(seconds) ? std::round(seconds * 1000) / 1000 : 0;
-}
 
 Json StepToJson(const Step& step) {
   return {{"task", step.task},
@@ -106,31 +98,26 @@ CheckResult CheckFromJson(const Json& json) {
   return check;
 }
 
-}  // namespace
-
-std::string FormatJson(const Report& report) {
+Json ReportToJson(const Report& report) {
   Json isolation = Json::array();
   for (const std::string& layer : report.isolation) isolation.push_back(CleanText(layer));
   Json checks = Json::array();
   for (const CheckResult& check : report.checks) checks.push_back(CheckToJson(check));
-  const Json json = {{"format", kFormat},
-                     {"tool", {{"name", "racelab"}, {"version", RACELAB_VERSION}}},
-                     {"lab", CleanText(report.lab)},
-                     {"title", CleanText(report.title)},
-                     {"verdict", VerdictName(ReportVerdict(report))},
-                     {"score", Score(report)},
-                     {"max_score", MaxScore(report)},
-                     {"complete", report.complete},
-                     {"compiler", CleanText(report.compiler)},
-                     {"seed", report.seed},
-                     {"quick", report.quick},
-                     {"submission", CleanText(report.submission)},
-                     {"isolation", std::move(isolation)},
-                     {"checks", std::move(checks)}};
-  return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
+  return {{"format", kFormat},
+          {"tool", {{"name", "racelab"}, {"version", RACELAB_VERSION}}},
+          {"lab", CleanText(report.lab)},
+          {"title", CleanText(report.title)},
+          {"verdict", VerdictName(ReportVerdict(report))},
+          {"score", Score(report)},
+          {"max_score", MaxScore(report)},
+          {"complete", report.complete},
+          {"compiler", CleanText(report.compiler)},
+          {"seed", report.seed},
+          {"quick", report.quick},
+          {"submission", CleanText(report.submission)},
+          {"isolation", std::move(isolation)},
+          {"checks", std::move(checks)}};
 }
-
-namespace {
 
 // Zeros when it was not measured: no field is ever null.
 Json ParallelismToJson(const std::optional<WorkAndSpan>& measured) {
@@ -144,6 +131,15 @@ Json ParallelismToJson(const std::optional<WorkAndSpan>& measured) {
 }
 
 }  // namespace
+
+std::string FormatJson(const Report& report) { return ToText(ReportToJson(report)); }
+
+std::string FormatJson(Labs labs) {
+  if (labs.size() == 1) return FormatJson(labs.front());
+  Json list = Json::array();
+  for (const Report& report : labs) list.push_back(ReportToJson(report));
+  return ToText(list);
+}
 
 std::string FormatJson(const Exploration& exploration) {
   const std::map<Verdict, const char*> verdicts = {{Verdict::kPass, "none found"},
@@ -171,7 +167,7 @@ std::string FormatJson(const Exploration& exploration) {
       {"exhausted", exploration.exhausted},
       {"parallelism", ParallelismToJson(exploration.parallelism)},
       {"findings", std::move(findings)}};
-  return absl::StrCat(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
+  return ToText(json);
 }
 
 absl::StatusOr<Report> ReportFromJson(std::string_view text) {

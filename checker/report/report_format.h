@@ -38,6 +38,9 @@ std::string FormatFindings(const CheckResult& check, const TerminalStyle& style)
 // "./prog: failed in 12 of 2,000 executions: deadlock." One line, no newline.
 std::string VerdictSentence(const Exploration& exploration);
 
+// What was done, and what is known for sure; never more. One paragraph, no newline.
+std::string Statistics(const Exploration& exploration);
+
 // The sentence, the statistics, and what was found.
 std::string FormatTerminal(const Exploration& exploration, const TerminalStyle& style);
 

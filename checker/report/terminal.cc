@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "checker/base/text.h"
+#include "checker/report/cases.h"
 #include "checker/report/explain.h"
 #include "checker/report/interleaving.h"
 #include "checker/report/layout.h"
@@ -40,25 +41,6 @@ Mark MarkOf(Verdict verdict) {
 }
 
 const char* ColorOf(Verdict verdict) { return MarkOf(verdict).color; }
-
-// A finding with the check that found it.
-struct Found {
-  const CheckResult* check;
-  const Finding* finding;
-};
-
-// In reading order: of failed checks first, then of inconclusive ones, then warnings.
-std::vector<Found> FindingsInOrder(const Report& report) {
-  std::vector<Found> found;
-  for (Verdict verdict :
-       {Verdict::kFail, Verdict::kInconclusive, Verdict::kNotRun, Verdict::kPass}) {
-    for (const CheckResult& check : report.checks) {
-      if (check.verdict != verdict) continue;
-      for (const Finding& finding : check.findings) found.push_back({&check, &finding});
-    }
-  }
-  return found;
-}
 
 // "  ✓ build            1/1  compiles without warnings        0.9 s", the summary wrapped in its
 // column.

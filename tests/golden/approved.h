@@ -1,4 +1,4 @@
-// Approved outputs in tests/golden/report/, compared byte for byte.
+// Approved outputs in tests/golden/report/ and other folders beside it, compared byte for byte.
 //
 // After a wanted change run with RACELAB_APPROVE=1: it writes the files (and fails once), and the
 // difference is read in git.
@@ -16,8 +16,9 @@
 
 namespace racelab {
 
-inline void ExpectApproved(const std::string& name, const std::string& actual) {
-  const std::string path = std::string(RACELAB_SOURCE_DIR "/tests/golden/report/") + name;
+inline void ExpectApproved(const std::string& name, const std::string& actual,
+                           const std::string& folder = "report") {
+  const std::string path = RACELAB_SOURCE_DIR "/tests/golden/" + folder + "/" + name;
   if (std::getenv("RACELAB_APPROVE") != nullptr) {
     std::ofstream(path, std::ios::binary) << actual;
     ADD_FAILURE() << "wrote " << path << "; look at it, then run without RACELAB_APPROVE";

@@ -83,6 +83,43 @@ inline Report HostileReport() {
   return report;
 }
 
+// A second lab of the same submission, which a student tried to pass without solving it.
+inline Report IntegrityReport() {
+  Report report = PassingReport();
+  report.lab = "02_guard";
+  report.title = "The guard";
+  report.checks[1] = {"integrity", "integrity", Verdict::kFail, 0, 0, 0.1, "1 place", {}};
+  report.checks[1].findings = {{"integrity",
+                                "`#pragma` switches ThreadSanitizer off; remove it.",
+                                {{"guard.cc", 3, ""}},
+                                "",
+                                "./racelab check 2 --only integrity"}};
+  report.checks[2].verdict = Verdict::kNotRun;
+  report.checks[2].points = 0;
+  report.checks[2].summary = "not run, because integrity failed";
+  return report;
+}
+
+// As HostileReport, against machines: XML, HTML, SARIF's links, and commands of GitHub's runner.
+inline Report HostileFormatsReport() {
+  Report report = HostileReport();
+  report.title = "<b>%s</b>";
+  report.compiler = "]]><!--";
+  report.checks[1].summary += " ::error::x ]]> \xEF\xBF\xBF";
+  Finding& finding = report.checks[1].findings[0];
+  finding.message +=
+      "\n::set-output name=result::e30=\r\n%0A::add-mask::a ##[error] [click](http://x.example) "
+      "<img src=x onerror=alert(1)> ]]> {0}";
+  finding.locations[0].file = "a,b:c\n::error::d\" onload=\"e.cc";
+  finding.locations[1].file = "../../etc/passwd";
+  finding.steps = {
+      {1, "th\033[2Jread</title>", "/etc/shadow", 1, "x = '</td><script>';", "<i>", true},
+      {2, "thread 2", "hits.cc", 12, "]]>&amp;\"", "::error::", true, 3}};
+  finding.token = "rl1-\"><script>alert(1)</script>";
+  finding.kind = "data-race";
+  return report;
+}
+
 }  // namespace racelab
 
 #endif  // RACELAB_TESTS_SUPPORT_SAMPLE_REPORTS_H_

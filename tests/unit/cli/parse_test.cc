@@ -120,6 +120,14 @@ TEST(ParseTest, WrongCommandsAndOptionsAreSuggested) {
   EXPECT_THAT(Bad("suprvise"), Not(HasSubstr("supervise'?")));
 }
 
+TEST(ParseTest, ReportsAreThoseOfTheTable) {
+  EXPECT_EQ(Good("check 1 --report sarif=a --report github").reports[1].format, "github");
+  EXPECT_EQ(Good("explore 1 --report html=a").reports[0].format, "html");
+  EXPECT_THAT(Bad("check 1 --report serif"), HasSubstr("did you mean 'sarif'?"));
+  EXPECT_THAT(Bad("explore 1 --report gradescope"), HasSubstr("gradescope is for grades"));
+  EXPECT_THAT(Bad("explore 1 --report sarife"), HasSubstr("did you mean 'sarif'?"));
+}
+
 TEST(ParseTest, MessagesPointToTheHelp) {
   EXPECT_THAT(Bad("check"), HasSubstr("check needs a lab"));
   EXPECT_THAT(Bad("check"), EndsWith("see racelab check --help\n"));

@@ -48,7 +48,8 @@ TEST_F(ReportOutputTest, SourceLinesOfSubmissionAndLab) {
 
 TEST_F(ReportOutputTest, WritesFiles) {
   testing::internal::CaptureStderr();
-  EXPECT_TRUE(WriteReports(FailingReport(), {{"json", Path("r.json")}, {"terminal", Path("r.txt")}},
+  EXPECT_TRUE(WriteReports(std::vector{FailingReport()},
+                           {{"json", Path("r.json")}, {"terminal", Path("r.txt")}},
                            TerminalStyle()));
   EXPECT_EQ(testing::internal::GetCapturedStderr(),
             "01 Lost update: 1 of 11 points. Not right yet: tsan failed.\n");
@@ -58,7 +59,8 @@ TEST_F(ReportOutputTest, WritesFiles) {
 
 TEST_F(ReportOutputTest, UnwritableFileStillShowsTheVerdict) {
   testing::internal::CaptureStderr();
-  EXPECT_FALSE(WriteReports(PassingReport(), {{"json", Path("no/such/r.json")}}, TerminalStyle()));
+  EXPECT_FALSE(WriteReports(std::vector{PassingReport()}, {{"json", Path("no/such/r.json")}},
+                            TerminalStyle()));
   const std::string shown = testing::internal::GetCapturedStderr();
   EXPECT_THAT(shown, HasSubstr("r.json"));
   EXPECT_THAT(shown, HasSubstr("10 of 10 points. Passed."));
@@ -66,7 +68,8 @@ TEST_F(ReportOutputTest, UnwritableFileStillShowsTheVerdict) {
 
 TEST_F(ReportOutputTest, FolderIsNotReplaced) {
   testing::internal::CaptureStderr();
-  EXPECT_FALSE(WriteReports(PassingReport(), {{"json", folder_.path()}}, TerminalStyle()));
+  EXPECT_FALSE(
+      WriteReports(std::vector{PassingReport()}, {{"json", folder_.path()}}, TerminalStyle()));
   EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("it is a folder"));
 }
 
@@ -74,8 +77,9 @@ TEST_F(ReportOutputTest, DevicesStayDevices) {
   struct stat before, after;
   ASSERT_EQ(stat("/dev/null", &before), 0);
   testing::internal::CaptureStderr();
-  EXPECT_TRUE(WriteReports(PassingReport(), {{"json", "/dev/null"}}, TerminalStyle()));
-  EXPECT_FALSE(WriteReports(PassingReport(), {{"json", "/dev/full"}}, TerminalStyle()));
+  EXPECT_TRUE(WriteReports(std::vector{PassingReport()}, {{"json", "/dev/null"}}, TerminalStyle()));
+  EXPECT_FALSE(
+      WriteReports(std::vector{PassingReport()}, {{"json", "/dev/full"}}, TerminalStyle()));
   EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("cannot write /dev/full"));
   ASSERT_EQ(stat("/dev/null", &after), 0);
   EXPECT_EQ(before.st_ino, after.st_ino);

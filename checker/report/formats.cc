@@ -1,0 +1,73 @@
+// The table of formats, and the two of them that are only a row of single reports.
+#include "checker/report/formats.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace racelab {
+namespace {
+
+using OfLabs = std::string (*)(Labs);
+
+template <OfLabs kFormat>
+std::string Plain(Labs labs, const TerminalStyle&) {
+  return kFormat(labs);
+}
+
+template <OfLabs kFormat>
+std::string Explored(const Exploration& exploration, const TerminalStyle&) {
+  const Report report = AsReport(exploration);
+  return kFormat({&report, 1});
+}
+
+std::string ExploredJson(const Exploration& exploration, const TerminalStyle&) {
+  return FormatJson(exploration);
+}
+
+constexpr ReportFormat kFormats[] = {
+    {"terminal", "a person, at a terminal or in a text file", FormatTerminal, FormatTerminal},
+    {"json", "programs: everything there is to know", Plain<FormatJson>, ExploredJson},
+    {"html", "a person, in a browser: one page that needs nothing else", FormatHtml, FormatHtml},
+    {"junit", "GitLab, Jenkins and most CI systems: JUnit XML", Plain<FormatJunit>, nullptr},
+    {"sarif", "code scanning and editors: SARIF 2.1.0, with the steps of each thread",
+     Plain<FormatSarif>, Explored<FormatSarif>},
+    {"github", "GitHub Actions and GitHub Classroom: annotations and the autograder's result",
+     Plain<FormatGithub>, nullptr},
+    {"classroom50", "Classroom 50: the checks and scores of result.json", Plain<FormatClassroom50>,
+     nullptr},
+    {"gradescope", "Gradescope: results.json", Plain<FormatGradescope>, nullptr},
+    {"prairielearn", "PrairieLearn: results.json of an external grader", Plain<FormatPrairieLearn>,
+     nullptr},
+    {"autolab", "Autolab: the last two lines of an autograder", Plain<FormatAutolab>, nullptr},
+    {"check50", "tools that read the JSON of check50", Plain<FormatCheck50>, nullptr},
+    {"chrome-trace", "Perfetto and chrome://tracing: the interleaving on a time line",
+     Plain<FormatChromeTrace>, Explored<FormatChromeTrace>},
+};
+
+}  // namespace
+
+std::span<const ReportFormat> ReportFormats() { return kFormats; }
+
+const ReportFormat* FindReportFormat(std::string_view name) {
+  for (const ReportFormat& format : kFormats) {
+    if (name == format.name) return &format;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> ReportFormatNames(bool of_explorations) {
+  std::vector<std::string> names;
+  for (const ReportFormat& format : kFormats) {
+    if (!of_explorations || format.exploration != nullptr) names.emplace_back(format.name);
+  }
+  return names;
+}
+
+std::string FormatTerminal(Labs labs, const TerminalStyle& style) {
+  std::string text;
+  for (const Report& report : labs) {
+    absl::StrAppend(&text, text.empty() ? "" : "\n", FormatTerminal(report, style));
+  }
+  return text;
+}
+
+}  // namespace racelab
