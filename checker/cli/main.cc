@@ -35,6 +35,7 @@ int RunCommandOf(const racelab::Options& options) {
       {"check", racelab::RunCheck},
       {"doctor", racelab::RunDoctor},
       {"explore", racelab::RunExplore},
+      {"grade", racelab::RunGrade},
       {"hint", racelab::RunHint},
       {"list", racelab::RunList},
       {"new", racelab::RunNew},

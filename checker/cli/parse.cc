@@ -42,6 +42,7 @@ void AddCompiler(CLI::App* command, Options& options) {
 struct RawValues {
   std::vector<std::string> reports = {};
   std::string seed = "1";
+  std::string due;
 };
 
 void AddSubmission(CLI::App* command, Options& options) {
@@ -111,6 +112,19 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
         std::pair("c++", "the same for C++")}) {
     app.add_subcommand(name, text);
   }
+}
+
+void AddGrading(CLI::App& app, Options& options, RawValues& raw) {
+  CLI::App* grade = app.add_subcommand("grade", "whole submissions: folders or archives of labs");
+  grade->add_option("SUBMISSION", options.paths, "folders, .zip, .tar.gz and the like")->required();
+  grade->add_option("--lab", options.labs, "a lab that counts, repeatable (default: what is there)")
+      ->allow_extra_args(false);
+  grade->add_option("--due", raw.due, "2026-11-30 or \"2026-11-30 23:59\": what is newer is late");
+  grade->add_option("--late-percent", options.deadline.percent, "lost for each day begun")
+      ->check(CLI::Range(0, 100));
+  grade->add_flag("--quick", options.quick, "about a quarter of the runs; not a grade");
+  grade->add_option("--seed", raw.seed, "seed of every random choice (default: 1)");
+  AddCompiler(grade, options);
 }
 
 CLI::Option* AddVariant(CLI::App* command, Options& options, const std::string& what) {
@@ -212,6 +226,7 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   AddStudentCommands(app, options);
   AddCheck(app, options, raw);
   AddExplorer(app, options, raw);
+  AddGrading(app, options, raw);
   AddAuthorCommands(app, options, raw);
   app.add_subcommand("supervise", "runs a plan inside the sandbox")->group("");
   if (std::optional<ParseStop> stop = CheckFirstWord(app, arguments[0])) return *stop;
@@ -226,6 +241,7 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   }
   options.command = app.get_subcommands()[0]->get_name();
   std::string problem = ParseSeed(raw.seed, options.seed);
+  if (problem.empty() && !raw.due.empty()) problem = ParseDeadline(raw.due, options.deadline);
   if (raw.reports.empty()) raw.reports = {"terminal"};
   for (const std::string& report : raw.reports) {
     if (problem.empty()) problem = ParseReport(report, options.reports);

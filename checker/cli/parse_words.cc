@@ -32,6 +32,13 @@ std::string ParseSeed(const std::string& text, uint64_t& seed) {
   return absl::StrCat("--seed ", text, " is not a number from 0 to 18446744073709551615");
 }
 
+std::string ParseDeadline(const std::string& text, Deadline& deadline) {
+  const absl::StatusOr<absl::Time> due = ParseDue(text);
+  if (!due.ok()) return absl::StrCat("--due ", due.status().message());
+  deadline.due = *due;
+  return "";
+}
+
 std::string ParseReport(const std::string& text, std::vector<ReportTarget>& targets) {
   const size_t equals = text.find('=');
   ReportTarget target{text.substr(0, equals), ""};
