@@ -110,17 +110,33 @@ fs::path FolderOf(const Lab& lab, const fs::path& folder, const std::vector<Lab>
   return HasAll(folder, lab.manifest.edit) && OwnsItsNames(lab, labs) ? folder : fs::path();
 }
 
-// "ada" of "ada.tar.gz".
-std::string NameOf(const fs::path& path) {
-  std::string name = path.filename().string();
-  if (name.empty()) name = path.parent_path().filename().string();  // "ada/"
-  if (!IsArchiveName(name)) return CleanText(name);
-  name = fs::path(name).stem().string();
-  if (absl::EndsWithIgnoreCase(name, ".tar")) name.resize(name.size() - 4);
-  return CleanText(name);
+}  // namespace
+
+const char* StateName(LabWork::State state) {
+  switch (state) {
+    case LabWork::State::kHandedIn: return "handed in";
+    case LabWork::State::kUntouched: return "untouched";
+    case LabWork::State::kMissing: return "missing";
+  }
+  return "missing";
 }
 
-}  // namespace
+std::optional<LabWork::State> StateNamed(const std::string& name) {
+  using State = LabWork::State;
+  for (const State state : {State::kHandedIn, State::kUntouched, State::kMissing}) {
+    if (name == StateName(state)) return state;
+  }
+  return std::nullopt;
+}
+
+std::string StudentOf(const fs::path& path) {
+  std::string name = path.filename().string();
+  if (name.empty()) name = path.parent_path().filename().string();  // "ada/"
+  if (!IsArchiveName(name)) return name;
+  name = fs::path(name).stem().string();
+  if (absl::EndsWithIgnoreCase(name, ".tar")) name.resize(name.size() - 4);
+  return name;
+}
 
 absl::StatusOr<Submission> OpenSubmission(const fs::path& path) {
   std::error_code error;
@@ -128,7 +144,7 @@ absl::StatusOr<Submission> OpenSubmission(const fs::path& path) {
   if (!fs::exists(status)) {
     return absl::NotFoundError(absl::StrCat("there is no ", CleanText(path.string())));
   }
-  Submission submission{.name = NameOf(path), .folder = path, .unpacked = {}};
+  Submission submission{.name = StudentOf(path), .folder = path, .unpacked = {}};
   if (fs::is_directory(status)) return submission;
   if (!fs::is_regular_file(status)) {
     return absl::InvalidArgumentError(

@@ -23,10 +23,14 @@ struct Submission {
   std::optional<TempDir> unpacked;
 };
 
+// "ada" of "class/ada.tar.gz"; of a folder its name. May hold any byte.
+std::string StudentOf(const std::filesystem::path& path);
+
 // A folder or an archive, as UnpackArchive takes it. NotFound, InvalidArgument (neither), or what
 // UnpackArchive says.
 absl::StatusOr<Submission> OpenSubmission(const std::filesystem::path& path);
 
+// What a student made of one lab.
 struct LabWork {
   enum class State {
     kHandedIn,
@@ -38,6 +42,10 @@ struct LabWork {
   std::filesystem::path folder;               // with the files; empty when missing
   absl::Time changed = absl::InfinitePast();  // the newest of the files
 };
+
+// "handed in", "untouched", "missing", as results and the gradebook have it; nullopt: no such word.
+const char* StateName(LabWork::State state);
+std::optional<LabWork::State> StateNamed(const std::string& name);
 
 // One for each of `labs`, which must outlive the result. The work for 01_lost_update is looked for
 // in labs/01_lost_update, 01_lost_update, lost_update, 01, 1, lab01 and lab1, and in the folder

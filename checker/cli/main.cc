@@ -36,6 +36,7 @@ int RunCommandOf(const racelab::Options& options) {
       {"doctor", racelab::RunDoctor},
       {"explore", racelab::RunExplore},
       {"grade", racelab::RunGrade},
+      {"grade-class", racelab::RunGradeClass},
       {"hint", racelab::RunHint},
       {"list", racelab::RunList},
       {"new", racelab::RunNew},

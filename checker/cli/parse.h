@@ -39,8 +39,10 @@ struct Options {
   int repeat = 1;                  // verify
   int jobs = 1;                    // verify
   std::string answer;              // verify: empty is all
-  std::vector<std::string> paths;  // grade: submissions
-  Deadline deadline;               // grade
+  std::vector<std::string> paths;  // grade: submissions; grade-class: the folder of the class
+  Deadline deadline;               // grade, grade-class
+  std::string out;                 // grade-class: where results go
+  int shard = 1, shards = 1;       // grade-class: this one of so many machines, from 1
   // explore, replay: `lab` may also be a program, which has a '/' and arguments of its own.
   std::vector<std::string> arguments;
   std::string strategy = "portfolio";
