@@ -14,6 +14,8 @@ namespace racelab {
 
 int RunList(const Options& options);
 int RunCheck(const Options& options);
+int RunGrade(const Options& options);
+int RunGradeClass(const Options& options);
 int RunHint(const Options& options);
 int RunWatch(const Options& options);
 int RunVerify(const Options& options);

@@ -35,6 +35,8 @@ int RunCommandOf(const racelab::Options& options) {
       {"check", racelab::RunCheck},
       {"doctor", racelab::RunDoctor},
       {"explore", racelab::RunExplore},
+      {"grade", racelab::RunGrade},
+      {"grade-class", racelab::RunGradeClass},
       {"hint", racelab::RunHint},
       {"list", racelab::RunList},
       {"new", racelab::RunNew},

@@ -43,6 +43,7 @@ void AddCompiler(CLI::App* command, Options& options) {
 struct RawValues {
   std::vector<std::string> reports = {};
   std::string seed = "1";
+  std::string due, shard;
 };
 
 void AddSubmission(CLI::App* command, Options& options) {
@@ -115,6 +116,37 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
         std::pair("c++", "the same for C++")}) {
     app.add_subcommand(name, text);
   }
+}
+
+void AddGradingOptions(CLI::App* command, Options& options, RawValues& raw) {
+  command->add_option("--due", raw.due,
+                      "2026-11-30 or \"2026-11-30 23:59\": what is newer is late");
+  command->add_option("--late-percent", options.deadline.percent, "lost for each day begun")
+      ->check(CLI::Range(0, 100));
+  command->add_flag("--quick", options.quick, "about a quarter of the runs; not a grade");
+  command->add_option("--seed", raw.seed, "seed of every random choice (default: 1)");
+  AddCompiler(command, options);
+}
+
+void AddGrading(CLI::App& app, Options& options, RawValues& raw) {
+  CLI::App* grade = app.add_subcommand("grade", "whole submissions: folders or archives of labs");
+  grade->add_option("SUBMISSION", options.paths, "folders, .zip, .tar.gz and the like")->required();
+  grade->add_option("--lab", options.labs, "a lab that counts, repeatable (default: what is there)")
+      ->allow_extra_args(false);
+  AddGradingOptions(grade, options, raw);
+  CLI::App* whole = app.add_subcommand("grade-class", "all submissions of a class, resumable");
+  whole->add_option("DIR", options.paths, "holds a folder or an archive of each student")
+      ->required()
+      ->expected(1);
+  whole->add_option("--out", options.out, "folder for results, gradebook.db and grades.csv")
+      ->required();
+  whole->add_option("--lab", options.labs, "a lab that counts, repeatable (default: all)")
+      ->allow_extra_args(false);
+  whole->add_option("--jobs", options.jobs, "submissions at a time (default: 1)")
+      ->check(CLI::Range(1, 256));
+  whole->add_option("--shard", raw.shard,
+                    "I/N: only this of N parts; a last call without it merges");
+  AddGradingOptions(whole, options, raw);
 }
 
 CLI::Option* AddVariant(CLI::App* command, Options& options, const std::string& what) {
@@ -216,6 +248,7 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   AddStudentCommands(app, options);
   AddCheck(app, options, raw);
   AddExplorer(app, options, raw);
+  AddGrading(app, options, raw);
   AddAuthorCommands(app, options, raw);
   app.add_subcommand("supervise", "runs a plan inside the sandbox")->group("");
   if (std::optional<ParseStop> stop = CheckFirstWord(app, arguments[0])) return *stop;
@@ -230,6 +263,10 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   }
   options.command = app.get_subcommands()[0]->get_name();
   std::string problem = ParseSeed(raw.seed, options.seed);
+  if (problem.empty() && !raw.due.empty()) problem = ParseDeadline(raw.due, options.deadline);
+  if (problem.empty() && !raw.shard.empty()) {
+    problem = ParseShard(raw.shard, options.shard, options.shards);
+  }
   if (raw.reports.empty()) raw.reports = {"terminal"};
   for (const std::string& report : raw.reports) {
     if (!problem.empty()) break;

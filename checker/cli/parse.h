@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "checker/classroom/deadline.h"
+
 namespace racelab {
 
 // One --report FORMAT[=PATH].
@@ -27,16 +29,20 @@ struct Options {
   std::vector<std::string> only;      // check: names of checks; explore: kinds of findings
   uint64_t seed = 1;
   bool quick = false;
-  bool all = false;               // show every finding
-  bool parallelism = false;       // explore: measure work and span as well
-  bool reset = false;             // hint: start again at the first rung
-  std::string name;               // new: the lab's name without number; of a variant, the lab
-  int number = 0;                 // new: 0 is the next free one
-  uint64_t variant = 0;           // new, verify: seed of a variant; 0: the labs as they stand
-  std::vector<std::string> labs;  // verify: empty is all
-  int repeat = 1;                 // verify
-  int jobs = 1;                   // verify
-  std::string answer;             // verify: empty is all
+  bool all = false;                // show every finding
+  bool parallelism = false;        // explore: measure work and span as well
+  bool reset = false;              // hint: start again at the first rung
+  std::string name;                // new: the lab's name without number; of a variant, the lab
+  int number = 0;                  // new: 0 is the next free one
+  uint64_t variant = 0;            // new, verify: seed of a variant; 0: the labs as they stand
+  std::vector<std::string> labs;   // verify: empty is all; grade: empty is what was handed in
+  int repeat = 1;                  // verify
+  int jobs = 1;                    // verify
+  std::string answer;              // verify: empty is all
+  std::vector<std::string> paths;  // grade: submissions; grade-class: the folder of the class
+  Deadline deadline;               // grade, grade-class
+  std::string out;                 // grade-class: where results go
+  int shard = 1, shards = 1;       // grade-class: this one of so many machines, from 1
   // explore, replay: `lab` may also be a program, which has a '/' and arguments of its own.
   std::vector<std::string> arguments;
   std::string strategy = "portfolio";

@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "checker/base/text.h"
 #include "checker/report/formats.h"
 
@@ -29,6 +30,20 @@ std::string Suggestion(const std::string& word, const std::vector<std::string>& 
 std::string ParseSeed(const std::string& text, uint64_t& seed) {
   if (absl::SimpleAtoi(text, &seed)) return "";
   return absl::StrCat("--seed ", text, " is not a number from 0 to 18446744073709551615");
+}
+
+std::string ParseShard(const std::string& text, int& shard, int& shards) {
+  const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('/', 1));
+  const bool good = absl::SimpleAtoi(parts.first, &shard) &&
+                    absl::SimpleAtoi(parts.second, &shards) && shard >= 1 && shard <= shards;
+  return good ? "" : absl::StrCat("--shard ", text, " is no part of a whole, such as 2/3");
+}
+
+std::string ParseDeadline(const std::string& text, Deadline& deadline) {
+  const absl::StatusOr<absl::Time> due = ParseDue(text);
+  if (!due.ok()) return absl::StrCat("--due ", due.status().message());
+  deadline.due = *due;
+  return "";
 }
 
 std::string ParseReport(const std::string& text, bool of_exploration,

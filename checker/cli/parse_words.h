@@ -18,6 +18,12 @@ std::string Suggestion(const std::string& word, const std::vector<std::string>& 
 // A seed has 64 bits; CLI11 would wrap negative numbers around. An error message or "".
 std::string ParseSeed(const std::string& text, uint64_t& seed);
 
+// "2/3". An error message or "".
+std::string ParseShard(const std::string& text, int& shard, int& shards);
+
+// A time for --due. An error message or "".
+std::string ParseDeadline(const std::string& text, Deadline& deadline);
+
 // Splits FORMAT[=PATH]; an error message or "". An exploration has no grade, and so fewer formats.
 std::string ParseReport(const std::string& text, bool of_exploration,
                         std::vector<ReportTarget>& targets);

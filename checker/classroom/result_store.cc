@@ -1,0 +1,105 @@
+// Results as JSON: the report as `racelab check --report json` writes it, and what a class adds.
+#include "checker/classroom/result_store.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <system_error>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "checker/base/files.h"
+#include "checker/base/text.h"
+#include "checker/classroom/roster.h"
+#include "checker/report/report_format.h"
+
+namespace racelab {
+namespace {
+namespace fs = std::filesystem;
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kFormat = 1;
+constexpr int64_t kMostResult = 64 << 20;
+
+fs::path PathOf(const fs::path& out, const std::string& student, const std::string& lab) {
+  return out / "results" / FileNameOf(student) / absl::StrCat(FileNameOf(lab), ".json");
+}
+
+// Name and hash of every file below a folder, in order.
+std::string Listing(const fs::path& folder) {
+  std::vector<std::string> lines;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(entry->symlink_status(ignored))) continue;
+    const absl::StatusOr<std::string> text = ReadFile(entry->path());
+    lines.push_back(absl::StrCat(fs::relative(entry->path(), folder, ignored).string(), " ",
+                                 text.ok() ? Sha256(*text) : text.status().ToString()));
+  }
+  std::ranges::sort(lines);
+  return absl::StrJoin(lines, "\n");
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> CheckerFingerprint(const fs::path& root) {
+  const absl::StatusOr<std::string> program =
+      ReadFile(fs::read_symlink("/proc/self/exe"), int64_t{1} << 30);
+  if (!program.ok()) return program.status();
+  return Sha256(absl::StrCat(
+      Sha256(*program), Listing(root / "checker/runtime"), Listing(root / "checker/harness"),
+      Listing(root / "checker/toolchain/shims"), Listing(root / "labs/kit")));
+}
+
+std::string KeyOf(const SubmissionRequest& request, const LabWork& work,
+                  const std::string& checker) {
+  std::string parts = absl::StrCat(checker, "\n", request.compiler->fingerprint, "\n", request.seed,
+                                   request.quick ? " quick\n" : "\n", work.lab->id, "\n",
+                                   Listing(work.lab->folder), "\n", StateName(work.state));
+  for (const std::string& file : work.lab->manifest.edit) {
+    const absl::StatusOr<std::string> text = ReadFile(work.folder / file, 1 << 20);
+    absl::StrAppend(&parts, "\n", file, " ", text.ok() ? Sha256(*text) : text.status().ToString());
+  }
+  return Sha256(parts);
+}
+
+std::optional<StoredResult> LoadResult(const fs::path& out, const std::string& student,
+                                       const std::string& lab) {
+  const absl::StatusOr<std::string> text = ReadFile(PathOf(out, student, lab), kMostResult);
+  if (!text.ok()) return std::nullopt;
+  try {
+    const Json json = Json::parse(*text);
+    if (json.at("format") != kFormat) return std::nullopt;
+    absl::StatusOr<Report> report = ReportFromJson(json.at("report").dump());
+    if (!report.ok()) return std::nullopt;
+    StoredResult result{.key = json.at("key"), .graded = {.report = *std::move(report)}};
+    const std::optional<LabWork::State> state = StateNamed(json.at("state"));
+    if (!state) return std::nullopt;
+    result.graded.state = *state;
+    result.graded.days_late = json.at("days_late");
+    result.graded.points = json.at("points");
+    return result;
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  }
+}
+
+absl::Status SaveResult(const fs::path& out, const std::string& student,
+                        const StoredResult& result) {
+  Report report = result.graded.report;
+  for (CheckResult& check : report.checks) check.seconds = 0;
+  const Json json = {{"format", kFormat},
+                     {"student", CleanText(student)},
+                     {"key", result.key},
+                     {"state", StateName(result.graded.state)},
+                     {"days_late", result.graded.days_late},
+                     {"points", result.graded.points},
+                     {"report", Json::parse(FormatJson(report))}};
+  const fs::path path = PathOf(out, student, report.lab);
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  return WriteFile(path, absl::StrCat(json.dump(1), "\n"));
+}
+
+}  // namespace racelab

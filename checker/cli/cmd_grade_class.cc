@@ -1,0 +1,172 @@
+// racelab grade-class: all submissions of a class, resumable, into a gradebook.
+#include <unistd.h>
+
+#include <algorithm>
+#include <system_error>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/time/clock.h"
+#include "checker/base/files.h"
+#include "checker/base/interrupt.h"
+#include "checker/base/text.h"
+#include "checker/classroom/gradebook.h"
+#include "checker/cli/command.h"
+#include "checker/cli/console.h"
+#include "checker/cli/progress.h"
+
+namespace racelab {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Named ones, or all.
+absl::StatusOr<std::vector<Lab>> LabsOf(const Options& options, const fs::path& root) {
+  if (options.labs.empty()) return LoadCatalog(root);
+  std::vector<Lab> labs;
+  for (const std::string& name : options.labs) {
+    absl::StatusOr<Lab> lab = FindLab(root, name);
+    if (!lab.ok()) return lab.status();
+    labs.push_back(*std::move(lab));
+  }
+  return labs;
+}
+
+// "about 12 minutes left"; "" before it can be known.
+std::string Left(absl::Time start, size_t done, size_t all) {
+  const absl::Duration so_far = absl::Now() - start;
+  if (done == 0 || so_far < absl::Seconds(2)) return "";
+  const double minutes = absl::ToDoubleMinutes(so_far) * (all - done) / done;
+  return minutes < 1 ? ", less than a minute left"
+                     : absl::StrFormat(", about %.0f minutes left", minutes);
+}
+
+std::string LabSummary(const std::vector<ClassRow>& rows, const Lab& lab) {
+  int handed_in = 0, passed = 0;
+  for (const ClassRow& row : rows) {
+    for (const GradedLab& graded : row.labs) {
+      if (graded.report.lab != lab.id || graded.state != LabWork::State::kHandedIn) continue;
+      ++handed_in;
+      passed += ReportVerdict(graded.report) == Verdict::kPass;
+    }
+  }
+  const auto [kind, count] = MostCommonFinding(rows, lab.id);
+  std::string line =
+      absl::StrFormat("  %-30s  %3d handed in, %3d passed", lab.id, handed_in, passed);
+  if (count > 0) absl::StrAppend(&line, "; most often: ", kind, " (", count, ")");
+  return absl::StrCat(line, "\n");
+}
+
+std::string Summary(const ClassResult& result, const std::vector<Lab>& labs) {
+  int problems = 0, graded = 0, kept = 0;
+  std::string text;
+  for (const ClassRow& row : result.rows) {
+    graded += row.graded;
+    kept += static_cast<int>(row.labs.size()) - row.graded;
+    if (row.problem.empty()) continue;
+    ++problems;
+    absl::StrAppend(&text, "  ", row.student, ": ", row.problem, "\n");
+  }
+  if (problems > 0) text = absl::StrCat("not graded:\n", text);
+  for (const Lab& lab : labs) absl::StrAppend(&text, LabSummary(result.rows, lab));
+  return CleanText(absl::StrCat(result.rows.size(), " students, ", graded, " labs graded, ", kept,
+                                " kept from before\n", text));
+}
+
+// The files that somebody reads: only the whole class has them, not a shard.
+absl::Status WriteBooks(const fs::path& out, const ClassResult& result,
+                        const std::vector<Lab>& labs) {
+  if (absl::Status saved = SaveGradebook(out / "gradebook.db", result.rows); !saved.ok()) {
+    return saved;
+  }
+  return WriteFile(out / "grades.csv", FormatCsv(result.rows, labs));
+}
+
+class ClassCommand {
+ public:
+  ClassCommand(const Options& options, fs::path root, std::vector<Lab> labs, Compiler compiler)
+      : options_(options),
+        root_(std::move(root)),
+        labs_(std::move(labs)),
+        compiler_(std::move(compiler)),
+        sandbox_(ProbeSandbox()) {}
+
+  int Run() {
+    absl::StatusOr<std::vector<Student>> students = ReadRoster(options_.paths[0]);
+    if (!students.ok()) return Fail(students.status());
+    const bool shard = options_.shards > 1;
+    if (shard) students = Shard(*students, options_.shard, options_.shards);
+    std::error_code error;
+    fs::create_directories(options_.out, error);
+    const absl::StatusOr<ClassResult> result = Grade(*students);
+    if (!result.ok()) return Fail(result.status());
+    Print(Summary(*result, labs_));
+    if (!result->complete) {
+      Complain("interrupted; the same command goes on from here");
+      return kExitInconclusive;
+    }
+    if (!shard) {
+      if (absl::Status books = WriteBooks(options_.out, *result, labs_); !books.ok()) {
+        return Fail(books);
+      }
+      Print(absl::StrCat("written: ", (fs::path(options_.out) / "grades.csv").string(), ", ",
+                         (fs::path(options_.out) / "gradebook.db").string(), "\n"));
+    }
+    return Code(*result);
+  }
+
+ private:
+  absl::StatusOr<ClassResult> Grade(const std::vector<Student>& students) {
+    Progress progress(STDERR_FILENO, {});
+    const absl::Time start = absl::Now();
+    const ClassRequest request{
+        .each = {.root = root_,
+                 .labs = &labs_,
+                 .compiler = &compiler_,
+                 .sandbox = &sandbox_,
+                 .seed = options_.seed,
+                 .quick = options_.quick,
+                 .deadline = options_.deadline},
+        .out = options_.out,
+        .jobs = options_.jobs,
+        .progress = [&](size_t done, size_t all, const std::string& student) {
+          progress.Update(absl::StrCat(done, " of ", all, " students"),
+                          absl::StrCat(CleanText(student), Left(start, done, all)));
+        }};
+    return GradeClass(request, students);
+  }
+
+  // A class that was graded is no failure, whatever the grades are.
+  static int Code(const ClassResult& result) {
+    for (const ClassRow& row : result.rows) {
+      for (const GradedLab& lab : row.labs) {
+        if (ReportVerdict(lab.report) == Verdict::kInconclusive) return kExitInconclusive;
+      }
+    }
+    return kExitPassed;
+  }
+
+  const Options& options_;
+  const fs::path root_;
+  const std::vector<Lab> labs_;
+  const Compiler compiler_;
+  const Sandbox sandbox_;
+};
+
+}  // namespace
+
+int RunGradeClass(const Options& options) {
+  absl::StatusOr<fs::path> root = FindRoot();
+  if (!root.ok()) return Fail(root.status());
+  absl::StatusOr<std::vector<Lab>> labs = LabsOf(options, *root);
+  if (!labs.ok()) return Fail(labs.status());
+  absl::StatusOr<Compiler> compiler = PickCompiler(options.compiler);
+  if (!compiler.ok()) {
+    const int code = Fail(compiler.status());
+    return options.compiler.empty() ? kExitInconclusive : code;
+  }
+  return ClassCommand(options, *std::move(root), *std::move(labs), *std::move(compiler)).Run();
+}
+
+}  // namespace racelab
