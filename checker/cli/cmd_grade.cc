@@ -15,6 +15,7 @@
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
 #include "checker/cli/progress.h"
+#include "checker/cli/report_output.h"
 
 namespace racelab {
 namespace {
@@ -107,15 +108,26 @@ class Grading {
     if (!labs.ok()) return Refuse(labs.status());
     const absl::StatusOr<GradedSubmission> graded = Run(*submission, *labs);
     if (!graded.ok()) return Fail(graded.status());
-    Print(Table(*graded));
+    const bool written = Tell(*graded);
     int code = kExitPassed;
     for (const GradedLab& lab : graded->labs) {
       code = Worse(code, ExitCodeOf(lab.report, !graded->complete));
     }
-    return code;
+    return written ? code : kExitInconclusive;
   }
 
  private:
+  // The table, or the reports that were asked for. False: a file could not be written.
+  bool Tell(const GradedSubmission& graded) const {
+    if (options_.reports.empty()) {
+      Print(Table(graded));
+      return true;
+    }
+    std::vector<Report> reports;
+    for (const GradedLab& lab : graded.labs) reports.push_back(lab.report);
+    return WriteReports(reports, options_.reports, StyleOf(STDOUT_FILENO));
+  }
+
   absl::StatusOr<GradedSubmission> Run(const Submission& submission, const std::vector<Lab>& labs) {
     Progress progress(STDERR_FILENO, {});
     const SubmissionRequest request{

@@ -133,6 +133,7 @@ void AddGrading(CLI::App& app, Options& options, RawValues& raw) {
   grade->add_option("SUBMISSION", options.paths, "folders, .zip, .tar.gz and the like")->required();
   grade->add_option("--lab", options.labs, "a lab that counts, repeatable (default: what is there)")
       ->allow_extra_args(false);
+  AddReports(grade, raw, /*of_exploration=*/false);
   AddGradingOptions(grade, options, raw);
   CLI::App* whole = app.add_subcommand("grade-class", "all submissions of a class, resumable");
   whole->add_option("DIR", options.paths, "holds a folder or an archive of each student")
@@ -267,7 +268,10 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   if (problem.empty() && !raw.shard.empty()) {
     problem = ParseShard(raw.shard, options.shard, options.shards);
   }
-  if (raw.reports.empty()) raw.reports = {"terminal"};
+  if (raw.reports.empty() && options.command != "grade") raw.reports = {"terminal"};
+  if (!raw.reports.empty() && options.paths.size() > 1) {
+    problem = "--report tells of one submission; name one, or leave --report out";
+  }
   for (const std::string& report : raw.reports) {
     if (!problem.empty()) break;
     problem = ParseReport(report, options.command == "explore", options.reports);

@@ -25,7 +25,7 @@ struct Options {
   std::string lab;                    // check, hint, watch: number, id or name
   std::string submission;             // empty: the lab's own folder
   std::string compiler;               // empty: the reference (verify: the reference and g++)
-  std::vector<ReportTarget> reports;  // never empty after parsing `check`
+  std::vector<ReportTarget> reports;  // of `grade` empty: a table of each submission
   std::vector<std::string> only;      // check: names of checks; explore: kinds of findings
   uint64_t seed = 1;
   bool quick = false;

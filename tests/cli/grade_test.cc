@@ -31,6 +31,17 @@ TEST_F(GradeCommandTest, SeveralStudentsOneTableEach) {
   EXPECT_THAT(grade.out, HasSubstr("3 of   4  functional: assertion at lab_test.cc:"));
 }
 
+TEST_F(GradeCommandTest, AReportHoldsEveryLabOfOneSubmission) {
+  const fs::path junit = root() / "junit.xml";
+  const CommandResult grade =
+      Racelab({"grade", Submit("ada", "return 2;"), "--report", "junit=" + junit.string()});
+  EXPECT_EQ(grade.code, kExitFailed) << grade.err;
+  EXPECT_THAT(*ReadFile(junit), HasSubstr("<testsuite name=\"01_first"));
+  const CommandResult two = Racelab({"grade", root() / "ada", root() / "ada", "--report", "junit"});
+  EXPECT_EQ(two.code, kExitUsage);
+  EXPECT_THAT(two.err, HasSubstr("--report tells of one submission"));
+}
+
 TEST_F(GradeCommandTest, ALateOneLosesPoints) {
   const CommandResult grade = Racelab({"grade", Submit("ada", "return 1;"), "--due",
                                        "2001-01-01T00:00:00Z", "--late-percent", "1"});
