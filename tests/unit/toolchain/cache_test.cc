@@ -35,7 +35,7 @@ class CacheTest : public testing::Test {
   }
 
   // Makes an entry look as if it was last used so long ago.
-  void Age(const std::string& key, std::chrono::hours age) {
+  void Age(const std::string& key, std::chrono::minutes age) {
     const fs::path record = cache_->OutputOf(key).parent_path() / "record";
     fs::last_write_time(record, fs::file_time_type::clock::now() - age);
   }
