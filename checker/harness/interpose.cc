@@ -5,9 +5,12 @@
 // else the next definition in line. References in shared libraries (libboost_thread starts
 // threads, libstdc++ waits on condition variables) come here as well.
 #include <dlfcn.h>
+#include <limits.h>
+#include <linux/futex.h>
 #include <pthread.h>
 #include <sched.h>
 #include <semaphore.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -227,12 +230,53 @@ RACELAB_UNINSTRUMENTED bool always_false() { return plan.no_sleep; }
 }  // namespace boost::this_thread::hidden
 
 #if RACELAB_TSAN
+extern "C" void __tsan_acquire(void* at);
+extern "C" void __tsan_release(void* at);
+
+namespace racelab {
+namespace {
+
+constexpr int kOnceNew = 0, kOnceRunning = 1, kOnceDone = 2;  // pthread_once_t, as in glibc
+
+// Tells how a try of pthread_once ended, also when it throws.
+struct OnceRun {
+  RACELAB_UNINSTRUMENTED ~OnceRun() {
+    __tsan_release(once);
+    __atomic_store_n(once, result, __ATOMIC_RELEASE);
+    syscall(SYS_futex, once, FUTEX_WAKE, INT_MAX);
+  }
+  pthread_once_t* const once;
+  int result = kOnceNew;
+};
+
+}  // namespace
+}  // namespace racelab
+
+using racelab::kOnceDone;
+using racelab::kOnceNew;
+using racelab::kOnceRunning;
+using racelab::OnceRun;
+
 // The two functions of libc that libgcc's unwinder calls (nm -D libgcc_s.so.1).
 
+// ThreadSanitizer's own leaves a once "running" for ever when the function throws.
 RACELAB_STAND_IN(int, pthread_once, (pthread_once_t * once, void (*function)())) {
   if (racelab::IsAnswering()) return 0;  // StartStacks has unwound before
   RACELAB_CALLER();
-  return Real_pthread_once()(once, function);
+  int seen = kOnceNew;
+  while ((seen = __atomic_load_n(once, __ATOMIC_ACQUIRE)) != kOnceDone) {
+    if (seen == kOnceNew && __atomic_compare_exchange_n(once, &seen, kOnceRunning, false,
+                                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+      __tsan_acquire(once);  // of a try that has thrown
+      OnceRun run{once};
+      function();
+      run.result = kOnceDone;
+      return 0;
+    }
+    syscall(SYS_futex, once, FUTEX_WAIT, kOnceRunning, nullptr);
+  }
+  __tsan_acquire(once);
+  return 0;
 }
 
 RACELAB_STAND_IN(size_t, strlen, (const char* text)) {

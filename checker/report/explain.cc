@@ -23,14 +23,14 @@ constexpr Explanation kExplanations[] = {
      "Each must get to its place before the others are done with theirs. On an idle machine one "
      "often finishes before the next has started."},
     {"hang",
-     "It hangs only when the wake-up comes a moment too early or the locks are taken at the same "
-     "time. Most runs miss that moment."},
+     "It hangs when a wake-up comes too early, goes to another thread or is not sent at all, or "
+     "when locks are taken at the same time. In many runs nobody needs that wake-up."},
     {"crash",
      "It crashes only when one thread uses memory that another has just changed. Most runs miss "
      "that moment."},
     {"lost-wakeup",
-     "The signal must come in the moment between the test and the wait. Most runs miss that "
-     "moment, and then the same code wakes up as it should."},
+     "A wake-up came before anybody waited for it, or went to one who did not need it. In most "
+     "runs the others come in a better order, and then the same code wakes up as it should."},
     {"livelock",
      "The threads must keep stepping out of each other's way in the same rhythm. A little noise on "
      "the machine breaks the rhythm, so most runs end."},
@@ -89,8 +89,9 @@ std::string WhyItCanPass(const std::string& check_kind, const Finding& finding) 
            "neither happens.";
   }
   if (finding.older_values) {
-    return "An atomic must still give out an older value while another thread has written a new "
-           "one. C++ allows that for this memory order; this compiler and processor may do it "
+    return "It fails only when an atomic gives out an older value although another thread has "
+           "written a new one. C++ allows that for this memory order; this compiler and processor "
+           "may do it "
            "seldom or never, others do it often.";
   }
   for (const Explanation& explanation : kOfProcesses) {

@@ -74,9 +74,10 @@ void CheckAgainstReads(const Context& at, const ShadowPage* page, uint32_t cell)
   }
 }
 
-// A plain access against the atomic ones of the same granule.
-void CheckAgainstAtomics(const Context& at, const ShadowPage* page) {
-  for (uintptr_t start = at.address & ~uintptr_t{7}; start < at.address + at.bytes; ++start) {
+// A plain access against the atomic ones that begin in one of its granules.
+void CheckAgainstAtomics(const Context& at, const ShadowPage* page, uintptr_t granule) {
+  const uintptr_t end = at.address + at.bytes;
+  for (uintptr_t start = granule; start < granule + 8 && start < end; ++start) {
     const SyncObject* object = FindObject(start);
     if (object == nullptr || start + object->atomic_size <= at.address) continue;
     for (const bool writes : {true, false}) {
@@ -147,10 +148,13 @@ void AccessPage(const Context& at, ShadowPage* page, uint32_t first, uint32_t co
   for (uint32_t g = first >> 3; g <= (first + count - 1) >> 3; ++g) page->read_pc[g] = at.pc;
 }
 
-void CheckBits(const Context& at, const ShadowPage* page, uint32_t first, uint32_t count) {
+// The part of an access from `address` on that lies in one page.
+void CheckBits(const Context& at, const ShadowPage* page, uintptr_t address, uint32_t count) {
+  const uint32_t first = address & 4095;
   for (uint32_t g = first >> 3; g <= (first + count - 1) >> 3; ++g) {
     if (Bit(page->freed, g)) ReportUseAfterFree(at.address, at.bytes, at.write, at.pc);
-    if (!at.atomic && Bit(page->atomic, g)) CheckAgainstAtomics(at, page);
+    if (at.atomic || !Bit(page->atomic, g)) continue;
+    CheckAgainstAtomics(at, page, (address & ~uintptr_t{4095}) + g * 8);
   }
 }
 
@@ -167,11 +171,12 @@ void AccessAll(const Context& at) {
     const uintptr_t next = (address | 4095) + 1 < end ? (address | 4095) + 1 : end;
     const bool every = at.kind == trace::Kind::kDataRace || at.bytes <= 1 << 16;
     ShadowPage* page = every ? PageOf(address) : FindPage(address);
-    const uint32_t first = address & 4095, count = static_cast<uint32_t>(next - address);
+    const uint32_t count = static_cast<uint32_t>(next - address);
+    if (page != nullptr) {
+      CheckBits(at, page, address, count);
+      AccessPage(at, page, address & 4095, count);
+    }
     address = next;
-    if (page == nullptr) continue;
-    CheckBits(at, page, first, count);
-    AccessPage(at, page, first, count);
   }
 }
 
@@ -225,7 +230,7 @@ void AtomicPart(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   ShadowPage* page = PageOf(address);
   const uint32_t first = address & 4095;
   const Context at = {current, address, bytes, write, true, pc, trace::Kind::kDataRace};
-  CheckBits(at, page, first, static_cast<uint32_t>(bytes));
+  CheckBits(at, page, address, static_cast<uint32_t>(bytes));
   for (uint32_t i = first; i < first + bytes; ++i) {
     CheckAgainstWrite(at, page, i);
     if (write && page->cells[i].read != 0) CheckAgainstReads(at, page, i);

@@ -8,6 +8,7 @@
 
 #include "checker/runtime/attempt.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/descriptor.h"
 #include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/sync_object.h"
@@ -39,6 +40,7 @@ void Order(uintptr_t set, const sembuf& operation) {
   AcquireChannel(set);  // the values that were set
   if (operation.sem_op > 0) return ReleaseInto(object, object->released);
   AcquireChannel(place);
+  AcquireEnds();  // it may be there only because one with SEM_UNDO has ended
   if (operation.sem_op < 0) return ReleaseInto(object, object->read_released);
   if (object->read_released != nullptr) Join(current->clock, object->read_released, state.width);
 }

@@ -20,6 +20,15 @@ constexpr int kNew = 0, kRunning = 1, kDone = 2;  // pthread_once_t, as in glibc
 
 unsigned& Value(sem_t* semaphore) { return *reinterpret_cast<unsigned*>(semaphore); }
 
+// glibc leaves the last word alone, and sem_destroy does nothing: here it leaves a mark.
+int& Mark(sem_t* semaphore) { return reinterpret_cast<int*>(semaphore)[3]; }
+constexpr int kDestroyed = -1;
+
+void CheckAlive(sem_t* semaphore, Op op, uint32_t pc) {
+  if (Mark(semaphore) != kDestroyed) return;
+  Misuse(pc, op, Address(semaphore), "a semaphore is used after it was destroyed");
+}
+
 // In glibc's layout; both are 0 in what is for one process.
 void CheckShared(const sem_t* semaphore, Op op, uint32_t pc) {
   CheckProcesses(Address(semaphore), reinterpret_cast<const int*>(semaphore)[2] != 0, op, pc,
@@ -33,6 +42,7 @@ void CheckShared(const pthread_barrier_t* barrier, uint32_t pc) {
 int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
   const uintptr_t address = Address(semaphore);
   CheckShared(semaphore, op, pc);
+  CheckAlive(semaphore, op, pc);
   // A signal that comes right before the wait is another one than a signal that ends it.
   if (op != Op::kSemTryWait && HandlersMayCome()) Point(Op::kSemTryWait, address, pc);
   Mode mode;
@@ -43,6 +53,7 @@ int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
       return -1;
     }
   } while (current->interruption == Interruption::kRestarts);
+  CheckAlive(semaphore, op, pc);
   const bool interrupted = op != Op::kSemTryWait && TakeFault(trace::Fault::kInterrupted);
   const bool can = !interrupted && mode != Mode::kTimeout && Value(semaphore) != 0;
   if (can) {
@@ -60,6 +71,7 @@ int SemPost(sem_t* semaphore, uint32_t pc) {
   const uintptr_t address = Address(semaphore);
   CheckShared(semaphore, Op::kSemPost, pc);
   Point(Op::kSemPost, address, pc);
+  CheckAlive(semaphore, Op::kSemPost, pc);
   Record(Op::kSemPost, address, 0, pc);
   ++Value(semaphore);
   ReleaseInto(ObjectAt(address), ObjectAt(address)->released);
@@ -135,8 +147,16 @@ extern "C" {
 int sem_init(sem_t* semaphore, int shared, unsigned value) noexcept {
   if (current != nullptr) {
     racelab::rt::ForgetObjects(racelab::rt::Address(semaphore), sizeof *semaphore);
+    racelab::rt::Mark(semaphore) = 0;
   }
   return RACELAB_REAL(sem_init)(semaphore, shared, value);
+}
+int sem_destroy(sem_t* semaphore) noexcept {
+  if (current == nullptr) return RACELAB_REAL(sem_destroy)(semaphore);
+  racelab::rt::Point(Op::kDestroy, racelab::rt::Address(semaphore), RACELAB_CALLER);
+  racelab::rt::CheckAlive(semaphore, Op::kDestroy, RACELAB_CALLER);
+  racelab::rt::Mark(semaphore) = racelab::rt::kDestroyed;
+  return 0;
 }
 int sem_wait(sem_t* semaphore) {
   if (current == nullptr) return RACELAB_REAL(sem_wait)(semaphore);

@@ -78,6 +78,20 @@ TEST(Explore, ReportWhileOthersCount) {
   EXPECT_EQ(counter->Report(), 4);
 }
 
+// Whoever looks, sees a count that does not fall and is not ahead of the visits.
+TEST(Explore, ReportNeverFalls) {
+  auto counter = NewHitCounter();
+  std::atomic<long> begun = 0;
+  counter->Serve(2, 2, [&](int) {
+    begun.fetch_add(1, std::memory_order_relaxed);
+    const long first = counter->Report();
+    const long second = counter->Report();
+    EXPECT_LE(first, second) << "the count fell";
+    EXPECT_LE(second, begun.fetch_add(0, std::memory_order_relaxed)) << "more hits than visits";
+  });
+  EXPECT_EQ(counter->Report(), 4);
+}
+
 // Many short visits: the threads meet in the count all the time.
 TEST(Stress, NoVisitIsLost) {
   auto counter = NewHitCounter();

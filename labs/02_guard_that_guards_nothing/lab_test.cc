@@ -127,6 +127,32 @@ TEST(Explore, ReportWhileOneBorrows) {
   ReportWhile([](Museum& m) { m.BorrowGuide(); });
 }
 
+// The last guide is out already: who asks for one changes nothing.
+TEST(Explore, ReportWhileNoGuideIsLeft) {
+  auto museum = NewMuseum(0);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_FALSE(museum->BorrowGuide());
+    } else {
+      EXPECT_EQ(Today(*museum).guides, 0);
+    }
+  });
+}
+
+// What happens after a report is in the next one.
+TEST(Functional, AReportAfterEachThing) {
+  auto museum = NewMuseum(1);
+  Today(*museum);
+  museum->Enter();
+  EXPECT_EQ(Today(*museum).visitors, 1);
+  museum->Donate(5);
+  EXPECT_EQ(Today(*museum).donations, 5);
+  museum->Sign("Ada");
+  EXPECT_EQ(Today(*museum).guest_book.size(), 1u);
+  museum->BorrowGuide();
+  EXPECT_EQ(Today(*museum).guides, 0);
+}
+
 TEST(Explore, TwoReports) {
   auto museum = NewMuseum(1);
   museum->Sign("Ada");

@@ -84,6 +84,17 @@ TEST(Explore, DepositAndWithdrawAreBothKept) {
   EXPECT_EQ(bank->Balance(0), 80);
 }
 
+// Another customer's money may move meanwhile: the office is asked once all the same.
+TEST(Explore, TheOfficeIsAskedOnce) {
+  std::atomic<int> asked[2] = {0, 0};
+  auto bank = NewBank(1, 100, [&](int, long amount) {
+    asked[amount == 40].fetch_add(1, std::memory_order_relaxed);
+    return true;
+  });
+  kit::RunThreads(2, [&](int i) { EXPECT_TRUE(bank->Withdraw(0, i == 0 ? 30 : 40)); });
+  for (const auto& times : asked) EXPECT_EQ(times, 1) << "the office was asked twice in one call";
+}
+
 TEST(Explore, NobodySeesADebt) {
   auto bank = NewBank(1, 100, Yes);
   bool paid[2];

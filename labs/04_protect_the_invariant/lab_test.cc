@@ -166,6 +166,15 @@ TEST(Explore, EachItsOwnLog) {
   });
 }
 
+// What happens in another log changes nothing.
+TEST(Explore, OneLooksWhileTwoLogsChange) {
+  const std::unique_ptr<SensorLog> logs[] = {LogOf({10}), LogOf({1})};
+  kit::RunThreads(3, [&](int i) {
+    if (i < 2) return logs[i]->Add(20);
+    EXPECT_TRUE(SummaryIsOneOf(*logs[0], {{10}, {10, 20}})) << "a summary of no moment";
+  });
+}
+
 TEST(Explore, TwoAddAndOneLooks) {
   auto log = NewSensorLog();
   kit::RunThreads(3, [&](int i) {

@@ -90,13 +90,49 @@ TEST(Explore, TheMoneyIsEnoughForOne) {
   EXPECT_EQ(ledger->Balance(0), 40);
 }
 
+// Who is refused must let the next one go on, too.
+TEST(Explore, TheMoneyIsEnoughForOneOfThree) {
+  auto ledger = NewLedger(2, 100, NoAudit);
+  bool paid[3];
+  kit::RunThreads(3, [&](int i) { paid[i] = ledger->Transfer(0, 1, 60); });
+  EXPECT_EQ(paid[0] + paid[1] + paid[2], 1) << "one transfer of 60 out of 100 is possible";
+  EXPECT_EQ(ledger->Balance(0), 40);
+}
+
 TEST(Explore, SumWhileMoneyMoves) {
+  for (int from : {0, 1}) {
+    auto ledger = NewLedger(2, 100, NoAudit);
+    kit::RunThreads(2, [&](int i) {
+      if (i == 0) {
+        EXPECT_TRUE(ledger->Transfer(from, 1 - from, 40));
+      } else {
+        EXPECT_EQ(ledger->SumOf(1, 0), 200) << "money must not be between two accounts";
+      }
+    });
+  }
+}
+
+// A single balance is of one moment, too: money that is there, or is not.
+TEST(Explore, BalanceWhileMoneyMoves) {
   auto ledger = NewLedger(2, 100, NoAudit);
   kit::RunThreads(2, [&](int i) {
     if (i == 0) {
       EXPECT_TRUE(ledger->Transfer(0, 1, 40));
+      return;
+    }
+    const long balance = ledger->Balance(0);
+    EXPECT_TRUE(balance == 100 || balance == 60) << "the balance was " << balance;
+  });
+}
+
+TEST(Explore, BalanceWhileNothingHappens) {
+  auto ledger = NewLedger(2, 100, NoAudit);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_FALSE(ledger->Transfer(0, 1, 101));
     } else {
-      EXPECT_EQ(ledger->SumOf(1, 0), 200) << "money must not be between two accounts";
+      EXPECT_EQ(ledger->Balance(0), 100) << "a transfer without the money changes nothing";
+      EXPECT_EQ(ledger->Balance(1), 100) << "a transfer without the money changes nothing";
     }
   });
 }
@@ -147,6 +183,25 @@ TEST(Stress, MoneyIsConserved) {
   EXPECT_EQ(audited, done) << "each transfer is audited once";
   EXPECT_EQ(Total(*ledger, accounts), 100L * accounts) << "money appeared or vanished";
   for (int i = 0; i < accounts; ++i) EXPECT_GE(ledger->Balance(i), 0);
+}
+
+// Many accounts: whatever decides about the order or the place of a lock meets every case.
+TEST(Stress, ManyAccounts) {
+  const int accounts = kit::RandomBetween(40, 80);
+  auto ledger = NewLedger(accounts, 100, NoAudit);
+  kit::RunThreads(4, [&](int i) {
+    kit::Random random(i);
+    for (int n = 0; n < 1000; ++n) {
+      const int from = random.Between(0, accounts - 1);
+      const int to = random.Between(0, accounts - 1);
+      if (n % 2 == 0) {
+        ledger->Transfer(from, to, random.Between(1, 60));
+      } else if (from != to) {
+        EXPECT_GE(ledger->SumOf(from, to), 0);
+      }
+    }
+  });
+  EXPECT_EQ(Total(*ledger, accounts), 100L * accounts) << "money appeared or vanished";
 }
 
 // Two transfers want the same money. The audit gives both time to come that far.

@@ -139,6 +139,59 @@ TEST(Explore, SizeWhileOthersPush) {
   });
 }
 
+// Two wait, and what they wait for comes twice, by either sort of call: each of them must go on.
+TEST(Explore, ValuesForTwoByTryPush) {
+  auto queue = NewBoundedQueue(2);
+  int got[3] = {0, 0, 0};
+  kit::RunThreads(3, [&](int i) {
+    if (i == 0) {
+      for (int value : {1, 2}) {
+        while (!queue->TryPush(value)) sched_yield();
+      }
+    } else {
+      got[i] = queue->Pop();
+    }
+  });
+  EXPECT_EQ(got[1] + got[2], 3) << "each value is popped once";
+}
+
+TEST(Explore, PlacesForTwo) {
+  auto queue = NewBoundedQueue(2);
+  for (int value : {1, 2}) queue->Push(value);
+  kit::RunThreads(3, [&](int i) {
+    if (i != 0) return queue->Push(2 + i);
+    for (int value : {1, 2}) EXPECT_EQ(queue->Pop(), value);
+  });
+  EXPECT_EQ(queue->Size(), 2u);
+}
+
+TEST(Explore, PlacesForTwoByTryPop) {
+  auto queue = NewBoundedQueue(2);
+  for (int value : {1, 2}) queue->Push(value);
+  kit::RunThreads(3, [&](int i) {
+    if (i != 0) return queue->Push(2 + i);
+    for (int value : {1, 2}) {
+      int got = 0;
+      while (!queue->TryPop(&got)) sched_yield();
+      EXPECT_EQ(got, value);
+    }
+  });
+  EXPECT_EQ(queue->Size(), 2u);
+}
+
+TEST(Explore, SizeWhileAValueGoesThrough) {
+  auto queue = NewBoundedQueue(1);
+  kit::RunThreads(3, [&](int i) {
+    if (i == 0) {
+      queue->Push(1);
+    } else if (i == 1) {
+      EXPECT_EQ(queue->Pop(), 1);
+    } else {
+      EXPECT_LE(queue->Size(), 1u);
+    }
+  });
+}
+
 // A consumer is woken for a value that somebody else has taken by the time it looks.
 TEST(Stress, AWokenConsumerLooksAgain) {
   const int rounds = kit::RandomBetween(25, 35);
@@ -248,7 +301,7 @@ TEST(Waiting, WaitersSleep) {
       queue->Pop();
       return;
     }
-    EXPECT_TRUE(consumer.FallsAsleep(20000)) << "Pop keeps a processor busy while it waits";
+    EXPECT_TRUE(consumer.FallsAsleepWithin(0.3)) << "Pop keeps a processor busy while it waits";
     const long before = consumer.Sleeps();
     for (int n = 0; n < 4000 && consumer.Sleeps() < before + 5; ++n) sched_yield();
     EXPECT_LT(consumer.Sleeps(), before + 5) << "Pop wakes up again and again though nothing came";

@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <atomic>
+#include <boost/thread/thread.hpp>
 #include <future>
 #include <memory>
 #include <stdexcept>
@@ -109,6 +110,36 @@ TEST_F(Functional, ATaskMayUseThePool) {
   EXPECT_TRUE(done) << "the task did not come to its end";
 }
 
+TEST_F(Functional, ATaskSubmitsMany) {
+  constexpr int kMany = 100;
+  std::atomic<int> ran = 0;
+  std::atomic<bool> submitted = false;
+  auto pool = NewPool(1);
+  EXPECT_TRUE(pool->Submit([&, p = pool.get()] {
+    for (int i = 0; i < kMany; ++i) EXPECT_TRUE(p->Submit([&] { ++ran; }));
+    submitted = true;
+  }));
+  while (!submitted) sched_yield();
+  pool.reset();
+  EXPECT_EQ(ran, kMany);
+}
+
+// Close is no reason to end a task before its time.
+TEST_F(Functional, ATaskIsNotInterrupted) {
+  std::atomic<bool> started = false;
+  bool done = false;
+  auto pool = NewPool(1);
+  EXPECT_TRUE(pool->Submit([&, p = pool.get()] {
+    started = true;
+    p->Close();
+    boost::this_thread::interruption_point();
+    done = true;
+  }));
+  while (!started) sched_yield();
+  pool.reset();
+  EXPECT_TRUE(done) << "a task was ended by boost::thread::interrupt";
+}
+
 TEST_F(Functional, TasksAreDestroyed) {
   auto owned = std::make_shared<std::atomic<int>>(0);
   auto pool = NewPool(1);
@@ -175,6 +206,19 @@ TEST(Explore, ATaskSubmits) {
   EXPECT_TRUE(pool->Submit([&, p = pool.get()] { accepted = p->Submit([&] { ran = true; }); }));
   pool.reset();
   EXPECT_EQ(ran, accepted) << "a task runs if and only if it was accepted";
+}
+
+// The first task waits for the last one: of three tasks any two must be able to run at once.
+TEST(Explore, ATaskNeedsALaterOne) {
+  std::promise<void> later, done;
+  auto pool = NewPool(2);
+  EXPECT_TRUE(pool->Submit([&] {
+    later.get_future().wait();
+    done.set_value();
+  }));
+  EXPECT_TRUE(pool->Submit([] {}));
+  EXPECT_TRUE(pool->Submit([&] { later.set_value(); }));
+  done.get_future().wait();  // before the pool wakes everybody to go home
 }
 
 TEST(Explore, SubmitAndCloseAtOnce) {

@@ -20,7 +20,8 @@ class Cache {
   // Returns the value of the key. Where it is not there, it is loaded and kept. As long as nobody
   // forgets the key, it is loaded once, however many ask for it at the same time. When the loader
   // throws, so does this call, and nothing is kept: the next call loads again. A call that waited
-  // for a loader that threw may throw the same.
+  // for a loader that threw may throw the same. What another call has kept meanwhile may be
+  // forgotten, too.
   virtual std::string Get(int key) = 0;
 
   // Removes the key, if it is there: a later call of Get loads it again. A load that is under way

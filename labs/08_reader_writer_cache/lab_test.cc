@@ -72,6 +72,16 @@ TEST(Functional, TheLoaderMayThrow) {
   EXPECT_EQ(cache->Hits(), 0);
 }
 
+TEST(Functional, TheLoaderMayThrowAnything) {
+  int calls = 0;
+  auto cache = NewCache([&](int key) {
+    if (++calls == 1) throw 42;
+    return ValueOf(key);
+  });
+  EXPECT_ANY_THROW(cache->Get(1));
+  EXPECT_EQ(cache->Get(1), ValueOf(1));
+}
+
 TEST(Explore, TwoAskForTheSameKey) {
   std::atomic<int> loads = 0;
   auto cache = NewCache(Counting(loads));
@@ -157,6 +167,21 @@ TEST(Explore, OneVisitsWhileAnotherForgets) {
   });
 }
 
+TEST(Explore, OneForgetsWhileAnotherLoads) {
+  auto cache = NewCache(ValueOf);
+  cache->Get(1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      cache->Get(2);
+    } else {
+      cache->Forget(1);
+    }
+  });
+  const auto entries = Entries(*cache);
+  EXPECT_EQ(entries.count(1), 0u) << "key 1 was forgotten";
+  EXPECT_EQ(entries.count(2), 1u) << "nobody forgot key 2";
+}
+
 // The loader fails once. Who waited for it may fail too, or load by itself, but not wait for ever.
 TEST(Explore, TheLoaderFailsWhileAnotherWaits) {
   std::atomic<int> calls = 0;
@@ -164,13 +189,21 @@ TEST(Explore, TheLoaderFailsWhileAnotherWaits) {
     if (++calls == 1) throw std::runtime_error("no connection");
     return ValueOf(key);
   });
+  std::atomic<int> returned = 0;
   kit::RunThreads(2, [&](int) {
     try {
       EXPECT_EQ(cache->Get(1), ValueOf(1));
     } catch (const std::runtime_error&) {
+      try {
+        EXPECT_EQ(cache->Get(1), ValueOf(1));
+      } catch (const std::runtime_error&) {
+        ADD_FAILURE() << "after a failure the next call loads again";
+      }
     }
+    ++returned;
   });
   EXPECT_EQ(cache->Get(1), ValueOf(1)) << "after a failure the next call loads again";
+  EXPECT_EQ(cache->Hits() + calls - 1, returned + 1) << "what threw is no hit";
 }
 
 // All ask for the same keys in the same order: they miss at the same time again and again.

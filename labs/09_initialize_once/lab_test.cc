@@ -104,6 +104,23 @@ TEST(Explore, OneNeedsItForAnother) {
   EXPECT_EQ(rates.Made(), 1) << "the constructor ran more than once";
 }
 
+// Whoever gets the exception gives up; who waited for that try goes on.
+TEST(Explore, OneGivesUp) {
+  const Rates& rates = NewRates();
+  rates.orders->failures = 1;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 1) {
+      UseInTheEnd(rates.get);
+      return;
+    }
+    try {
+      Use(rates.get);
+    } catch (const std::runtime_error&) {
+    }
+  });
+  EXPECT_EQ(rates.Made(), 1);
+}
+
 TEST(Explore, TwoServicesAtOnce) {
   const Rates* rates[2] = {&NewRates(), &NewRates()};
   kit::RunThreads(2, [&](int i) { Use(rates[i]->shop); });
@@ -151,6 +168,17 @@ TEST(Parallel, TwoServicesAreMadeAtOnce) {
   kit::Rendezvous meeting(2);
   for (const Rates* each : rates) each->orders->meeting = &meeting;
   kit::RunThreads(2, [&](int i) { Use(rates[i]->get); });
+}
+
+TEST(Parallel, ManyServicesAreMadeAtOnce) {
+  constexpr int kMany = 20;
+  const Rates* rates[kMany];
+  kit::Rendezvous meeting(kMany);
+  for (const Rates*& each : rates) {
+    each = &NewRates();
+    each->orders->meeting = &meeting;
+  }
+  kit::RunThreads(kMany, [&](int i) { Use(rates[i]->get); });
 }
 
 // A constructor goes on only after another thread has used a service that was made before.

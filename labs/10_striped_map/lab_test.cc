@@ -151,6 +151,7 @@ void ExpectTrueSizes(unsigned first, unsigned second) {
   });
 }
 
+TEST(Explore, SizeWhileAKeyMovesFar) { ExpectTrueSizes(0, 2); }
 TEST(Explore, SizeWhileAKeyMovesUp) { ExpectTrueSizes(0, 1); }
 TEST(Explore, SizeWhileAKeyMovesDown) { ExpectTrueSizes(1, 0); }
 
@@ -197,6 +198,7 @@ void ExpectOneMoment(unsigned first, unsigned second) {
   });
 }
 
+TEST(Explore, SnapshotOfTwoDistantKeys) { ExpectOneMoment(0, 2); }
 TEST(Explore, SnapshotOfTwoKeysUp) { ExpectOneMoment(0, 1); }
 TEST(Explore, SnapshotOfTwoKeysDown) { ExpectOneMoment(1, 0); }
 
@@ -277,7 +279,7 @@ constexpr int kKeys = 24;
 
 // 24 threads change 24 keys; the first four that are inside wait for each other.
 TEST(Parallel, FourKeysAreChangedAtOnce) {
-  const unsigned first_key = kit::RandomBetween(0, 1000);
+  const unsigned first_key = kKeys * kit::RandomBetween(0, 40);
   auto map = NewSharedMap();
   for (int i = 0; i < kKeys; ++i) Set(*map, first_key + i, i);
   kit::Rendezvous four_inside(4);
@@ -290,7 +292,7 @@ TEST(Parallel, FourKeysAreChangedAtOnce) {
 }
 
 // A change goes on only when somebody has read some other key.
-TEST(Parallel, OtherKeysCanBeRead) {
+void ExpectOtherKeysCanBeRead(unsigned changed) {
   auto map = NewSharedMap();
   for (int i = 0; i < kKeys; ++i) Set(*map, i, i);
   kit::Rendezvous read(2);
@@ -298,7 +300,7 @@ TEST(Parallel, OtherKeysCanBeRead) {
   std::atomic<bool> changing = false;
   kit::RunThreads(kKeys, [&](int i) {
     if (i == 0) {
-      map->Update(0, [&](long&) {
+      map->Update(changed, [&](long&) {
         changing.store(true, std::memory_order_relaxed);
         read.Meet();
       });
@@ -310,6 +312,9 @@ TEST(Parallel, OtherKeysCanBeRead) {
     if (readers.fetch_add(1, std::memory_order_relaxed) == 0) read.Meet();
   });
 }
+
+TEST(Parallel, OtherKeysCanBeRead) { ExpectOtherKeysCanBeRead(0); }
+TEST(Parallel, OtherKeysCanBeReadWhileANewOneIsChanged) { ExpectOtherKeysCanBeRead(kKeys); }
 
 // One more thread wants the key that is being changed. While it waits, other keys stay free.
 TEST(Parallel, WhoWaitsForAKeyHoldsUpNobodyElse) {

@@ -147,6 +147,38 @@ TEST_F(Functional, AnObserverNotifies) {
   EXPECT_EQ(told, (std::vector<int>{1, 2, 20, 10})) << "Notify returns when all have been told";
 }
 
+TEST_F(Functional, WhoUnsubscribedInACallIsNotToldOfTheNextEvent) {
+  int ticket = 0;
+  std::vector<int> told;
+  auto subject = NewSubject();
+  const auto first = std::make_shared<Listener>([&](int event) {
+    if (event != 1) return;
+    subject->Unsubscribe(ticket);
+    subject->Notify(2);
+  });
+  const auto second = std::make_shared<Listener>([&](int event) { told.push_back(event); });
+  subject->Subscribe(first);
+  ticket = subject->Subscribe(second);
+  subject->Notify(1);
+  EXPECT_TRUE(told.empty() || told == std::vector<int>{1}) << "event 2 began after Unsubscribe";
+}
+
+// Who subscribes anew in each call may be called once more, but not for ever.
+TEST_F(Functional, AnObserverSubscribesAgain) {
+  int ticket = 0, calls = 0;
+  auto subject = NewSubject();
+  std::shared_ptr<Listener> listener;
+  listener = std::make_shared<Listener>([&](int) {
+    if (++calls > 100) return;
+    subject->Unsubscribe(ticket);
+    ticket = subject->Subscribe(listener);
+  });
+  ticket = subject->Subscribe(listener);
+  subject->Notify(1);
+  EXPECT_LE(calls, 2) << "Notify calls each observer once, then it returns";
+  subject->Unsubscribe(ticket);
+}
+
 // The last owner lets go while the observer is called: it dies after that, and says goodbye.
 TEST_F(Functional, AnObserverDiesWhileItIsTold) {
   int ticket = 0, deaths = 0;
@@ -187,6 +219,9 @@ TEST(Explore, TwoSubscribe) {
   EXPECT_NE(tickets[0], tickets[1]);
   subject->Notify(1);
   EXPECT_EQ(calls, 2);
+  for (int ticket : tickets) subject->Unsubscribe(ticket);
+  subject->Notify(2);
+  EXPECT_EQ(calls, 2) << "both have unsubscribed";
 }
 
 // The one that stays is told, whatever happens to the others.
@@ -224,6 +259,22 @@ TEST(Explore, AnObserverSaysGoodbye) {
   kit::RunThreads(2, [&](int i) {
     if (i == 0) return subject->Notify(1);
     listener.reset();
+  });
+}
+
+TEST(Explore, AnObserverSaysGoodbyeWhileAnotherSubscribes) {
+  int ticket = 0;
+  std::atomic<int> calls = 0;
+  auto subject = NewSubject();
+  auto listener = std::make_shared<Listener>([](int) {}, [&] { subject->Unsubscribe(ticket); });
+  const auto other = Counting(calls);
+  ticket = subject->Subscribe(listener);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      subject->Unsubscribe(subject->Subscribe(other));
+    } else {
+      listener.reset();
+    }
   });
 }
 

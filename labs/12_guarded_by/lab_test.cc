@@ -86,6 +86,31 @@ TEST(Explore, ReadTheTotalWhileReceiving) {
   ExpectBalanced(warehouse, 1);
 }
 
+// Pieces only come in, so what is seen of one item is part of any later total.
+TEST(Explore, TheTotalFollowsTheStock) {
+  Warehouse warehouse;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return warehouse.Receive(0, 1);
+    const int seen = warehouse.InStock(0);
+    EXPECT_GE(warehouse.Total(), seen) << "the total is the sum of the stock";
+  });
+}
+
+// "False, and nothing changes": not for a moment.
+TEST(Explore, AnOrderThatIsTooLargeIsNeverSeen) {
+  Warehouse warehouse;
+  warehouse.Receive(0, 1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_FALSE(warehouse.Ship(0, 2));
+      return;
+    }
+    EXPECT_EQ(warehouse.Shipments(), 0);
+    EXPECT_EQ(warehouse.InStock(0), 1);
+    EXPECT_EQ(warehouse.Total(), 1);
+  });
+}
+
 TEST(Explore, ReadTheStockWhileShipping) {
   Warehouse warehouse;
   warehouse.Receive(0, 2);

@@ -152,6 +152,15 @@ TEST(Explore, TwoParts) {
   EXPECT_EQ(tally.failed, 0);
 }
 
+TEST(Explore, OneOfThreeThrows) {
+  const Tally tally = Observe(3, [](int part) {
+    if (part == 0) throw std::runtime_error("unreadable");
+    return part;
+  });
+  EXPECT_EQ(tally.words, 3);
+  EXPECT_EQ(tally.failed, 1);
+}
+
 // A child may die at any step after its part was counted; what it counted may be lost with it.
 TEST(Crash, AChildDiesAnywhere) {
   const Tally tally = CountWords(2, [](int part) {

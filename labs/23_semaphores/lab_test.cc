@@ -178,6 +178,14 @@ TEST(Explore, ThreeWantTwoSlots) {
   ExpectAllOk(kit::RunProcesses(3, [&](int) { Visit(park, inside, 2); }));
 }
 
+// Two leave while two wait: both get a slot, also when the second one leaves before the first has
+// woken up.
+TEST(Explore, FourWantTwoSlots) {
+  CarPark park(NewName(), 2);
+  const Count inside(0);
+  ExpectAllOk(kit::RunProcesses(4, [&](int) { Visit(park, inside, 2); }));
+}
+
 // Who gets a slot keeps it until both have tried: a TryEnter() that waits would wait for ever.
 void TryAtOnce(int slots) {
   CarPark park(NewName(), slots);

@@ -239,6 +239,9 @@ TEST(Explore, TwoSendMoreThanPipeBuf) { ManySenders(2, {5000}); }
 // The pipe takes the second message of this size only in part, until somebody makes room.
 TEST(Explore, ThreeSendLongMessages) { ManySenders(3, {40'000}); }
 
+// A short message does not get into the middle of a long one.
+TEST(Explore, TwoSendShortAndLong) { ManySenders(2, {3, 70'000}); }
+
 TEST(Explore, TheReceiverGoes) {
   auto channel = std::make_unique<Channel>();
   const pid_t sender = fork();

@@ -1,5 +1,6 @@
 // Lab 25: runs filters of all habits, with short and long texts, and compares what comes out.
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -164,6 +165,18 @@ TEST(Functional, AFilterInAFilter) {
   };
   const std::string text = Text(300'000);
   Expect(RunFilter(outer, text), text + "!");
+}
+
+// The caller has another child, which has ended before.
+TEST(Functional, AnotherChildOfTheCaller) {
+  const pid_t other = fork();
+  if (other == 0) _exit(77);
+  siginfo_t info;
+  waitid(P_PID, static_cast<id_t>(other), &info, WEXITED | WNOWAIT);
+  Expect(RunFilter(Enclose, "a"), "[a]");
+  int status = 0;
+  EXPECT_EQ(waitpid(other, &status, 0), other)
+      << "RunFilter() has waited for a child of the caller";
 }
 
 // What the caller has printed, and is still in its buffer, is not output of the filter.

@@ -100,7 +100,7 @@ TEST(Stress, WaitSleeps) {
   };
   JobTable table;
   table.Start([&] {
-    if (!kit::FallsAsleep(caller, 20'000)) return kDoesNotSleep;
+    if (!kit::ProcessFallsAsleepWithin(caller, 0.3)) return kDoesNotSleep;
     const long before = sleeps();
     for (int n = 0; n < 4000 && sleeps() < before + 5; ++n) sched_yield();
     return sleeps() < before + 5 ? 0 : kDoesNotSleep;

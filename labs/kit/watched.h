@@ -24,6 +24,13 @@ inline std::string StatusOf(int id, const std::string& name) {
   return "";
 }
 
+// What a clock shows.
+inline double SecondsOf(clockid_t clock) {
+  timespec time = {};
+  clock_gettime(clock, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
 // Waits for a while until the thread or process sleeps in the kernel. False: it did not, or not
 // yet.
 inline bool FallsAsleep(int id, int looks) {
@@ -32,6 +39,20 @@ inline bool FallsAsleep(int id, int looks) {
     sched_yield();
   }
   return false;
+}
+
+// Waits until the process sleeps in the kernel. False when it has used so much of a processor
+// meanwhile: however busy the machine is, somebody else's work does not count.
+inline bool ProcessFallsAsleepWithin(pid_t process, double processor_seconds) {
+  clockid_t clock = CLOCK_MONOTONIC;
+  clock_getcpuclockid(process, &clock);
+  const double begin = SecondsOf(clock);
+  for (;;) {
+    const std::string at = StatusOf(process, "State:");
+    if (at == "S") return true;
+    if (at.empty() || SecondsOf(clock) - begin > processor_seconds) return false;
+    sched_yield();
+  }
 }
 
 // A thread that others can watch. It looks at what the kernel shows in /proc, so it adds no order
@@ -71,11 +92,8 @@ class Watched {
   bool IsAsleep() const { return Field("State:") == "S"; }
 
   double Used() const {
-    timespec used = {};
-    if (id_.load(std::memory_order_relaxed) != 0) {
-      clock_gettime(clock_.load(std::memory_order_relaxed), &used);
-    }
-    return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
+    if (id_.load(std::memory_order_relaxed) == 0) return 0;
+    return SecondsOf(clock_.load(std::memory_order_relaxed));
   }
 
   std::string Field(const std::string& name) const {

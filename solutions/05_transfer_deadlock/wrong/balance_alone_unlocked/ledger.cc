@@ -1,0 +1,66 @@
+// expect: explore data-race
+// Both locks for transfers and sums; a single balance is read without.
+#include "ledger.h"
+
+#include <algorithm>
+#include <boost/thread/lock_guard.hpp>
+#include <boost/thread/mutex.hpp>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using Guard = boost::lock_guard<boost::mutex>;
+
+struct Account {
+  mutable boost::mutex mutex;
+  long balance = 0;  // guarded by mutex
+};
+
+class OrderedLedger : public Ledger {
+ public:
+  OrderedLedger(int accounts, long balance, Audit audit)
+      : audit_(std::move(audit)), accounts_(accounts) {
+    for (Account& account : accounts_) account.balance = balance;
+  }
+
+  bool Transfer(int from, int to, long amount) override {
+    if (from == to) {
+      {
+        Guard lock(accounts_[from].mutex);
+        if (accounts_[from].balance < amount) return false;
+      }
+      audit_(from, to, amount);
+      return true;
+    }
+    const int low = std::min(from, to);
+    const int high = std::max(from, to);
+    Guard lock_low(accounts_[low].mutex);
+    Guard lock_high(accounts_[high].mutex);
+    if (accounts_[from].balance < amount) return false;
+    audit_(from, to, amount);
+    accounts_[from].balance -= amount;
+    accounts_[to].balance += amount;
+    return true;
+  }
+
+  long SumOf(int one, int other) const override {
+    const int low = std::min(one, other);
+    const int high = std::max(one, other);
+    Guard lock_low(accounts_[low].mutex);
+    Guard lock_high(accounts_[high].mutex);
+    return accounts_[one].balance + accounts_[other].balance;
+  }
+
+  long Balance(int account) const override { return accounts_[account].balance; }
+
+ private:
+  const Audit audit_;
+  std::vector<Account> accounts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Ledger> NewLedger(int accounts, long balance, Audit audit) {
+  return std::make_unique<OrderedLedger>(accounts, balance, std::move(audit));
+}

@@ -1,0 +1,63 @@
+// Copy on write with the free functions atomic_load and atomic_store.
+#include "cache.h"
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+namespace {
+
+using Values = std::map<int, std::string>;
+
+class SharedCache : public Cache {
+ public:
+  explicit SharedCache(Loader load) : load_(std::move(load)) {}
+
+  std::string Get(int key) override {
+    if (const auto values = Now(); values->count(key) > 0) return Hit(values->at(key));
+    std::lock_guard lock(writers_);
+    const auto values = Now();
+    if (values->count(key) > 0) return Hit(values->at(key));
+    auto changed = std::make_shared<Values>(*values);
+    const std::string value = (*changed)[key] = load_(key);
+    Replace(std::move(changed));
+    return value;
+  }
+
+  void Forget(int key) override {
+    std::lock_guard lock(writers_);
+    auto changed = std::make_shared<Values>(*Now());
+    changed->erase(key);
+    Replace(std::move(changed));
+  }
+
+  void ForEach(const Visitor& visit) const override {
+    const auto values = Now();  // lives as long as the loop
+    for (const auto& [key, value] : *values) visit(key, value);
+  }
+
+  long Hits() const override { return hits_; }
+
+ private:
+  std::string Hit(const std::string& value) {
+    ++hits_;
+    return value;
+  }
+  std::shared_ptr<const Values> Now() const { return std::atomic_load(&values_); }
+  void Replace(std::shared_ptr<const Values> values) {
+    std::atomic_store(&values_, std::move(values));
+  }
+
+  const Loader load_;
+  std::mutex writers_;
+  std::shared_ptr<const Values> values_ = std::make_shared<const Values>();
+  std::atomic<long> hits_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Cache> NewCache(Loader load) {
+  return std::make_unique<SharedCache>(std::move(load));
+}

@@ -1,0 +1,67 @@
+// expect: explore assertion
+// RunFilter: rewinds the input when the filter may be reading already: both share the place. The
+// input lies in a file in memory, so nobody has to write while the filter works.
+#include "run_filter.h"
+
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace {
+
+int ExitCodeOf(pid_t child) {
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+// Ends early when nobody reads any more.
+void WriteAll(int file, const std::string& text) {
+  for (size_t done = 0; done < text.size();) {
+    const ssize_t now = write(file, text.data() + done, text.size() - done);
+    if (now < 0 && errno != EINTR) return;
+    if (now > 0) done += now;
+  }
+}
+
+std::string ReadAll(int file) {
+  std::string all;
+  char bytes[4096];
+  for (;;) {
+    const ssize_t size = read(file, bytes, sizeof bytes);
+    if (size == 0 || (size < 0 && errno != EINTR)) return all;
+    if (size > 0) all.append(bytes, size);
+  }
+}
+
+}  // namespace
+
+Outcome RunFilter(const std::function<int()>& filter, const std::string& input) {
+  const int text = memfd_create("input", MFD_CLOEXEC);
+  int from[2];
+  if (text < 0 || pipe(from) != 0) {
+    throw std::system_error(errno, std::generic_category(), "pipe");
+  }
+  WriteAll(text, input);
+  const pid_t child = fork();
+  if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
+  if (child == 0) {
+    dup2(text, 0);
+    dup2(from[1], 1);
+    for (int end : {text, from[0], from[1]}) close(end);
+    _exit(filter());
+  }
+  lseek(text, 0, SEEK_SET);
+  close(text);
+  close(from[1]);
+
+  Outcome outcome;
+  outcome.output = ReadAll(from[0]);
+  close(from[0]);
+  outcome.exit_code = ExitCodeOf(child);
+  return outcome;
+}
