@@ -86,7 +86,7 @@ TEST(Explore, ReadTheTotalWhileReceiving) {
   ExpectBalanced(warehouse, 1);
 }
 
-// Pieces only come in, so what is seen of one item is part of any later total.
+// The stock only grows, so what is seen of one item is part of any later total.
 TEST(Explore, TheTotalFollowsTheStock) {
   Warehouse warehouse;
   kit::RunThreads(2, [&](int i) {

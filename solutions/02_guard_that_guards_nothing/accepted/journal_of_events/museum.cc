@@ -6,7 +6,7 @@
 
 namespace {
 
-struct Visit {};
+struct Entry {};
 struct Gift {
   long cents;
 };
@@ -14,7 +14,7 @@ struct Signature {
   std::string line;
 };
 struct Loan {};
-using Event = std::variant<Visit, Gift, Signature, Loan>;
+using Event = std::variant<Entry, Gift, Signature, Loan>;
 
 class MyMuseum : public Museum {
  public:
@@ -22,7 +22,7 @@ class MyMuseum : public Museum {
 
   int Enter() override {
     auto [lock, journal] = Journal();
-    journal.emplace_back(Visit{});
+    journal.emplace_back(Entry{});
     return ++visitors_;
   }
   void Donate(long cents) override { Journal().second.emplace_back(Gift{cents}); }
@@ -39,7 +39,7 @@ class MyMuseum : public Museum {
     Day today;
     today.guides = guides_;
     for (const Event& event : events) {
-      if (std::holds_alternative<Visit>(event)) ++today.visitors;
+      if (std::holds_alternative<Entry>(event)) ++today.visitors;
       if (auto* gift = std::get_if<Gift>(&event)) today.donations += gift->cents;
       if (auto* signature = std::get_if<Signature>(&event))
         today.guest_book.push_back(signature->line);

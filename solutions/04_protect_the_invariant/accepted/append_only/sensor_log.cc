@@ -1,4 +1,4 @@
-// Entries are never changed once published; begin and end of the day are one atomic word.
+// An entry is never changed once published; begin and end of the day are one atomic word.
 #include "sensor_log.h"
 
 #include <algorithm>

@@ -16,7 +16,7 @@ class HandingQueue : public BoundedQueue {
 
   void Push(int value) override {
     std::unique_lock lock(mutex_);
-    if (Put(value)) return;
+    if (Place(value)) return;
     Slip slip{value};
     producers_.push_back(&slip);
     slip.done.wait(lock, [&] { return slip.served; });
@@ -34,7 +34,7 @@ class HandingQueue : public BoundedQueue {
 
   bool TryPush(int value) override {
     std::lock_guard lock(mutex_);
-    return Put(value);
+    return Place(value);
   }
 
   bool TryPop(int* value) override {
@@ -61,7 +61,7 @@ class HandingQueue : public BoundedQueue {
 
   // All REQUIRE that mutex_ is locked. Consumers wait only when there are no values, producers only
   // when the queue is full.
-  bool Put(int value) {
+  bool Place(int value) {
     if (!consumers_.empty()) {
       Slip* consumer = consumers_.front();
       consumers_.pop_front();

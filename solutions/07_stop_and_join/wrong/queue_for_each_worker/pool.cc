@@ -1,4 +1,4 @@
-// expect: explore deadlock
+// expect: explore lost-wakeup
 // Each worker has a queue of its own, and tasks are dealt out in turn: a task waits for a busy
 // worker while others idle.
 #include "pool.h"
