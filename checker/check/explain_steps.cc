@@ -71,11 +71,18 @@ class StepList {
     open_ = false;
   }
 
+  // Of many, the first and the last two; an older value is what a finding is about, and stays.
   std::string Joined() {
     const size_t more = parts_.size() > kMaxParts ? parts_.size() - kMaxParts + 1 : 0;
     if (more == 0) return absl::StrJoin(parts_, ", ");
     std::vector<std::string> some(parts_.begin(), parts_.begin() + 2);
-    some.push_back(absl::StrCat("... ", more, " more ..."));
+    size_t hidden = more;
+    for (size_t i = 2; i < parts_.size() - 2; ++i) {
+      if (!absl::StartsWith(parts_[i], "reads an older value")) continue;
+      some.push_back(parts_[i]);
+      --hidden;
+    }
+    if (hidden > 0) some.push_back(absl::StrCat("... ", hidden, " more ..."));
     some.insert(some.end(), parts_.end() - 2, parts_.end());
     return absl::StrJoin(some, ", ");
   }

@@ -5,17 +5,23 @@
 // else the next definition in line. References in shared libraries (libboost_thread starts
 // threads, libstdc++ waits on condition variables) come here as well.
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <linux/futex.h>
+#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <semaphore.h>
+#include <signal.h>
+#include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 
 #include "checker/harness/perturb_plan.h"
 #include "checker/harness/record_writer.h"
@@ -260,7 +266,8 @@ using racelab::OnceRun;
 // The two functions of libc that libgcc's unwinder calls (nm -D libgcc_s.so.1).
 
 // ThreadSanitizer's own leaves a once "running" for ever when the function throws.
-RACELAB_STAND_IN(int, pthread_once, (pthread_once_t * once, void (*function)())) {
+extern "C" RACELAB_UNINSTRUMENTED __attribute__((visibility("default"))) int pthread_once(
+    pthread_once_t* once, void (*function)()) {
   if (racelab::IsAnswering()) return 0;  // StartStacks has unwound before
   RACELAB_CALLER();
   int seen = kOnceNew;
@@ -277,6 +284,55 @@ RACELAB_STAND_IN(int, pthread_once, (pthread_once_t * once, void (*function)()))
   }
   __tsan_acquire(once);
   return 0;
+}
+
+RACELAB_REAL(int, poll, (pollfd * descriptors, nfds_t count, int timeout))
+RACELAB_REAL(int, sigaction, (int signal, const struct sigaction* action, struct sigaction* old))
+
+namespace {
+
+RACELAB_UNINSTRUMENTED bool IsOurs(int signal) {
+  for (const int ours : {SIGUSR2, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS}) {
+    if (signal == ours) return true;
+  }
+  return false;
+}
+
+// Whether a call that a handler has interrupted goes on: so say all handlers of the program.
+RACELAB_UNINSTRUMENTED bool HandlersRestart() {
+  for (int signal = 1; signal < NSIG; ++signal) {
+    struct sigaction action = {};
+    if (IsOurs(signal) || Real_sigaction()(signal, nullptr, &action) != 0) continue;
+    const bool handled = action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN;
+    if (handled && (action.sa_flags & SA_RESTART) == 0) return false;
+  }
+  return true;
+}
+
+// Waits until reading would not wait. False, with EINTR, after a handler that wants that.
+RACELAB_UNINSTRUMENTED bool AwaitInput(int descriptor) {
+  const int flags = fcntl(descriptor, F_GETFL);
+  if (flags < 0 || (flags & O_NONBLOCK) != 0) return true;
+  pollfd wanted = {descriptor, POLLIN, 0};
+  while (Real_poll()(&wanted, 1, -1) < 0 && errno == EINTR) {
+    if (!HandlersRestart()) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+// TSan holds a signal back while a thread waits in read(), which the kernel then restarts: a
+// handler that writes to the pipe would never run. In poll() it lets the handler run.
+RACELAB_STAND_IN(ssize_t, read, (int descriptor, void* to, size_t bytes)) {
+  RACELAB_CALLER();
+  if (plan.started && !racelab::IsAnswering() && !AwaitInput(descriptor)) return -1;
+  return Real_read()(descriptor, to, bytes);
+}
+RACELAB_STAND_IN(int, eventfd_read, (int descriptor, eventfd_t* value)) {
+  RACELAB_CALLER();
+  if (plan.started && !AwaitInput(descriptor)) return -1;
+  return Real_eventfd_read()(descriptor, value);
 }
 
 RACELAB_STAND_IN(size_t, strlen, (const char* text)) {

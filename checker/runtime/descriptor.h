@@ -120,7 +120,9 @@ long WithoutBlocking(int descriptor, short events, const Call& call) {
 template <typename Try>
 long Tried(uintptr_t channel, int descriptor, const Patience& patience, bool restarts, long late,
            uint32_t pc, const Try& attempt) {
-  const bool fails = patience.waits && current->fault == trace::Fault::kInterrupted &&
+  // A handler seldom waits: there is room in the pipe that it writes to.
+  const bool fails = patience.waits && current->handlers == 0 &&
+                     current->fault == trace::Fault::kInterrupted &&
                      (descriptor < 0 || !IsFile(descriptor)) &&
                      TakeFault(trace::Fault::kInterrupted);
   long result = fails ? -EINTR : attempt();

@@ -6,6 +6,8 @@
 #include "checker/runtime/caller.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/program_access.h"
+#include "checker/runtime/stream.h"
 #include "checker/runtime/timers.h"
 
 using racelab::rt::Answer;
@@ -39,10 +41,15 @@ int eventfd(unsigned value, int flags) noexcept {
 }
 // libc's own do not come by here.
 int eventfd_read(int fd, eventfd_t* value) {
-  return read(fd, value, sizeof *value) == sizeof *value ? 0 : -1;
+  if (current == nullptr) return RACELAB_REAL(eventfd_read)(fd, value);
+  const long got = racelab::rt::Read(fd, value, sizeof *value, RACELAB_CALLER);
+  if (got > 0) RACELAB_WRITES(value, static_cast<size_t>(got));
+  return racelab::rt::Answer(got) == static_cast<long>(sizeof *value) ? 0 : -1;
 }
 int eventfd_write(int fd, eventfd_t value) {
-  return write(fd, &value, sizeof value) == sizeof value ? 0 : -1;
+  if (current == nullptr) return RACELAB_REAL(eventfd_write)(fd, value);
+  const long put = racelab::rt::Write(fd, &value, sizeof value, RACELAB_CALLER);
+  return racelab::rt::Answer(put) == static_cast<long>(sizeof value) ? 0 : -1;
 }
 
 }  // extern "C"

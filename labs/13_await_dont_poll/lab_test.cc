@@ -141,6 +141,47 @@ TEST(Explore, TheLastTakeWakesWhoWaitsUntilEmpty) {
   });
 }
 
+// So does the last TakeFor.
+TEST(Explore, TakeForWakesWhoWaitsUntilEmpty) {
+  auto box = NewMailbox();
+  box->Put(1);
+  kit::RunThreads(2, [&](int i) {
+    int letter = 0;
+    if (i == 0) {
+      box->WaitUntilEmpty();
+    } else {
+      EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kLetter);
+    }
+  });
+}
+
+// Who gives up at the moment when a letter comes takes it, or leaves it to who still waits.
+TEST(Explore, OneGivesUpBesideAnother) {
+  auto box = NewMailbox();
+  kit::RunThreads(3, [&](int i) {
+    int letter = 0;
+    if (i == 0) {
+      box->Put(1);
+      std::this_thread::sleep_for(milliseconds(20));  // who was woken may get its turn after that
+    } else if (i == 1) {
+      if (box->TakeFor(milliseconds(20), &letter) == Outcome::kLetter) box->Put(2);
+    } else {
+      TakeOne(*box);
+    }
+  });
+}
+
+// The end stays: each who asks hears of it.
+TEST(Explore, AClosedBoxIsClosedForAll) {
+  auto box = NewMailbox();
+  box->Close();
+  kit::RunThreads(2, [&](int i) {
+    int letter = 0;
+    EXPECT_EQ(i == 0 ? box->Take(&letter) : box->TakeFor(milliseconds(0), &letter),
+              Outcome::kClosed);
+  });
+}
+
 // The box is empty: that is news for both who wait for it.
 TEST(Explore, TwoWaitUntilEmpty) {
   auto box = NewMailbox();

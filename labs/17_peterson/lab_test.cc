@@ -70,6 +70,20 @@ TEST(Explore, TheOtherOneComesBack) { Together(1, 2); }
 
 TEST(Explore, BothTwice) { Together(2, 2); }
 
+// However long the other one stays inside.
+TEST(Explore, OneStaysInsideForLong) {
+  const auto door = NewDoor();
+  Arm arm;
+  kit::RunThreads(2, [&](int side) {
+    if (side == 1) return Use(*door, side, arm);
+    door->Enter(side);
+    arm.in_use = true;
+    for (int n = 0; n < 3000; ++n) sched_yield();
+    arm.in_use = false;
+    door->Leave(side);
+  });
+}
+
 TEST(Stress, BothAtFullSpeed) {
   for (int round = 0; round < 10; ++round) {
     Together(kit::RandomBetween(50, 200), kit::RandomBetween(50, 200));

@@ -140,6 +140,9 @@ TEST(Explore, OnePopsWhileAnotherPopsTwiceAndPushesOnce) { Together(2, {{kPop}, 
 
 TEST(Explore, ThreePop) { Together(2, {{kPop}, {kPop, 3}, {kPop}}); }
 
+// Two push and one comes back: nodes are taken for pushes while others are between stack and pool.
+TEST(Explore, ThreePush) { Together(0, {{1, 4}, {2, kPop}, {3}}); }
+
 TEST(Stress, ManyPushAndPop) {
   for (int round = 0; round < 20; ++round) {
     std::vector<std::vector<int>> threads(4);
@@ -167,6 +170,37 @@ struct StackModel {
   }
   friend bool operator<(const StackModel& a, const StackModel& b) { return a.values < b.values; }
 };
+
+// Each thread makes its calls, each a value to push or kPop.
+void ExpectOneAfterTheOther(Stack& stack, int there, const std::vector<std::vector<int>>& threads) {
+  StackModel model;
+  for (int value = 1; value <= there; ++value) {
+    stack.Push(value);
+    model.values.push_back(value);
+  }
+  kit::History<int, int> history(static_cast<int>(threads.size()));
+  kit::RunThreads(static_cast<int>(threads.size()), [&](int i) {
+    for (const int call : threads[i]) {
+      history.Record(i, call, [&] {
+        if (call == kPop) return stack.Pop().value_or(kPop);
+        stack.Push(call);
+        return 0;
+      });
+    }
+  });
+  const auto operations = history.Operations();
+  ASSERT_TRUE(kit::IsLinearizable(model, operations).ok)
+      << "no order of these calls explains the results:\n"
+      << kit::Timeline(operations, [](const auto& operation) {
+           if (operation.call == kPop) return "Pop() = " + std::to_string(operation.result);
+           return "Push(" + std::to_string(operation.call) + ")";
+         });
+}
+
+TEST(Explore, APushWhileAnotherPopsTwice) {
+  const auto stack = NewStack();
+  ExpectOneAfterTheOther(*stack, 1, {{2}, {kPop, kPop}});
+}
 
 TEST(Stress, CallsTakeEffectOneAfterTheOther) {
   for (int round = 0; round < 60; ++round) {

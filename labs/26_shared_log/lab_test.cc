@@ -161,6 +161,20 @@ TEST(Explore, OneReadsTheStatus) {
   EXPECT_EQ(log.Status(), Line(1, 9000));
 }
 
+TEST(Explore, OneReadsWhileTheStatusIsSetTwice) {
+  const kit::Folder folder;
+  SharedLog log(folder);
+  log.SetStatus(Line(0, 100));
+  InProcesses(2, [&](int i) {
+    if (i == 0) {
+      log.SetStatus(Line(1, 200));
+      return log.SetStatus(Line(2, 9000));
+    }
+    const std::string status = log.Status();
+    if (status != Line(0, 100) && status != Line(1, 200) && status != Line(2, 9000)) _exit(kTorn);
+  });
+}
+
 void Replacing(Run run) {
   const kit::Folder folder;
   SharedLog log(folder);

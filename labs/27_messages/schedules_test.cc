@@ -72,6 +72,14 @@ TEST(Explore, TwoProcessesWithOneWorkerEach) {
   }
 }
 
+// `book` uses memory of its own without a lock, as one call at a time may.
+TEST(Explore, OneBooksAtATime) {
+  Dispatcher dispatcher(2, PlusOne);
+  int booked = 0;
+  dispatcher.RunAll({"a", "b"}, [&](size_t, const std::string&) { ++booked; });
+  EXPECT_EQ(booked, 2);
+}
+
 // Nobody is killed here, so nobody may be taken for dead.
 TEST(Faults, TwoWorkers) {
   const kit::Shared<Notes> notes;

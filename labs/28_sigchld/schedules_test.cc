@@ -48,6 +48,12 @@ TEST(Explore, TheCallerAllocates) {
   for (int i = 0; i < 24; ++i) std::list<int>(1);
 }
 
+// The job may end at any moment while the table goes.
+TEST(Explore, TheTableGoes) {
+  JobTable table;
+  table.Start([] { return 3; });
+}
+
 // The caller waits for a byte of the second job while the first one ends.
 TEST(Explore, TheCallerReads) {
   JobTable table;

@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "labs/kit/processes.h"
 #include "labs/kit/random.h"
+#include "labs/kit/rendezvous.h"
 #include "labs/kit/threads.h"
 #include "log_of_lines.h"
 #include "workshop.h"
@@ -82,6 +83,17 @@ TEST(Explore, LogDoesNotWaitForAHelper) {
 TEST(Explore, AHelperDoesNotWaitForAnother) {
   WaitsFor([](Workshop&) { return kContent; },
            [](Workshop& workshop) { ExpectResult(workshop.RunHelper(1)); });
+}
+
+// As many helpers as may run at the same time wait for each other.
+TEST(Stress, AllHelpersAtOnce) {
+  const Folder folder;
+  const kit::Shared<kit::Rendezvous> all(Workshop::kMostHelpers);
+  Workshop workshop(folder.Log(), {[&](Workshop&) {
+                      all->Meet();
+                      return kContent;
+                    }});
+  kit::RunThreads(Workshop::kMostHelpers, [&](int) { ExpectResult(workshop.RunHelper(0)); });
 }
 
 // All threads log; the first `runners` of four run a helper after each line, which logs two.
