@@ -1,6 +1,6 @@
 // expect: lock-misuse
 // Each process destroys the semaphore that they share when it is done with it.
-#include <assert.h>
+#define _GNU_SOURCE
 #include <semaphore.h>
 #include <sys/mman.h>
 #include <sys/wait.h>

@@ -1,6 +1,6 @@
 // expect: none
 // The last one destroys the semaphore, and it is made anew in the same place.
-#include <assert.h>
+#define _GNU_SOURCE
 #include <semaphore.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
