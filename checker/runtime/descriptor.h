@@ -121,10 +121,9 @@ template <typename Try>
 long Tried(uintptr_t channel, int descriptor, const Patience& patience, bool restarts, long late,
            uint32_t pc, const Try& attempt) {
   // A handler seldom waits: there is room in the pipe that it writes to.
-  const bool fails = patience.waits && current->handlers == 0 &&
-                     current->fault == trace::Fault::kInterrupted &&
-                     (descriptor < 0 || !IsFile(descriptor)) &&
-                     TakeFault(trace::Fault::kInterrupted);
+  const bool fails =
+      patience.waits && current->handlers == 0 && current->fault == trace::Fault::kInterrupted &&
+      (descriptor < 0 || !IsFile(descriptor)) && TakeFault(trace::Fault::kInterrupted);
   long result = fails ? -EINTR : attempt();
   for (bool in_time = patience.waits; result == -EAGAIN && in_time;) {
     in_time = AwaitChange(channel, FromOutside(descriptor), pc, patience.timed, patience.deadline);
