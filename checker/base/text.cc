@@ -15,6 +15,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 
 namespace racelab {
 namespace {
@@ -100,6 +101,18 @@ std::string Demangle(const std::string& symbol) {
   std::string name = status == 0 ? text : symbol;
   std::free(text);
   return name;
+}
+
+std::string PercentEncode(std::string_view bytes, std::string_view plain) {
+  std::string text;
+  for (const unsigned char byte : bytes) {
+    if (absl::ascii_isalnum(byte) || plain.find(static_cast<char>(byte)) != plain.npos) {
+      text += static_cast<char>(byte);
+    } else {
+      absl::StrAppendFormat(&text, "%%%02X", byte);
+    }
+  }
+  return text;
 }
 
 std::string WithThousands(uint64_t number) {

@@ -27,6 +27,9 @@ bool MentionsAny(std::string_view text, std::initializer_list<const char*> words
 // The name in C++ of a symbol of an object; what is no such symbol stays as it is.
 std::string Demangle(const std::string& symbol);
 
+// Letters, digits and the bytes of `plain` as they are, all others as %41 (RFC 3986, 2.1).
+std::string PercentEncode(std::string_view bytes, std::string_view plain);
+
 // "1,700".
 std::string WithThousands(uint64_t number);
 

@@ -62,19 +62,6 @@ void RunCheck(const Kind& kind, const CheckContext& context, const CheckSpec& sp
   result.seconds = absl::ToDoubleSeconds(absl::Now() - start);
 }
 
-// The checks that the request names, in the manifest's order, none of them run yet.
-std::vector<CheckResult> PlannedChecks(const GradeRequest& request) {
-  std::vector<CheckResult> planned;
-  for (const CheckSpec& spec : request.lab->manifest.checks) {
-    const bool wanted = request.only.empty() || std::find(request.only.begin(), request.only.end(),
-                                                          spec.name) != request.only.end();
-    if (!wanted) continue;
-    planned.push_back(
-        {.name = spec.name, .kind = spec.kind, .max_points = spec.points, .summary = "not run"});
-  }
-  return planned;
-}
-
 const CheckSpec& SpecOf(const GradeRequest& request, const CheckResult& result) {
   return *std::find_if(request.lab->manifest.checks.begin(), request.lab->manifest.checks.end(),
                        [&](const CheckSpec& spec) { return spec.name == result.name; });
@@ -125,6 +112,19 @@ void RunPlanned(const GradeRequest& request, const Stage& stage, Report& report)
 
 }  // namespace
 
+std::vector<CheckResult> PlannedChecks(const Manifest& manifest,
+                                       const std::vector<std::string>& only) {
+  std::vector<CheckResult> planned;
+  for (const CheckSpec& spec : manifest.checks) {
+    const bool wanted =
+        only.empty() || std::find(only.begin(), only.end(), spec.name) != only.end();
+    if (!wanted) continue;
+    planned.push_back(
+        {.name = spec.name, .kind = spec.kind, .max_points = spec.points, .summary = "not run"});
+  }
+  return planned;
+}
+
 bool IsGate(const std::string& kind) {
   const Kind* found = FindKind(kind);
   return found != nullptr && found->gate;
@@ -138,7 +138,7 @@ absl::StatusOr<Report> RunChecks(const GradeRequest& request) {
                 .seed = request.seed,
                 .quick = request.quick,
                 .isolation = request.sandbox->layers,
-                .checks = PlannedChecks(request)};
+                .checks = PlannedChecks(request.lab->manifest, request.only)};
   for (const CheckResult& check : report.checks) {
     if (FindKind(check.kind) == nullptr) {
       return absl::InternalError(absl::StrCat("no check of kind ", check.kind));

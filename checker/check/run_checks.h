@@ -43,6 +43,10 @@ struct GradeRequest {
 // (complete == false).
 absl::StatusOr<Report> RunChecks(const GradeRequest& request);
 
+// The lab's checks, or those of them that `only` names, in its order, none of them run yet.
+std::vector<CheckResult> PlannedChecks(const Manifest& manifest,
+                                       const std::vector<std::string>& only = {});
+
 // Whether the checks after one of this kind say nothing when it fails, and are not run.
 bool IsGate(const std::string& kind);
 

@@ -14,72 +14,20 @@
 namespace racelab {
 namespace {
 
-constexpr std::string_view kWords[] = {"alignas",
-                                       "auto",
-                                       "bool",
-                                       "break",
-                                       "case",
-                                       "char",
-                                       "class",
-                                       "co_await",
-                                       "const",
-                                       "continue",
-                                       "default",
-                                       "delete",
-                                       "do",
-                                       "double",
-                                       "else",
-                                       "enum",
-                                       "extern",
-                                       "false",
-                                       "float",
-                                       "for",
-                                       "if",
-                                       "inline",
-                                       "int",
-                                       "long",
-                                       "mutable",
-                                       "new",
-                                       "noexcept",
-                                       "nullptr",
-                                       "NULL",
-                                       "operator",
-                                       "return",
-                                       "short",
-                                       "signed",
-                                       "sizeof",
-                                       "static",
-                                       "struct",
-                                       "switch",
-                                       "template",
-                                       "this",
-                                       "throw",
-                                       "true",
-                                       "try",
-                                       "typename",
-                                       "unsigned",
-                                       "using",
-                                       "void",
-                                       "volatile",
-                                       "while",
-                                       "size_t",
-                                       "int64_t",
-                                       "uint64_t",
-                                       "int32_t",
-                                       "uint32_t",
-                                       "thread_local",
-                                       "constexpr",
-                                       "static_cast",
-                                       "const_cast",
-                                       "dynamic_cast",
-                                       "reinterpret_cast"};
+// A space on each side of each.
+constexpr std::string_view kWords =
+    " alignas auto bool break case char class co_await const continue default delete do"
+    " double else enum extern false float for if inline int long mutable new noexcept nullptr"
+    " NULL operator return short signed sizeof static struct switch template this throw true"
+    " try typename unsigned using void volatile while size_t int64_t uint64_t int32_t"
+    " uint32_t thread_local constexpr static_cast const_cast dynamic_cast reinterpret_cast ";
 
 bool IsName(const std::string& token) {
   return !token.empty() && (std::isalpha(static_cast<unsigned char>(token[0])) || token[0] == '_');
 }
 
 bool IsWord(const std::string& token) {
-  return std::find(std::begin(kWords), std::end(kWords), token) != std::end(kWords);
+  return kWords.find(absl::StrCat(" ", token, " ")) != kWords.npos;
 }
 
 // Names, numbers and punctuation; the operators that matter are one token each.

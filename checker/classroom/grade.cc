@@ -32,11 +32,7 @@ int GradedSubmission::MaxPoints() const {
 }
 
 Report NothingToGrade(const Lab& lab, LabWork::State state) {
-  Report report{.lab = lab.id, .title = lab.manifest.title};
-  for (const CheckSpec& spec : lab.manifest.checks) {
-    report.checks.push_back(
-        {.name = spec.name, .kind = spec.kind, .max_points = spec.points, .summary = "not run"});
-  }
+  Report report{.lab = lab.id, .title = lab.manifest.title, .checks = PlannedChecks(lab.manifest)};
   if (report.checks.empty()) return report;
   report.checks[0].verdict = Verdict::kFail;
   report.checks[0].summary =
@@ -67,9 +63,13 @@ absl::StatusOr<GradedLab> GradeWork(const SubmissionRequest& request, const LabW
   if (!report.ok()) return report.status();
   graded.report = *std::move(report);
   graded.report.submission = work.lab->id;  // no path of this machine
-  graded.days_late = DaysLate(request.deadline, work.changed);
-  graded.points = PointsLeft(request.deadline, graded.days_late, Score(graded.report));
   return graded;
+}
+
+void ApplyDeadline(const Deadline& deadline, const LabWork& work, GradedLab& graded) {
+  const bool counts = work.state == LabWork::State::kHandedIn;
+  graded.days_late = counts ? DaysLate(deadline, work.changed) : 0;
+  graded.points = PointsLeft(deadline, graded.days_late, Score(graded.report));
 }
 
 absl::StatusOr<GradedSubmission> GradeSubmission(const SubmissionRequest& request,
@@ -78,6 +78,7 @@ absl::StatusOr<GradedSubmission> GradeSubmission(const SubmissionRequest& reques
   for (const LabWork& work : FindWork(submission.folder, *request.labs)) {
     absl::StatusOr<GradedLab> lab = GradeWork(request, work);
     if (!lab.ok()) return lab.status();
+    ApplyDeadline(request.deadline, work, *lab);
     graded.labs.push_back(*std::move(lab));
     if (Interrupted()) {
       graded.complete = false;

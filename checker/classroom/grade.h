@@ -50,8 +50,11 @@ struct SubmissionRequest {
 // The report of a lab for which there is nothing to run: its first check fails and says why.
 Report NothingToGrade(const Lab& lab, LabWork::State state);
 
-// Grades the work for one lab.
+// Grades the work for one lab, whenever it came.
 absl::StatusOr<GradedLab> GradeWork(const SubmissionRequest& request, const LabWork& work);
+
+// Fills in how late it is, and what that leaves of its points.
+void ApplyDeadline(const Deadline& deadline, const LabWork& work, GradedLab& graded);
 
 // Grades every lab of the request. The Status is for what makes grading impossible (no space for a
 // temporary folder).

@@ -19,8 +19,8 @@ namespace {
 class ClassGrading {
  public:
   ClassGrading(const ClassRequest& request, const std::vector<Student>& students,
-               std::string checker)
-      : request_(request), students_(students), checker_(std::move(checker)) {
+               Fingerprints fingerprints)
+      : request_(request), students_(students), fingerprints_(std::move(fingerprints)) {
     result_.rows.resize(students.size());
   }
 
@@ -71,16 +71,14 @@ class ClassGrading {
   }
 
   absl::Status GradeOne(const Student& student, const LabWork& work, ClassRow& row) {
-    const std::string key = KeyOf(request_.each, work, checker_);
+    const std::string key = KeyOf(request_.each, work, fingerprints_.at(work.lab->id));
     const std::optional<StoredResult> stored = LoadResult(request_.out, student.name, work.lab->id);
     const bool done = stored && stored->key == key && IsFinal(stored->graded.report);
     absl::StatusOr<GradedLab> graded = done ? stored->graded : Attempt(work);
     if (!graded.ok()) return graded.status();
     if (Interrupted() && !graded->report.complete) return absl::OkStatus();  // the next call's
     row.graded += !done;
-    graded->days_late =
-        work.state == LabWork::State::kMissing ? 0 : DaysLate(request_.each.deadline, work.changed);
-    graded->points = PointsLeft(request_.each.deadline, graded->days_late, Score(graded->report));
+    ApplyDeadline(request_.each.deadline, work, *graded);
     const bool same = done && graded->days_late == stored->graded.days_late &&
                       graded->points == stored->graded.points;
     row.labs.push_back(*graded);
@@ -101,7 +99,7 @@ class ClassGrading {
 
   const ClassRequest& request_;
   const std::vector<Student>& students_;
-  const std::string checker_;
+  const Fingerprints fingerprints_;
   absl::Mutex mutex_;
   ClassResult result_ ABSL_GUARDED_BY(mutex_);
   size_t done_ ABSL_GUARDED_BY(mutex_) = 0;
@@ -112,9 +110,9 @@ class ClassGrading {
 
 absl::StatusOr<ClassResult> GradeClass(const ClassRequest& request,
                                        const std::vector<Student>& students) {
-  absl::StatusOr<std::string> checker = CheckerFingerprint(request.each.root);
-  if (!checker.ok()) return checker.status();
-  return ClassGrading(request, students, *std::move(checker)).Run();
+  absl::StatusOr<Fingerprints> fingerprints = FingerprintsOf(request.each.root, *request.each.labs);
+  if (!fingerprints.ok()) return fingerprints.status();
+  return ClassGrading(request, students, *std::move(fingerprints)).Run();
 }
 
 }  // namespace racelab

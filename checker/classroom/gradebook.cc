@@ -9,6 +9,8 @@
 #include "absl/strings/str_replace.h"
 #include "checker/base/sqlite.h"
 #include "checker/base/text.h"
+#include "checker/check/run_checks.h"
+#include "checker/report/cases.h"
 
 namespace racelab {
 namespace {
@@ -38,13 +40,14 @@ absl::Status Prepare(Database& database, const std::filesystem::path& file) {
 }
 
 absl::Status Put(Database& database, const std::string& student, const GradedLab& lab) {
-  const Finding* finding = FirstFinding(lab.report);
+  const std::optional<Found> problem = FirstProblem(lab.report);
+  const Finding none;
+  const Finding& finding = problem ? *problem->finding : none;
   return database.Run(
       "INSERT OR REPLACE INTO results VALUES (?,?,?,?,?,?,?,?,?,?)",
       {CleanText(student), lab.report.lab, StateName(lab.state),
        VerdictName(ReportVerdict(lab.report)), int64_t{lab.points}, int64_t{MaxScore(lab.report)},
-       int64_t{lab.days_late}, finding == nullptr ? "" : finding->kind,
-       finding == nullptr ? "" : finding->message, finding == nullptr ? "" : finding->token});
+       int64_t{lab.days_late}, finding.kind, finding.message, finding.token});
 }
 
 absl::Status PutAll(Database& database, const std::vector<ClassRow>& rows) {
@@ -91,30 +94,24 @@ absl::Status SaveGradebook(const std::filesystem::path& file, const std::vector<
 
 std::string FormatCsv(const std::vector<ClassRow>& rows, const std::vector<Lab>& labs) {
   std::string csv = "student,points,max_points";
-  for (const Lab& lab : labs) absl::StrAppend(&csv, ",", Cell(lab.id));
+  int max_points = 0;
+  for (const Lab& lab : labs) {
+    absl::StrAppend(&csv, ",", Cell(lab.id));
+    max_points += MaxScore({.checks = PlannedChecks(lab.manifest)});
+  }
   absl::StrAppend(&csv, ",problem\r\n");
   for (const ClassRow& row : rows) {
-    int points = 0, max_points = 0;
+    int points = 0;
     std::string cells;
     for (const Lab& lab : labs) {
       const GradedLab* graded = LabOf(row, lab.id);
       absl::StrAppend(&cells, ",", graded == nullptr ? "" : absl::StrCat(graded->points));
       if (graded != nullptr) points += graded->points;
-      max_points += MaxScore(NothingToGrade(lab, LabWork::State::kMissing));
     }
     absl::StrAppend(&csv, Cell(row.student), ",", points, ",", max_points, cells, ",",
                     Cell(row.problem), "\r\n");
   }
   return csv;
-}
-
-const Finding* FirstFinding(const Report& report) {
-  for (const Verdict verdict : {Verdict::kFail, Verdict::kInconclusive}) {
-    for (const CheckResult& check : report.checks) {
-      if (check.verdict == verdict && !check.findings.empty()) return &check.findings[0];
-    }
-  }
-  return nullptr;
 }
 
 std::pair<std::string, int> MostCommonFinding(const std::vector<ClassRow>& rows,
@@ -123,7 +120,7 @@ std::pair<std::string, int> MostCommonFinding(const std::vector<ClassRow>& rows,
   for (const ClassRow& row : rows) {
     const GradedLab* graded = LabOf(row, lab);
     if (graded == nullptr || graded->state != LabWork::State::kHandedIn) continue;
-    if (const Finding* finding = FirstFinding(graded->report)) ++counts[finding->kind];
+    if (const auto problem = FirstProblem(graded->report)) ++counts[problem->finding->kind];
   }
   std::pair<std::string, int> most = {"", 0};
   for (const auto& [kind, count] : counts) {

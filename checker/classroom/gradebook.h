@@ -27,9 +27,6 @@ std::string FormatCsv(const std::vector<ClassRow>& rows, const std::vector<Lab>&
 std::pair<std::string, int> MostCommonFinding(const std::vector<ClassRow>& rows,
                                               const std::string& lab);
 
-// The first finding of what failed first; nullptr when nothing did.
-const Finding* FirstFinding(const Report& report);
-
 }  // namespace racelab
 
 #endif  // RACELAB_CHECKER_CLASSROOM_GRADEBOOK_H_

@@ -43,20 +43,27 @@ std::string Listing(const fs::path& folder) {
 
 }  // namespace
 
-absl::StatusOr<std::string> CheckerFingerprint(const fs::path& root) {
+absl::StatusOr<Fingerprints> FingerprintsOf(const fs::path& root, const std::vector<Lab>& labs) {
   const absl::StatusOr<std::string> program =
       ReadFile(fs::read_symlink("/proc/self/exe"), int64_t{1} << 30);
   if (!program.ok()) return program.status();
-  return Sha256(absl::StrCat(
-      Sha256(*program), Listing(root / "checker/runtime"), Listing(root / "checker/harness"),
-      Listing(root / "checker/toolchain/shims"), Listing(root / "labs/kit")));
+  std::string checker = Sha256(*program);
+  for (const char* folder :
+       {"checker/runtime", "checker/harness", "checker/toolchain/shims", "labs/kit"}) {
+    absl::StrAppend(&checker, "\n", Listing(root / folder));
+  }
+  Fingerprints fingerprints;
+  for (const Lab& lab : labs) {
+    fingerprints[lab.id] = Sha256(absl::StrCat(checker, "\n", lab.id, "\n", Listing(lab.folder)));
+  }
+  return fingerprints;
 }
 
 std::string KeyOf(const SubmissionRequest& request, const LabWork& work,
-                  const std::string& checker) {
-  std::string parts = absl::StrCat(checker, "\n", request.compiler->fingerprint, "\n", request.seed,
-                                   request.quick ? " quick\n" : "\n", work.lab->id, "\n",
-                                   Listing(work.lab->folder), "\n", StateName(work.state));
+                  const std::string& fingerprint) {
+  std::string parts =
+      absl::StrCat(fingerprint, "\n", request.compiler->fingerprint, "\n", request.seed,
+                   request.quick ? " quick\n" : "\n", StateName(work.state));
   for (const std::string& file : work.lab->manifest.edit) {
     const absl::StatusOr<std::string> text = ReadFile(work.folder / file, 1 << 20);
     absl::StrAppend(&parts, "\n", file, " ", text.ok() ? Sha256(*text) : text.status().ToString());

@@ -9,8 +9,10 @@
 #define RACELAB_CHECKER_CLASSROOM_RESULT_STORE_H_
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "checker/classroom/grade.h"
@@ -22,13 +24,17 @@ struct StoredResult {
   GradedLab graded;
 };
 
-// Hash of the labs' kit, the runtime, the harness and the running program: what a verdict depends
-// on besides the lab, the answer, the compiler and the seed. Unavailable: a file cannot be read.
-absl::StatusOr<std::string> CheckerFingerprint(const std::filesystem::path& root);
+// By a lab's id: a hash of what a verdict depends on besides the answer, the compiler and the seed:
+// the lab, the kit, the runtime, the harness and the running program.
+using Fingerprints = std::map<std::string, std::string>;
 
-// The key of a lab's work. `checker` is the CheckerFingerprint.
+// Unavailable: a file cannot be read.
+absl::StatusOr<Fingerprints> FingerprintsOf(const std::filesystem::path& root,
+                                            const std::vector<Lab>& labs);
+
+// The key of a lab's work. `fingerprint` is that of its lab.
 std::string KeyOf(const SubmissionRequest& request, const LabWork& work,
-                  const std::string& checker);
+                  const std::string& fingerprint);
 
 // nullopt: there is none, or it is damaged.
 std::optional<StoredResult> LoadResult(const std::filesystem::path& out, const std::string& student,

@@ -6,10 +6,8 @@
 #include <system_error>
 
 #include "absl/status/status.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "checker/base/text.h"
 #include "checker/classroom/archive.h"
 #include "checker/classroom/submission.h"
@@ -55,13 +53,8 @@ std::vector<Student> Shard(const std::vector<Student>& students, int index, int 
 }
 
 std::string FileNameOf(const std::string& student) {
-  std::string name;
-  for (const unsigned char byte : student) {
-    const bool plain =
-        absl::ascii_isalnum(byte) || byte == '-' || byte == '_' || (byte == '.' && !name.empty());
-    absl::StrAppend(
-        &name, plain ? std::string(1, static_cast<char>(byte)) : absl::StrFormat("%%%02X", byte));
-  }
+  std::string name = PercentEncode(student, "-_.");
+  if (name[0] == '.') name.replace(0, 1, "%2E");  // neither hidden nor a way out
   return name;
 }
 

@@ -97,10 +97,7 @@ int RunCheck(const Options& options) {
   if (!lab.ok()) return Fail(lab.status());
   if (const absl::Status valid = Validate(options, *lab); !valid.ok()) return Fail(valid);
   const absl::StatusOr<Compiler> compiler = PickCompiler(options.compiler);
-  if (!compiler.ok()) {
-    const int code = Fail(compiler.status());
-    return options.compiler.empty() ? kExitInconclusive : code;  // no compiler at all
-  }
+  if (!compiler.ok()) return FailWithoutCompiler(compiler.status(), options.compiler);
   const absl::StatusOr<Report> report = Grade(options, *root, *lab, *compiler);
   if (!report.ok()) return Fail(report.status());
   Remember(options, *root, *report);

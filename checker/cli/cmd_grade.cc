@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <optional>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
@@ -16,26 +16,23 @@
 #include "checker/cli/console.h"
 #include "checker/cli/progress.h"
 #include "checker/cli/report_output.h"
+#include "checker/report/cases.h"
 
 namespace racelab {
 namespace {
 
-// "explore data-race at bank.cc:17"; what a teacher wants to see of a lab on one line.
-std::string FirstProblem(const GradedLab& lab) {
+// "explore: data-race at bank.cc:17"; what a teacher wants to see of a lab on one line.
+std::string Remark(const GradedLab& lab) {
   if (lab.state == LabWork::State::kMissing) return "not handed in";
   if (lab.state == LabWork::State::kUntouched) return "as it was given";
-  for (const Verdict verdict : {Verdict::kFail, Verdict::kInconclusive}) {
-    for (const CheckResult& check : lab.report.checks) {
-      if (check.verdict != verdict || check.findings.empty()) continue;
-      const Finding& finding = check.findings[0];
-      std::string text = absl::StrCat(check.name, ": ", finding.kind);
-      if (!finding.locations.empty() && finding.locations[0].line > 0) {
-        absl::StrAppend(&text, " at ", finding.locations[0].file, ":", finding.locations[0].line);
-      }
-      return text;
-    }
+  const std::optional<Found> problem = FirstProblem(lab.report);
+  if (!problem) return lab.report.complete ? "" : "not finished";
+  const Finding& finding = *problem->finding;
+  std::string text = absl::StrCat(problem->check->name, ": ", finding.kind);
+  if (!finding.locations.empty() && finding.locations[0].line > 0) {
+    absl::StrAppend(&text, " at ", finding.locations[0].file, ":", finding.locations[0].line);
   }
-  return lab.report.complete ? "" : "not finished";
+  return text;
 }
 
 // "2 days late, 10 before that"; "" when it is in time.
@@ -48,7 +45,7 @@ std::string Lateness(const GradedLab& lab) {
 }
 
 std::string LabLine(const GradedLab& lab) {
-  std::vector<std::string> remarks = {FirstProblem(lab), Lateness(lab)};
+  std::vector<std::string> remarks = {Remark(lab), Lateness(lab)};
   std::erase(remarks, "");
   const std::string line = absl::StrFormat("  %-30s  %3d of %3d  %s", lab.report.lab, lab.points,
                                            MaxScore(lab.report), absl::StrJoin(remarks, "; "));
@@ -66,15 +63,9 @@ std::string Table(const GradedSubmission& graded) {
 // Named labs; or those of which anything was handed in, of all that there are.
 absl::StatusOr<std::vector<Lab>> LabsOf(const Options& options, const std::filesystem::path& root,
                                         const Submission& submission) {
+  absl::StatusOr<std::vector<Lab>> all = FindLabs(root, options.labs);
+  if (!all.ok() || !options.labs.empty()) return all;
   std::vector<Lab> labs;
-  for (const std::string& name : options.labs) {
-    absl::StatusOr<Lab> lab = FindLab(root, name);
-    if (!lab.ok()) return lab.status();
-    labs.push_back(*std::move(lab));
-  }
-  if (!labs.empty()) return labs;
-  absl::StatusOr<std::vector<Lab>> all = LoadCatalog(root);
-  if (!all.ok()) return all.status();
   for (const LabWork& work : FindWork(submission.folder, *all)) {
     if (work.state != LabWork::State::kMissing) labs.push_back(*work.lab);
   }
@@ -164,14 +155,9 @@ class Grading {
 int RunGrade(const Options& options) {
   const absl::StatusOr<std::filesystem::path> root = FindRoot();
   if (!root.ok()) return Fail(root.status());
-  for (const std::string& name : options.labs) {
-    if (const absl::StatusOr<Lab> lab = FindLab(*root, name); !lab.ok()) return Fail(lab.status());
-  }
+  if (const auto labs = FindLabs(*root, options.labs); !labs.ok()) return Fail(labs.status());
   const absl::StatusOr<Compiler> compiler = PickCompiler(options.compiler);
-  if (!compiler.ok()) {
-    const int code = Fail(compiler.status());
-    return options.compiler.empty() ? kExitInconclusive : code;
-  }
+  if (!compiler.ok()) return FailWithoutCompiler(compiler.status(), options.compiler);
   Grading grading(options, *root, *compiler);
   int code = kExitPassed;
   for (const std::string& path : options.paths) {

@@ -21,18 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Named ones, or all.
-absl::StatusOr<std::vector<Lab>> LabsOf(const Options& options, const fs::path& root) {
-  if (options.labs.empty()) return LoadCatalog(root);
-  std::vector<Lab> labs;
-  for (const std::string& name : options.labs) {
-    absl::StatusOr<Lab> lab = FindLab(root, name);
-    if (!lab.ok()) return lab.status();
-    labs.push_back(*std::move(lab));
-  }
-  return labs;
-}
-
 // "about 12 minutes left"; "" before it can be known.
 std::string Left(absl::Time start, size_t done, size_t all) {
   const absl::Duration so_far = absl::Now() - start;
@@ -159,13 +147,10 @@ class ClassCommand {
 int RunGradeClass(const Options& options) {
   absl::StatusOr<fs::path> root = FindRoot();
   if (!root.ok()) return Fail(root.status());
-  absl::StatusOr<std::vector<Lab>> labs = LabsOf(options, *root);
+  absl::StatusOr<std::vector<Lab>> labs = FindLabs(*root, options.labs);
   if (!labs.ok()) return Fail(labs.status());
   absl::StatusOr<Compiler> compiler = PickCompiler(options.compiler);
-  if (!compiler.ok()) {
-    const int code = Fail(compiler.status());
-    return options.compiler.empty() ? kExitInconclusive : code;
-  }
+  if (!compiler.ok()) return FailWithoutCompiler(compiler.status(), options.compiler);
   return ClassCommand(options, *std::move(root), *std::move(labs), *std::move(compiler)).Run();
 }
 

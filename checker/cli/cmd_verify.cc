@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <iterator>
 #include <map>
 #include <utility>
 
@@ -26,18 +25,9 @@ namespace {
 
 absl::StatusOr<std::vector<Lab>> ChosenLabs(const std::filesystem::path& root,
                                             const std::vector<std::string>& names) {
-  std::vector<Lab> labs;
-  if (names.empty()) {
-    absl::StatusOr<std::vector<Lab>> all = LoadCatalog(root);
-    if (!all.ok()) return all.status();
-    // Variants of students have no answers.
-    std::ranges::copy_if(*all, std::back_inserter(labs),
-                         [](const Lab& lab) { return VariantOf(lab.id).empty(); });
-  }
-  for (const std::string& name : names) {
-    absl::StatusOr<Lab> lab = FindLab(root, name);
-    if (!lab.ok()) return lab.status();
-    labs.push_back(*std::move(lab));
+  absl::StatusOr<std::vector<Lab>> labs = FindLabs(root, names);
+  if (labs.ok() && names.empty()) {  // variants of students have no answers
+    std::erase_if(*labs, [](const Lab& lab) { return !VariantOf(lab.id).empty(); });
   }
   return labs;
 }
@@ -163,10 +153,7 @@ int RunVerify(const Options& options) {
   absl::StatusOr<std::vector<Lab>> labs = ChosenLabs(*root, options.labs);
   if (!labs.ok()) return Fail(labs.status());
   const absl::StatusOr<std::vector<Compiler>> compilers = ChosenCompilers(options.compiler);
-  if (!compilers.ok()) {
-    const int code = Fail(compilers.status());
-    return options.compiler.empty() ? kExitInconclusive : code;
-  }
+  if (!compilers.ok()) return FailWithoutCompiler(compilers.status(), options.compiler);
   const bool well_formed = WellFormed(*labs);
   const absl::StatusOr<TempDir> variants = TempDir::Create("variants");
   if (options.variant > 0) {

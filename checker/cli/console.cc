@@ -59,6 +59,11 @@ int Fail(const absl::Status& status) {
   return ExitCodeOf(status);
 }
 
+int FailWithoutCompiler(const absl::Status& status, const std::string& named) {
+  const int code = Fail(status);
+  return named.empty() ? kExitInconclusive : code;
+}
+
 int FlushStdout(int exit_code) {
   if (std::fflush(stdout) != 0 && write_error == 0) write_error = errno;
   if (write_error == 0 || write_error == EPIPE) return exit_code;

@@ -24,6 +24,9 @@ void Complain(std::string_view message);
 // Complain, and the exit code of the status. REQUIRES: !status.ok().
 int Fail(const absl::Status& status);
 
+// The same when there is no compiler: 3, or the status's code when one was `named` that is wrong.
+int FailWithoutCompiler(const absl::Status& status, const std::string& named);
+
 // Writes what Print buffered. `exit_code`, or 3 with a message when stdout is on a full disk.
 // A reader that went away (EPIPE) does not change the code.
 int FlushStdout(int exit_code);

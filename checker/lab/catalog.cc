@@ -117,6 +117,18 @@ absl::Status NoSuchVariant(const fs::path& root, const std::string& base,
 
 }  // namespace
 
+absl::StatusOr<std::vector<Lab>> FindLabs(const fs::path& root,
+                                          const std::vector<std::string>& names) {
+  if (names.empty()) return LoadCatalog(root);
+  std::vector<Lab> labs;
+  for (const std::string& name : names) {
+    absl::StatusOr<Lab> lab = FindLab(root, name);
+    if (!lab.ok()) return lab.status();
+    labs.push_back(*std::move(lab));
+  }
+  return labs;
+}
+
 std::string VariantOf(const std::string& id) {
   const size_t at = id.find('@');
   return at == std::string::npos ? "" : id.substr(at + 1);

@@ -44,6 +44,10 @@ absl::StatusOr<std::vector<Lab>> LoadCatalog(const std::filesystem::path& root);
 // behind it for a variant. NotFound lists close names. Other labs' broken manifests do not matter.
 absl::StatusOr<Lab> FindLab(const std::filesystem::path& root, const std::string& which);
 
+// The named ones, each as FindLab finds it; without names LoadCatalog.
+absl::StatusOr<std::vector<Lab>> FindLabs(const std::filesystem::path& root,
+                                          const std::vector<std::string>& names);
+
 // "7" of "01_lost_update@7"; "" for a lab that is no variant.
 std::string VariantOf(const std::string& id);
 

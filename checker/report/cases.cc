@@ -43,6 +43,14 @@ std::vector<Found> FindingsInOrder(const Report& report) {
   return found;
 }
 
+std::optional<Found> FirstProblem(const Report& report) {
+  const std::vector<Found> found = FindingsInOrder(report);
+  if (found.empty()) return std::nullopt;
+  const Verdict verdict = found[0].check->verdict;
+  const bool problem = verdict == Verdict::kFail || verdict == Verdict::kInconclusive;
+  return problem ? std::optional(found[0]) : std::nullopt;
+}
+
 std::vector<CheckResult> ChecksOf(const Report& report) {
   std::vector<CheckResult> checks = report.checks;
   if (!report.complete || checks.empty()) checks.push_back(Stopped());

@@ -4,6 +4,7 @@
 #ifndef RACELAB_CHECKER_REPORT_CASES_H_
 #define RACELAB_CHECKER_REPORT_CASES_H_
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ struct Found {
 
 // In reading order: of failed checks first, then of inconclusive ones, then warnings.
 std::vector<Found> FindingsInOrder(const Report& report);
+
+// The first of them that is no warning.
+std::optional<Found> FirstProblem(const Report& report);
 
 // One check of one lab, for formats that have no labs. `report` lives in the labs.
 struct Case {

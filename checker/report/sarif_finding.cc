@@ -3,29 +3,13 @@
 
 #include <map>
 #include <regex>
-#include <string_view>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "checker/base/text.h"
 
 namespace racelab {
 namespace {
-
-// RFC 3986: everything but unreserved characters and the slashes of the path is escaped.
-std::string Uri(const std::string& path) {
-  std::string uri;
-  for (const unsigned char c : path) {
-    if (absl::ascii_isalnum(c) || std::string_view("-._~/").find(c) != std::string_view::npos) {
-      uri += static_cast<char>(c);
-    } else {
-      absl::StrAppendFormat(&uri, "%%%02X", c);
-    }
-  }
-  return uri;
-}
 
 // Clean text without the links that SARIF knows in messages: [text](target).
 Json MessageText(const std::string& bytes) {
@@ -38,7 +22,8 @@ Json LocationOf(const Report& report, const std::string& file, int line, const s
   Json location = Json::object();
   const std::string path = PathInRepository(report, file);
   if (!path.empty()) {
-    Json physical = {{"artifactLocation", {{"uri", Uri(path)}, {"uriBaseId", "%SRCROOT%"}}}};
+    Json physical = {
+        {"artifactLocation", {{"uri", PercentEncode(path, "-._~/")}, {"uriBaseId", "%SRCROOT%"}}}};
     if (line > 0) physical["region"] = {{"startLine", line}};
     if (line > 0 && !source.empty()) {
       physical["region"]["snippet"] = Json::object({{"text", OneLine(source)}});
