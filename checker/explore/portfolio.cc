@@ -175,7 +175,7 @@ Coverage Portfolio::coverage() const {
 
 const std::vector<std::string>& ScheduleStrategies() {
   static const auto* const names = new std::vector<std::string>{
-      "portfolio", "random", "pct", "pos", "rf", "surw", "serial", "dfs"};
+      "portfolio", "random", "pct", "pos", "rf", "surw", "serial", "dfs", "dpor"};
   return *names;
 }
 
@@ -205,6 +205,7 @@ absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, 
   if (name == "surw") return alone(MakeSurw(seed), 1);
   if (name == "serial") return alone(MakeSerial(seed, budget), 1);
   if (name == "dfs") return MakeDfs(true);
+  if (name == "dpor") return MakeDpor();
   if (name == "crashes") return MakeCrashes(seed, victim);
   if (name == "faults") return MakeFaults(seed);
   if (name == "interruptions") return MakeInterruptions(seed);

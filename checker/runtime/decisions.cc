@@ -56,11 +56,24 @@ bool TakeFault(trace::Fault fault) {
   return true;
 }
 
-void NoteOlder(uint32_t count) {
+namespace {
+
+// The record of the point at which the current task was let go on, or nullptr.
+trace::Point* LastPoint() {
   const uint32_t points = state.outcome->point_count;
-  if (state.plan->record_points == 0 || points == 0) return;
+  if (state.plan->record_points == 0 || points == 0) return nullptr;
   trace::Point& point = state.region->points[points - 1];
-  if (point.next == current->id) point.older = count;
+  return point.next == current->id ? &point : nullptr;
+}
+
+}  // namespace
+
+void NoteOlder(uint32_t count) {
+  if (trace::Point* point = LastPoint()) point->older = count;
+}
+
+void NoteValue(uint32_t value) {
+  if (trace::Point* point = LastPoint()) point->value = value;
 }
 
 void LogDecision(const Task* task, uint32_t next, Mode mode) {

@@ -28,6 +28,8 @@ bool TakeFault(trace::Fault fault);
 
 // What the current task does now could use so many older values: a choice of its last point.
 void NoteOlder(uint32_t count);
+// The semaphore that it uses now has this value before.
+void NoteValue(uint32_t value);
 
 // Writes down a choice that differs from rule kStay's.
 void LogDecision(const Task* task, uint32_t next, Mode mode);

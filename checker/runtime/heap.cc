@@ -24,7 +24,7 @@ constexpr uintptr_t kCommon = 0x114000000000;
 constexpr size_t kCommonSize = size_t{1} << 30;
 constexpr uintptr_t kStarts = 0x118000000000;  // one bit for each 16 bytes of the heap
 
-constexpr uint32_t kLive = 0x51b10c4b, kFreed = 0x51b1f4ee;
+constexpr uint16_t kLive = 0x0c4b, kFreed = 0xf4ee;
 constexpr uint32_t kClasses = 64;
 
 uintptr_t heap_end = kHeap;
@@ -56,10 +56,13 @@ void FillFrames(uint32_t* frames, uint32_t pc) {
 }
 
 Block* Reuse(size_t room, size_t alignment) {
-  if (state.plan->reuse_memory == 0) return nullptr;
+  const bool notes = state.plan->record_points != 0 && state.alive_count > 1;
+  if (state.plan->reuse_memory == 0 && !notes) return nullptr;
   for (Block** link = &freed[ClassOf(room)]; *link != nullptr; link = &(*link)->next) {
     Block* block = *link;
     if (block->room < room || Begin(block) % alignment != 0) continue;
+    if (notes) ++state.outcome->reuses;
+    if (state.plan->reuse_memory == 0) return nullptr;
     *link = block->next;
     ForgetObjects(Begin(block), block->room);
     Forget(Begin(block), block->room);
@@ -172,6 +175,7 @@ void* MakeBlock(size_t size, size_t alignment, uint32_t pc) {
   block->size = size;
   block->mark = kLive;
   block->made_by = current->id;
+  block->number = static_cast<uint16_t>(++current->blocks);
   FillFrames(block->made_at, pc);
   if (trace::Event* event = Record(Op::kAllocate, Begin(block), 0, pc)) event->after = size;
   return block + 1;
@@ -212,6 +216,17 @@ Block* BlockAround(uintptr_t address) {
     }
     if (word == 0) return nullptr;
   }
+}
+
+uint64_t NameOf(uintptr_t place) {
+  const uintptr_t address = place & ((uint64_t{1} << trace::kProcessShift) - 1);
+  const Block* block = place < trace::kSharedPlaces ? BlockAround(address) : nullptr;
+  if (block == nullptr) return place;
+  constexpr int kOffsetBits = 29, kMakerBits = 10;
+  const uint64_t offset = (address - Begin(block)) & ((uint64_t{1} << kOffsetBits) - 1);
+  const uint64_t maker = uint64_t{block->made_by} << kOffsetBits << 16;
+  const uint64_t process = place >> trace::kProcessShift << (kOffsetBits + 16 + kMakerBits);
+  return uint64_t{1} << 61 | process | maker | uint64_t{block->number} << kOffsetBits | offset;
 }
 
 void ReportUseAfterFree(uintptr_t address, size_t bytes, bool write, uint32_t pc) {

@@ -29,7 +29,8 @@ inline constexpr uint32_t kBlockFrames = 4;
 // Stands in front of each block. **Invariants**: `mark` is kLive or kFreed.
 struct Block {
   uint64_t size;  // as asked for
-  uint32_t mark;
+  uint16_t mark;
+  uint16_t number;  // of the blocks that its maker made
   uint16_t made_by, freed_by;
   uint32_t made_at[kBlockFrames];  // program counters, innermost first
   uint32_t freed_at[kBlockFrames];
@@ -59,6 +60,9 @@ void FreeBlock(void* block, uint32_t pc);
 bool HasNoMemory(uint32_t pc);
 // The block whose bytes (or header) an address lies in, or nullptr.
 Block* BlockAround(uintptr_t address);
+// A name of a place in private memory that does not depend on the order in which tasks allocate:
+// in a block of the heap, who made it, the how manieth, and the offset.
+uint64_t NameOf(uintptr_t place);
 inline uintptr_t Begin(const Block* block) { return reinterpret_cast<uintptr_t>(block + 1); }
 bool InHeap(const void* address);
 

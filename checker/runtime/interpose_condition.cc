@@ -50,7 +50,7 @@ int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t dea
          uint32_t pc) {
   const uintptr_t address = Address(at), mutex = Address(mutex_at);
   const Op op = timed ? Op::kTimedWait : Op::kWait;
-  Point(op, address, pc);
+  Point({op, pc, address, mutex, false, 0});
   CheckShared(at, op, pc);
   SyncObject* condition = ObjectAt(address);
   if (!CheckWait(condition, mutex, pc)) return EPERM;

@@ -42,7 +42,7 @@ void CheckShared(const uint32_t* word, int op, Op kind, uint32_t pc) {
 int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint32_t pc) {
   const uintptr_t address = Address(word);
   CheckShared(word, op, Op::kFutexWait, pc);
-  Point(Op::kAtomicLoad, address, pc);
+  Point({Op::kAtomicLoad, pc, address, 1, false, 0});
   if (*word != value) return Fail(EAGAIN);
   Task* self = current;
   const Op kind = time != nullptr ? Op::kFutexTimedWait : Op::kFutexWait;

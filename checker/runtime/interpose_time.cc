@@ -29,7 +29,10 @@ uint64_t StartOf(int clock) {
              : kMonotonicStart;
 }
 
-uint64_t Now(int clock) { return StartOf(clock) + (state.now += kTick); }
+uint64_t Now(int clock) {
+  ++state.outcome->clocks;
+  return StartOf(clock) + (state.now += kTick);
+}
 
 // Returns the time that was left when a signal ended it.
 uint64_t Sleep(uint64_t deadline, uint32_t pc) {

@@ -54,6 +54,7 @@ int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
     }
   } while (current->interruption == Interruption::kRestarts);
   CheckAlive(semaphore, op, pc);
+  NoteValue(Value(semaphore));
   const bool interrupted = op != Op::kSemTryWait && TakeFault(trace::Fault::kInterrupted);
   const bool can = !interrupted && mode != Mode::kTimeout && Value(semaphore) != 0;
   if (can) {
@@ -72,6 +73,7 @@ int SemPost(sem_t* semaphore, uint32_t pc) {
   CheckShared(semaphore, Op::kSemPost, pc);
   Point(Op::kSemPost, address, pc);
   CheckAlive(semaphore, Op::kSemPost, pc);
+  NoteValue(Value(semaphore));
   Record(Op::kSemPost, address, 0, pc);
   ++Value(semaphore);
   ReleaseInto(ObjectAt(address), ObjectAt(address)->released);

@@ -5,10 +5,12 @@
 #include "checker/runtime/decisions.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
+#include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/process.h"
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/rules.h"
+#include "checker/runtime/shared_memory.h"
 #include "checker/runtime/signal_descriptor.h"
 #include "checker/runtime/signal_model.h"
 #include "checker/runtime/spans.h"
@@ -24,6 +26,18 @@ constexpr uint64_t kUnfair = 100000;  // points after which every rule is fair
 // program may read one variable in a long loop, which looks the same.
 constexpr uint64_t kNothingNew = 500000;
 
+// What the second name in the record of a point says.
+uint64_t SecondName(const Pending& pending) {
+  switch (pending.op) {
+    case Op::kWait:
+    case Op::kTimedWait: return NameOf(PlaceOf(pending.second));
+    case Op::kReacquire: return NameOf(pending.second_place);
+    case Op::kJoin:
+    case Op::kAtomicLoad: return pending.second;
+    default: return 0;
+  }
+}
+
 void RecordPoint(const Task* self, const Candidate& next) {
   trace::Outcome& outcome = *state.outcome;
   if (outcome.point_count == trace::kMaxPoints) return;
@@ -38,7 +52,10 @@ void RecordPoint(const Task* self, const Candidate& next) {
            self->pending.place,
            0,
            MayDie(),
-           0};
+           0,
+           0,
+           self->alive ? NameOf(self->pending.place) : 0,
+           self->alive ? SecondName(self->pending) : 0};
   for (uint32_t i = 0; i < state.task_count; ++i) {
     if (!state.tasks[i]->alive || !Enabled(state.tasks[i])) continue;
     ++point.enabled_count;

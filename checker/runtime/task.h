@@ -106,6 +106,7 @@ struct Task {
   uint32_t points;     // scheduling points so far
   uint32_t idle;       // points without effect since another task ran
   uint32_t yields;     // in a row
+  uint32_t blocks;     // of the heap that it has made
   uint64_t announced;  // the point at which it announced its pending operation
   uint64_t turn;       // the point at which another task last gave it the turn
   uint64_t waits;      // the point since which it could run and did not; of random rules

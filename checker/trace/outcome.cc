@@ -147,6 +147,8 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.processes = std::clamp(Copy(outcome.processes), 1u, kMaxProcesses);
   execution.alarms = Copy(outcome.alarms) != 0;
   execution.older = Copy(outcome.older) != 0;
+  execution.clocks = Copy(outcome.clocks) != 0;
+  execution.reuses = Copy(outcome.reuses) != 0;
   execution.outside = Copy(outcome.outside) != 0;
   execution.process_of = CopyTable(outcome.process_of, execution.tasks);
   for (uint8_t& process : execution.process_of) {

@@ -59,6 +59,8 @@ struct Execution {
   uint32_t processes = 1;
   bool alarms = false;
   bool older = false;                 // whether an atomic operation could use an older value
+  bool clocks = false;                // whether it looked at a clock
+  bool reuses = false;                // whether freed memory could have been handed out again
   bool outside = false;               // whether a program was run that nobody controls
   std::vector<uint8_t> process_of;    // by task, each below `processes`
   std::vector<std::string> programs;  // by number, paths; the first is "". Empty: only one

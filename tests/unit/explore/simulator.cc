@@ -175,6 +175,8 @@ class Simulation {
     point.pc = current == 0 ? 1 : SimPc(current, tasks_[current].at);
     point.point = tasks_[current].point;
     point.object = current == 0 || Ended(current) ? 0 : Pending(current).object;
+    point.name = point.object;
+    point.second = point.object == 0 ? 0 : Pending(current).mutex;
     for (size_t task = 0; task < tasks_.size(); ++task) {
       if (!Enabled(task)) continue;
       ++point.enabled_count;

@@ -1,0 +1,308 @@
+// dpor: one execution of each set of equivalent ones, by optimal dynamic partial order reduction.
+//
+// Source: Abdulla, Aronis, Jonsson, Sagonas: "Optimal Dynamic Partial Order Reduction", 2014, with
+// source sets, sleep sets and wakeup trees. Two executions are equivalent when they differ only in
+// the order of neighbouring steps that do not depend on each other (Mazurkiewicz 1977; steps.h says
+// which); they have the same races, the same deadlocks and the same values.
+//
+// Departures: early timeouts, spurious wakeups, which waiter gets a signal and older values of
+// atomics are steps of their own, beside the ordinary one; each wait ends early at most once. A
+// sequence that turns out to be impossible (races.h allows that) is followed as far as it goes, and
+// what comes then is cut where a sleeping step shows that it was seen before.
+#include <algorithm>
+#include <utility>
+
+#include "checker/explore/choices.h"
+#include "checker/explore/races.h"
+#include "checker/explore/strategies.h"
+#include "checker/explore/wakeup_tree.h"
+
+namespace racelab::explore {
+namespace {
+
+using trace::Decision;
+using trace::Mode;
+
+constexpr size_t kMaxSteps = 20'000;  // the search for races is quadratic
+
+// A state on the path at hand: after the steps of the nodes below it.
+struct Node {
+  Step step;                // the one that is done there now
+  std::vector<Step> sleep;  // those that were done there before, or that need not be
+  WakeupTree wakeup;        // what is still to be done there
+};
+
+class Dpor : public Strategy {
+ public:
+  std::string_view name() const override { return "dpor"; }
+
+  std::optional<ExecutionPlan> Next() override {
+    if (under_way_ || done_) return std::nullopt;
+    ExecutionPlan plan;
+    plan.record_points = plan.weak = true;
+    if (!nodes_.empty() && !Advance()) {
+      done_ = true;
+      return std::nullopt;
+    }
+    plan.decisions = Decisions();
+    under_way_ = true;
+    return plan;
+  }
+
+  void Learn(const ExecutionPlan& plan, const Execution& execution, bool mine) override {
+    if (!mine) return;
+    under_way_ = false;
+    NoteLimits(plan, execution);
+    if (execution.point_list.empty() || execution.point_list.size() > kMaxSteps) {
+      done_ = true;
+      return;
+    }
+    StepList list = StepsOf(execution);
+    if (nodes_.empty()) {
+      first_ = {.point = execution.point_list[0].point, .task = execution.point_list[0].task};
+    }
+    const bool is_new = Follow(list);
+    executions_ += is_new ? 1 : 0;
+    if (!is_new) return;
+    const Races races(list);
+    for (Reversal& race : races.Reversals(branch_)) Add(std::move(race));
+    AddAlternatives(list, races, execution);
+  }
+
+  Coverage coverage() const override {
+    Coverage coverage;
+    coverage.executions = executions_;
+    coverage.limits = limit_.empty() ? leaves_out_ : limit_;
+    coverage.all = done_ && limit_.empty();
+    return coverage;
+  }
+
+ private:
+  void Limit(std::string_view why) {
+    if (limit_.empty()) limit_ = why;
+  }
+
+  void LeaveOut(std::string_view what) {
+    if (leaves_out_.find(what) != std::string::npos) return;
+    leaves_out_ += leaves_out_.empty() ? "" : "; ";
+    leaves_out_ += what;
+  }
+
+  void NoteLimits(const ExecutionPlan& plan, const Execution& execution) {
+    if (execution.end != trace::End::kCompleted) Limit("an execution did not come to its end");
+    if (execution.alarms) Limit("an alarm may ring at any time");
+    if (execution.outside) Limit("a program runs that is not explored");
+    if (execution.point_list.size() > kMaxSteps) Limit("an execution was too long");
+    if (plan.all_points) Limit("data races are looked past");
+    if (execution.tasks > 64) Limit("more than 64 tasks");
+    if (execution.clocks) LeaveOut("clocks as they went in one order");
+    if (execution.reuses) LeaveOut("freed memory never used again");
+    if (execution.older) LeaveOut("atomics with their newest values");
+    for (const trace::Point& point : execution.point_list) {
+      const bool signal = point.op == trace::Op::kKill || point.op == trace::Op::kPause;
+      if (signal) Limit("signals may come at any time");
+    }
+    if (!execution.Failed() && SomeRunOn(execution)) Limit("the end cut a thread short");
+  }
+
+  // Whether a task had not ended when the execution did.
+  static bool SomeRunOn(const Execution& execution) {
+    std::vector<bool> ended(trace::kMaxTasks + 1);
+    ended[0] = ended[execution.point_list.back().next] = true;
+    for (const trace::Point& point : execution.point_list) {
+      if (point.op == trace::Op::kExit) ended[point.task] = true;
+    }
+    return std::find(ended.begin(), ended.begin() + execution.tasks, false) !=
+           ended.begin() + execution.tasks;
+  }
+
+  // To the next branch, deepest first. False: there is none.
+  bool Advance() {
+    for (; !nodes_.empty(); nodes_.pop_back()) {
+      Node& node = nodes_.back();
+      node.sleep.push_back(node.step);
+      if (node.wakeup.empty()) continue;
+      auto [step, rest] = node.wakeup.TakeFirst();
+      node.step = step;
+      branch_ = static_cast<uint32_t>(nodes_.size() - 1);
+      Extend(std::move(rest));
+      return true;
+    }
+    return false;
+  }
+
+  // Nodes for the first leaf of what is to follow on the last node's step.
+  void Extend(WakeupTree tree) {
+    while (!tree.empty()) {
+      Node next;
+      next.sleep = SleepAfter(nodes_.back());
+      auto [step, rest] = tree.TakeFirst();
+      next.step = step;
+      next.wakeup = std::move(tree);
+      tree = std::move(rest);
+      nodes_.push_back(std::move(next));
+    }
+  }
+
+  static std::vector<Step> SleepAfter(const Node& node) {
+    std::vector<Step> sleep;
+    for (const Step& step : node.sleep) {
+      if (!Dependent(step, node.step)) sleep.push_back(step);
+    }
+    return sleep;
+  }
+
+  // The nodes' steps, one by one.
+  std::vector<Decision> Decisions() const {
+    std::vector<Decision> decisions;
+    Decision at = first_;  // who arrives, and its point
+    for (const Node& node : nodes_) {
+      const Step& step = node.step;
+      at.next = step.task;
+      at.mode = step.mode;
+      decisions.push_back(at);
+      const auto also = [&](uint16_t value, Mode mode) {
+        decisions.push_back(
+            {.point = step.announced, .task = step.task, .next = value, .mode = mode});
+      };
+      if (step.older != 0) also(step.older, Mode::kOlder);
+      if (step.wake != trace::kMaxTasks) also(step.wake, Mode::kWake);
+      at.point = step.arrives;
+      at.task = step.task;
+    }
+    return decisions;
+  }
+
+  // Makes the nodes those of what really happened. False: the branch itself was not taken, so this
+  // is an execution that we know.
+  bool Follow(StepList& list) {
+    size_t same = 0;
+    while (same < nodes_.size() && same < list.steps.size() &&
+           nodes_[same].step.IsSame(list.steps[same])) {
+      ++same;
+    }
+    const bool taken = nodes_.empty() || same > branch_;
+    if (!taken && same < branch_) Limit("the same schedule did not repeat itself");
+    WakeupTree left;  // what is to be done in the state in which it went another way
+    if (same < nodes_.size()) {
+      left = std::move(nodes_[same].wakeup);
+      Limit("a schedule could not be followed");
+    }
+    nodes_.resize(taken ? same : branch_ + 1);
+    if (!taken) {
+      nodes_.back().wakeup = std::move(left);
+      return false;
+    }
+    for (size_t i = 0; i < same; ++i) nodes_[i].step = list.steps[i];
+    for (size_t i = same; i < list.steps.size(); ++i) {
+      Node node;
+      if (i > 0) node.sleep = SleepAfter(nodes_.back());
+      if (i == same) node.wakeup = std::move(left);
+      node.step = list.steps[i];
+      if (Has(node.sleep, node.step)) {
+        list.steps.resize(i);
+        break;
+      }
+      nodes_.push_back(std::move(node));
+    }
+    return true;
+  }
+
+  static bool Has(const std::vector<Step>& steps, const Step& step) {
+    return std::any_of(steps.begin(), steps.end(),
+                       [&](const Step& other) { return other.IsSame(step); });
+  }
+
+  // What tasks could have done otherwise: not who goes on, but how.
+  void AddAlternatives(const StepList& list, const Races& races, const Execution& execution) {
+    const auto count = static_cast<uint32_t>(list.steps.size());
+    Choices choices;
+    for (uint32_t i = 0; i < count; ++i) {
+      const trace::Point& point = execution.point_list[i];
+      const bool is_new = i >= branch_ || executions_ == 1;
+      for (const Choice& choice : choices.Instead(point)) {
+        if (is_new) AddEarlyEnd(list, races, execution, i, choice.decision);
+      }
+      for (const Choice& choice : choices.Pass(point)) {
+        if (is_new) AddOtherWay(list.steps[i], i, choice.decision);
+      }
+    }
+    if (choices.has_waits()) LeaveOut("each wait ending early at most once");
+  }
+
+  // A wait that ends by itself, before step i and after all that do not depend on that step. It can
+  // do so at any time; what matters is only before which of those that depend on it.
+  void AddEarlyEnd(const StepList& list, const Races& races, const Execution& execution, uint32_t i,
+                   const Decision& decision) {
+    if (decision.mode == Mode::kRun) return;
+    const Step end = Alternative(execution, i, decision.next, decision.mode);
+    if (!Dependent(list.steps[i], end)) return;
+    Reversal early = {i, {}};
+    const uint32_t waker = WakerOf(list, i, end.task);
+    for (const uint32_t k : races.NotAfter(i)) {
+      if (k + 1 == waker) return;
+      early.steps.push_back(list.steps[k]);
+    }
+    if (waker != 0 && waker <= i) return;
+    const std::vector<Step> before(list.steps.begin(), list.steps.begin() + i);
+    const uint64_t mutex = end.touches[1].use == Use::kTake ? end.touches[1].object : 0;
+    if (mutex != 0 && IsHeld(mutex, IsHeld(mutex, false, before), early.steps)) return;
+    early.steps.push_back(end);
+    Add(std::move(early));
+  }
+
+  // The step that gave the task the signal it waits for before step i, plus 1; 0: none.
+  static uint32_t WakerOf(const StepList& list, uint32_t i, uint16_t task) {
+    for (; i < list.steps.size(); ++i) {
+      if (list.steps[i].task == task) {
+        return list.steps[i].op == trace::Op::kReacquire ? list.enabler[i] : 0;
+      }
+    }
+    return 0;
+  }
+
+  static bool IsHeld(uint64_t mutex, bool held, const std::vector<Step>& steps) {
+    for (const Step& step : steps) {
+      for (const ObjectUse& use : step.touches) {
+        if (use.object != mutex) continue;
+        if (use.use == Use::kTake) held = true;
+        if (use.use == Use::kGive) held = false;
+      }
+    }
+    return held;
+  }
+
+  // Another waiter gets the signal, or an older value is used.
+  void AddOtherWay(Step step, uint32_t i, const Decision& decision) {
+    if (step.older != 0 || step.wake != trace::kMaxTasks) return;  // beside the ordinary way only
+    if (decision.mode == Mode::kOlder) {
+      step.older = static_cast<uint8_t>(decision.next);
+    } else {
+      step.wake = decision.next;
+    }
+    Add({i, {step}});
+  }
+
+  // Unless an execution that begins so was run already.
+  void Add(Reversal reversal) {
+    const std::vector<Step>& sleep = nodes_[reversal.at].sleep;
+    const bool sleeps = std::any_of(sleep.begin(), sleep.end(), [&](const Step& step) {
+      return MayBegin(step, reversal.steps);
+    });
+    if (!sleeps) nodes_[reversal.at].wakeup.Insert(std::move(reversal.steps));
+  }
+
+  std::vector<Node> nodes_;
+  uint32_t branch_ = 0;  // index of the last node that was there before this execution
+  Decision first_ = {};  // who arrives first
+  bool under_way_ = false, done_ = false;
+  uint64_t executions_ = 0;
+  std::string limit_;       // why there is no claim
+  std::string leaves_out_;  // what the claim is not about
+};
+
+}  // namespace
+
+std::unique_ptr<Strategy> MakeDpor() { return std::make_unique<Dpor>(); }
+
+}  // namespace racelab::explore

@@ -1,0 +1,118 @@
+// Happens-before clocks of steps, and the search for races from each step backwards.
+#include "checker/explore/races.h"
+
+#include <algorithm>
+
+namespace racelab::explore {
+
+using trace::Mode;
+using trace::Op;
+
+void Races::Join(Clock& clock, const Clock& other) {
+  for (size_t i = 0; i < clock.size(); ++i) clock[i] = std::max(clock[i], other[i]);
+}
+
+Races::Races(const StepList& list) : list_(list) {
+  size_t tasks = 0;
+  for (const Step& step : list.steps) tasks = std::max<size_t>(tasks, step.task + 1u);
+  std::vector<Clock> last(tasks, Clock(tasks));
+  for (uint32_t j = 0; j < list.steps.size(); ++j) Visit(j, last);
+}
+
+// Gives step j its clock, and finds what it races with.
+void Races::Visit(uint32_t j, std::vector<Clock>& last) {
+  const Step& step = At(j);
+  const uint32_t enabler = list_.enabler[j];
+  Clock clock = last[step.task];
+  Clock covered = clock;  // without those that had to come first anyhow
+  if (enabler != 0) Join(clock, clocks_[enabler - 1]);
+  for (const uint32_t i : Candidates(step)) {
+    if (At(i).task == step.task || !Dependent(At(i), step)) continue;
+    const bool forced = CannotComeFirst(At(i), step) || enabler == i + 1;
+    if (!forced && !HappensBefore(i, covered)) {
+      if (step.mode == Mode::kRun) races_.emplace_back(i, j);
+      Join(covered, clocks_[i]);
+    }
+    Join(clock, clocks_[i]);
+  }
+  ++clock[step.task];
+  last[step.task] = clock;
+  clocks_.push_back(std::move(clock));
+  for (const ObjectUse& use : step.touches) {
+    if (use.use != Use::kNone) users_[use.object].push_back(j);
+  }
+}
+
+// The steps that touched the same objects, the latest first.
+std::vector<uint32_t> Races::Candidates(const Step& step) const {
+  std::vector<uint32_t> candidates;
+  for (const ObjectUse& use : step.touches) {
+    const auto at = users_.find(use.object);
+    if (use.use == Use::kNone || at == users_.end()) continue;
+    candidates.insert(candidates.end(), at->second.begin(), at->second.end());
+  }
+  std::sort(candidates.rbegin(), candidates.rend());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  return candidates;
+}
+
+std::vector<uint32_t> Races::NotAfter(uint32_t i) const {
+  std::vector<uint32_t> steps;
+  for (uint32_t k = i + 1; k < list_.steps.size(); ++k) {
+    if (!HappensBefore(i, clocks_[k])) steps.push_back(k);
+  }
+  return steps;
+}
+
+std::vector<Reversal> Races::Reversals(uint32_t first) const {
+  std::vector<Reversal> reversals;
+  for (const auto& [i, j] : races_) {
+    if (j < first) continue;
+    const std::vector<uint32_t> between = NotAfter(i);
+    if (!CanGoOn(i, j, between)) continue;
+    Reversal& reversal = reversals.emplace_back(Reversal{i, {}});
+    for (const uint32_t k : between) reversal.steps.push_back(At(k));
+    reversal.steps.push_back(At(j));
+  }
+  return reversals;
+}
+
+// Whether step j can be done without step i, after the steps `between`. It may say yes where that
+// is wrong, which costs an execution that goes another way.
+bool Races::CanGoOn(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const {
+  const Step& step = At(j);
+  const uint64_t object = step.touches[0].object;
+  if (step.op == Op::kSemWait || step.op == Op::kSemTimedWait) {
+    return Count(i, object, between) > 0;
+  }
+  if (step.touches[0].use != Use::kTake || list_.enabler[j] == 0) return true;
+  const uint32_t enabler = list_.enabler[j] - 1;
+  const bool there =
+      enabler < i || std::binary_search(between.begin(), between.end(), enabler);
+  if (step.op == Op::kReacquire) return there;
+  const bool waits = list_.announced_after[j] <= i && (list_.enabled[i] >> step.task & 1) == 0;
+  return !waits || there || IsShared(object);
+}
+
+// Whether it is a lock that several may hold, so that more than one may stand in the way.
+bool Races::IsShared(uint64_t object) const {
+  const std::vector<uint32_t>& users = users_.at(object);
+  return std::any_of(users.begin(), users.end(), [&](uint32_t k) {
+    const Use use = At(k).touches[0].use;
+    return use == Use::kShare || use == Use::kUnshare;
+  });
+}
+
+// Of a semaphore, before step i and then after `between`.
+int64_t Races::Count(uint32_t i, uint64_t semaphore, const std::vector<uint32_t>& between) const {
+  int64_t count = At(i).value;
+  for (const uint32_t k : between) {
+    if (At(k).touches[0].object != semaphore) continue;
+    const bool waits = At(k).op != Op::kSemPost && At(k).mode == Mode::kRun;
+    if (At(k).op == Op::kSemPost) ++count;
+    if (waits && count > 0) --count;
+  }
+  return count;
+}
+
+}  // namespace racelab::explore

@@ -1,0 +1,79 @@
+// Steps: what the tasks of a recorded execution did from one scheduling point to the next, and
+// which two of them can change places without anybody noticing; for dpor.
+//
+// The unsynchronised accesses within a step count for nothing: where they could matter there is a
+// data race, and the detector finds it in this execution or in another one that dpor visits.
+//
+// **Thread safety**: plain values and pure functions.
+#ifndef RACELAB_CHECKER_EXPLORE_STEPS_H_
+#define RACELAB_CHECKER_EXPLORE_STEPS_H_
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "checker/trace/schedule.h"
+
+namespace racelab::explore {
+
+// How a step uses an object. What never stands in anybody's way: two looks, and shares with each
+// other. All other pairs have an order that matters.
+enum class Use : uint8_t {
+  kNone,
+  kLook,     // an atomic load
+  kChange,   // a store, a try, the begin of a wait: can always be done
+  kTake,     // a lock, the end of a wait: has to wait until somebody gives
+  kGive,     // an unlock, a signal, a post, the end of a task
+  kShare,    // a lock for reading
+  kUnshare,  // and its unlock
+};
+
+struct ObjectUse {
+  uint64_t object = 0;
+  Use use = Use::kNone;
+};
+
+// One step of a task. Two steps are the same when task, mode, older and wake are: what a task does
+// next depends only on what it did before and on what the others did to it.
+struct Step {
+  uint16_t task = 0;
+  trace::Mode mode = trace::Mode::kRun;
+  uint8_t older = 0;                // uses the value that is so many places before the newest one
+  uint16_t wake = trace::kMaxTasks;  // wakes this task; kMaxTasks: the one that waits longest
+  trace::Op op = trace::Op::kNone;
+  uint32_t announced = 0;  // the task's point at which it announced this; 0: its first step
+  uint32_t arrives = 0;    // the one that it reaches after it
+  uint32_t value = 0;      // of the semaphore, before
+  std::array<ObjectUse, 3> touches = {};
+
+  bool IsSame(const Step& other) const {
+    return task == other.task && mode == other.mode && older == other.older && wake == other.wake;
+  }
+};
+
+// The steps of an execution, and by step:
+struct StepList {
+  std::vector<Step> steps;
+  // The number of the step that let its task go on after it could not, that created it, or that
+  // woke it from a wait on a condition variable, plus 1; 0: none.
+  std::vector<uint32_t> enabler;
+  std::vector<uint64_t> enabled;  // before it: bit t says that task t could run
+  // How many steps had been done when its task announced it.
+  std::vector<uint32_t> announced_after;
+};
+// REQUIRES: the execution was run with record_points.
+StepList StepsOf(const trace::Execution& execution);
+
+// The step that `task` would do if it went on in `mode` in the place of step number `at`.
+Step Alternative(const trace::Execution& execution, uint32_t at, uint16_t task, trace::Mode mode);
+
+// Whether the order of the two matters.
+bool Dependent(const Step& a, const Step& b);
+
+// Whether `later`, which followed on `earlier`, could not have been done before it, because only
+// `earlier`, or one after it, let it go on. REQUIRES: Dependent(earlier, later).
+bool CannotComeFirst(const Step& earlier, const Step& later);
+
+}  // namespace racelab::explore
+
+#endif  // RACELAB_CHECKER_EXPLORE_STEPS_H_
