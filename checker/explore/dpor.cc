@@ -186,6 +186,14 @@ class Dpor : public Strategy {
     WakeupTree left;  // what is to be done in the state in which it went another way
     if (same < nodes_.size()) {
       left = std::move(nodes_[same].wakeup);
+      if (getenv("DPORDBG")) {
+        fprintf(stderr, "impossible: branch %u same %zu of %zu\n", branch_, same, nodes_.size());
+        for (size_t k = 0; k < nodes_.size(); ++k) {
+          const Step& e = nodes_[k].step;
+          fprintf(stderr, "%zu want %d%c op %d obj %lx val | ", k, e.task, "RTSWKFO"[(int)e.mode], (int)e.op, (unsigned long)e.touches[0].object);
+          if (k < list.steps.size()) { const Step& g = list.steps[k]; fprintf(stderr, "got %d%c op %d obj %lx enabled %lx\n", g.task, "RTSWKFO"[(int)g.mode], (int)g.op, (unsigned long)g.touches[0].object, (unsigned long)list.enabled[k]); } else fprintf(stderr, "none\n");
+        }
+      }
       Limit("a schedule could not be followed");
     }
     nodes_.resize(taken ? same : branch_ + 1);

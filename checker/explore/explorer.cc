@@ -221,7 +221,9 @@ std::string ExhaustedText(const Coverage& coverage) {
   if (coverage.all) {
     return absl::StrCat("exhausted: ", coverage.executions, " executions, all of them", limits);
   }
-  if (coverage.preemptions < 0) return "";
+  if (coverage.preemptions < 0) {
+    return coverage.limits.empty() ? "" : absl::StrCat("not every schedule was tried", limits);
+  }
   return absl::StrCat("exhausted up to ", coverage.preemptions,
                       coverage.preemptions == 1 ? " preemption" : " preemptions", limits);
 }

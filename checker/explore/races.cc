@@ -72,7 +72,10 @@ std::vector<Reversal> Races::Reversals(uint32_t first) const {
     if (!CanGoOn(i, j, between)) continue;
     Reversal& reversal = reversals.emplace_back(Reversal{i, {}});
     for (const uint32_t k : between) reversal.steps.push_back(At(k));
-    reversal.steps.push_back(At(j));
+    Step second = At(j);  // in the ordinary way: the others are tried when it is there
+    second.older = 0;
+    second.wake = trace::kMaxTasks;
+    reversal.steps.push_back(second);
   }
   return reversals;
 }
