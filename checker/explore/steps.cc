@@ -13,6 +13,8 @@ using trace::Mode;
 using trace::Op;
 using trace::Point;
 
+constexpr uint32_t kOnceDone = 2;  // as Point::value
+
 // Objects that have no address. Names of places have less than 63 bits.
 constexpr uint64_t kNoAddress = uint64_t{1} << 63;
 constexpr uint64_t kTasks = kNoAddress | uint64_t{1} << 62;   // the numbers that new tasks get
@@ -59,7 +61,7 @@ std::array<ObjectUse, 3> TouchesOf(const Point& at, bool processes) {
     case Op::kSignal:
     case Op::kBroadcast:
     case Op::kSemPost: return One(at.name, Use::kGive);
-    case Op::kNone: return One(at.name, at.name == 0 ? Use::kNone : Use::kGive);  // at a barrier
+    case Op::kNone: return One(at.name, at.name == 0 ? Use::kNone : Use::kGive);  // barrier, once
     case Op::kReadLock:
     case Op::kTimedReadLock: return One(at.name, Use::kShare);
     case Op::kReadUnlock: return One(at.name, Use::kUnshare);
@@ -191,6 +193,7 @@ StepList StepsOf(const Execution& execution) {
     const Point* pending = at == announced.end() ? nullptr : &points[at->second];
     Step step = StepAt(pending, point.next, point.mode, execution.processes > 1);
     step.value = point.value;
+    if (step.op == Op::kOnce && point.value == kOnceDone) step.touches[0].use = Use::kLook;
     step.arrives = step.announced + 1;  // of the last one nobody says it
     list.announced_after.push_back(pending == nullptr ? 0 : at->second);
     list.enabler.push_back(point.next < 64 ? enabler[point.next] : 0);
@@ -221,6 +224,7 @@ bool Dependent(const Step& a, const Step& b) {
 }
 
 bool CannotComeFirst(const Step& earlier, const Step& later) {
+  if (later.op == Op::kOnce && earlier.touches[0].use == Use::kGive) return true;
   return AnyShared(earlier, later, Blocks);
 }
 

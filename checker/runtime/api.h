@@ -15,6 +15,11 @@ void racelab_fail(const char* message);
 // 1 while the explorer decides who runs: then a start gate is not needed, and only adds schedules.
 int racelab_exploring();
 
+// A flag that is 0, 1 while the work is done, then 2. `enter` waits for a 1 to go away, and returns
+// 1 to whom is to do the work and to leave then: 0 where it did not succeed. Only in an exploration.
+int racelab_once_enter(int* word);
+void racelab_once_leave(int* word, int done);
+
 // Whether a plan may kill this process from here on. Without such a mark in any process, it may
 // kill every one but the first.
 void racelab_may_die(int may);

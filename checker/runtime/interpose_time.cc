@@ -30,7 +30,7 @@ uint64_t StartOf(int clock) {
 }
 
 uint64_t Now(int clock) {
-  ++state.outcome->clocks;
+  if (state.alive_count > 1) ++state.outcome->clocks;
   return StartOf(clock) + (state.now += kTick);
 }
 

@@ -279,7 +279,7 @@ struct Outcome {
   uint32_t alarms;   // that were set: each may ring at any time
   uint32_t outside;  // programs that were run and that nobody controls
   uint32_t older;    // atomic loads and stores that could use an older value; with Plan::weak
-  uint32_t clocks;   // looks at a clock
+  uint32_t clocks;   // looks at a clock, while there was more than one task
   uint32_t reuses;   // blocks that Plan::reuse_memory would have handed out again; with record_points
   uint64_t points;   // scheduling points
   uint64_t events;   // accesses and operations
@@ -319,7 +319,7 @@ struct Point {
   uint64_t enabled;  // bit t: task t could run; tasks from 64 on are only counted
   uint64_t may_die;  // 1: a plan may kill the process of `task` here; 2: a test says so
   uint32_t older;    // values before the newest one that what `next` did could have used
-  uint32_t value;    // of the semaphore that `next` used, before it did
+  uint32_t value;    // before it: of the semaphore that `next` used; of its once, 2: done
   // What `task` is about, with names that do not depend on the order of allocations: `object`; and
   // the mutex of a wait, the task that is joined, or 1 where a load queues up for a futex.
   uint64_t name, second;
