@@ -23,7 +23,7 @@ namespace {
 using trace::Decision;
 using trace::Mode;
 
-constexpr size_t kMaxSteps = 20'000;  // the search for races is quadratic
+constexpr size_t kMaxSteps = 3'000;  // the search for races is quadratic
 
 // A state on the path at hand: after the steps of the nodes below it.
 struct Node {
@@ -34,12 +34,14 @@ struct Node {
 
 class Dpor : public Strategy {
  public:
+  explicit Dpor(bool reuse_memory) : reuse_memory_(reuse_memory) {}
   std::string_view name() const override { return "dpor"; }
 
   std::optional<ExecutionPlan> Next() override {
     if (under_way_ || done_) return std::nullopt;
     ExecutionPlan plan;
     plan.record_points = plan.weak = true;
+    plan.reuse_memory = reuse_memory_;
     if (!nodes_.empty() && !Advance()) {
       done_ = true;
       return std::nullopt;
@@ -74,6 +76,7 @@ class Dpor : public Strategy {
     coverage.executions = executions_;
     coverage.limits = limit_.empty() ? leaves_out_ : limit_;
     coverage.all = done_ && limit_.empty();
+    coverage.others_find_more = others_find_more_;
     return coverage;
   }
 
@@ -96,8 +99,10 @@ class Dpor : public Strategy {
     if (plan.all_points) Limit("data races are looked past");
     if (execution.tasks > 64) Limit("more than 64 tasks");
     if (execution.clocks) LeaveOut("clocks as they went in one order");
-    if (execution.reuses) LeaveOut("freed memory never used again");
-    if (execution.older) LeaveOut("atomics with their newest values");
+    if (execution.reuses && !reuse_memory_) {
+      LeaveOut("freed memory never used again");
+      others_find_more_ = true;
+    }
     for (const trace::Point& point : execution.point_list) {
       const bool signal = point.op == trace::Op::kKill || point.op == trace::Op::kPause;
       if (signal) Limit("signals may come at any time");
@@ -186,14 +191,6 @@ class Dpor : public Strategy {
     WakeupTree left;  // what is to be done in the state in which it went another way
     if (same < nodes_.size()) {
       left = std::move(nodes_[same].wakeup);
-      if (getenv("DPORDBG")) {
-        fprintf(stderr, "impossible: branch %u same %zu of %zu\n", branch_, same, nodes_.size());
-        for (size_t k = 0; k < nodes_.size(); ++k) {
-          const Step& e = nodes_[k].step;
-          fprintf(stderr, "%zu want %d%c op %d obj %lx val | ", k, e.task, "RTSWKFO"[(int)e.mode], (int)e.op, (unsigned long)e.touches[0].object);
-          if (k < list.steps.size()) { const Step& g = list.steps[k]; fprintf(stderr, "got %d%c op %d obj %lx enabled %lx\n", g.task, "RTSWKFO"[(int)g.mode], (int)g.op, (unsigned long)g.touches[0].object, (unsigned long)list.enabled[k]); } else fprintf(stderr, "none\n");
-        }
-      }
       Limit("a schedule could not be followed");
     }
     nodes_.resize(taken ? same : branch_ + 1);
@@ -232,7 +229,7 @@ class Dpor : public Strategy {
         if (is_new) AddEarlyEnd(list, races, execution, i, choice.decision);
       }
       for (const Choice& choice : choices.Pass(point)) {
-        if (is_new) AddOtherWay(list.steps[i], i, choice.decision);
+        if (is_new) AddOtherWay(list, i, choice.decision);
       }
     }
     if (choices.has_waits()) LeaveOut("each wait ending early at most once");
@@ -243,7 +240,7 @@ class Dpor : public Strategy {
   void AddEarlyEnd(const StepList& list, const Races& races, const Execution& execution, uint32_t i,
                    const Decision& decision) {
     if (decision.mode == Mode::kRun) return;
-    const Step end = Alternative(execution, i, decision.next, decision.mode);
+    const Step end = Alternative(execution, i, decision.next, decision.mode, reuse_memory_);
     if (!Dependent(list.steps[i], end)) return;
     Reversal early = {i, {}};
     const uint32_t waker = WakerOf(list, i, end.task);
@@ -281,12 +278,15 @@ class Dpor : public Strategy {
   }
 
   // Another waiter gets the signal, or an older value is used.
-  void AddOtherWay(Step step, uint32_t i, const Decision& decision) {
+  void AddOtherWay(const StepList& list, uint32_t i, const Decision& decision) {
+    Step step = list.steps[i];
     if (step.older != 0 || step.wake != trace::kMaxTasks) return;  // beside the ordinary way only
     if (decision.mode == Mode::kOlder) {
       step.older = static_cast<uint8_t>(decision.next);
     } else {
       step.wake = decision.next;
+      const uint32_t waker = WakerOf(list, i, decision.next);
+      if (waker != 0 && waker <= i + 1) return;  // it has a signal, or gets this one
     }
     Add({i, {step}});
   }
@@ -300,10 +300,12 @@ class Dpor : public Strategy {
     if (!sleeps) nodes_[reversal.at].wakeup.Insert(std::move(reversal.steps));
   }
 
+  bool reuse_memory_;
   std::vector<Node> nodes_;
   uint32_t branch_ = 0;  // index of the last node that was there before this execution
   Decision first_ = {};  // who arrives first
   bool under_way_ = false, done_ = false;
+  bool others_find_more_ = false;
   uint64_t executions_ = 0;
   std::string limit_;       // why there is no claim
   std::string leaves_out_;  // what the claim is not about
@@ -311,6 +313,8 @@ class Dpor : public Strategy {
 
 }  // namespace
 
-std::unique_ptr<Strategy> MakeDpor() { return std::make_unique<Dpor>(); }
+std::unique_ptr<Strategy> MakeDpor(bool reuse_memory) {
+  return std::make_unique<Dpor>(reuse_memory);
+}
 
 }  // namespace racelab::explore

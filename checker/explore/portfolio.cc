@@ -15,6 +15,9 @@ namespace {
 constexpr uint64_t kEarly = 300;       // executions of dfs at the start
 constexpr uint64_t kEarlyPct = 40;     // and of pct beside it
 constexpr uint64_t kSmallPoints = 80;  // in a profile that is small
+// Of so many plans the last ones are dpor's, at the end of the search half of them. Together: a
+// plan of dpor's runs alone, and ends a batch of others.
+constexpr uint64_t kRound = 64, kProofs = 16, kProofsAtTheEnd = 32;
 
 // Half of the plans get reused memory; of each half, a quarter early timeouts, a quarter spurious
 // wakeups, a quarter both. Where atomics have older values, a third uses them. A round of turns has
@@ -43,6 +46,8 @@ Portfolio::Parts AllParts(uint64_t seed, uint64_t budget) {
   parts.for_small = kPct;
   parts.systematic.push_back(MakeDfs(false));
   parts.systematic.push_back(MakeDfs(true));
+  parts.proofs.push_back(MakeDpor(false));
+  parts.proofs.push_back(MakeDpor(true));
   return parts;
 }
 
@@ -61,17 +66,28 @@ Portfolio::Portfolio(std::string_view name, uint64_t seed, uint64_t budget, Part
 
 std::optional<ExecutionPlan> Portfolio::Next() {
   if (profiled_ < parts_.profiles) return NextProfile();
-  if (!parts_.systematic.empty() && coverage().all) return std::nullopt;
+  const Coverage known = coverage();
+  if (known.all) return std::nullopt;
+  if (ProofsTurn()) {
+    if (std::optional<ExecutionPlan> plan = NextProof()) return plan;
+    if (AnyUnderWay(parts_.proofs)) return std::nullopt;
+  }
   if (small_ && early_ < kEarly) {
     if (std::optional<ExecutionPlan> plan = NextOfSmall()) return plan;
-    if (SystematicUnderWay()) return std::nullopt;
+    if (AnyUnderWay(parts_.systematic)) return std::nullopt;
   }
   if (std::optional<ExecutionPlan> plan = NextFirst()) return plan;
   if (fits_ && plans_ >= budget_ * 7 / 10) {
     if (std::optional<ExecutionPlan> plan = NextSystematic()) return plan;
-    if (SystematicUnderWay()) return std::nullopt;
+    if (AnyUnderWay(parts_.systematic)) return std::nullopt;
   }
   return NextTurn();
+}
+
+bool Portfolio::ProofsTurn() const {
+  const bool at_the_end = plans_ >= budget_ * 7 / 10;
+  const uint64_t share = at_the_end ? kProofsAtTheEnd : kProofs;
+  return !parts_.proofs.empty() && proves_ && plans_ % kRound >= kRound - share;
 }
 
 // Serial, pct, the turn and dfs: the last is sure and slow, the others may be lucky. The fewer
@@ -135,9 +151,18 @@ std::optional<ExecutionPlan> Portfolio::NextSystematic() {
   return std::nullopt;
 }
 
-bool Portfolio::SystematicUnderWay() const {
-  return std::any_of(parts_.systematic.begin(), parts_.systematic.end(), [this](const auto& part) {
-    return std::find(under_way_.begin(), under_way_.end(), part.get()) != under_way_.end();
+// That with reused memory only if there was any to be used again.
+std::optional<ExecutionPlan> Portfolio::NextProof() {
+  for (const auto& proof : parts_.proofs) {
+    if (std::optional<ExecutionPlan> plan = From(*proof, false)) return plan;
+    if (!proof->coverage().others_find_more) break;
+  }
+  return std::nullopt;
+}
+
+bool Portfolio::AnyUnderWay(const Strategies& strategies) const {
+  return std::any_of(strategies.begin(), strategies.end(), [this](const auto& strategy) {
+    return std::find(under_way_.begin(), under_way_.end(), strategy.get()) != under_way_.end();
   });
 }
 
@@ -150,18 +175,31 @@ void Portfolio::Learn(const ExecutionPlan& plan, const Execution& execution, boo
     if (owner == nullptr && ++profiled_ == 1) {
       small_ = !parts_.systematic.empty() && execution.points <= kSmallPoints;
       fits_ = small_ || execution.points <= budget_ * 3 / 10;
+      proves_ = execution.processes == 1;
     }
   }
-  for (auto* group : {&parts_.first, &parts_.turns, &parts_.systematic}) {
+  for (auto* group : {&parts_.first, &parts_.turns, &parts_.systematic, &parts_.proofs}) {
     for (const auto& strategy : *group) {
       strategy->Learn(plan, execution, strategy.get() == owner);
     }
   }
 }
 
-// What all systematic parts claim; their executions together.
+Coverage Portfolio::Proof() const {
+  Coverage sum;
+  for (const auto& proof : parts_.proofs) {
+    const Coverage part = proof->coverage();
+    sum.executions += part.executions;
+    sum.all = part.all;
+    sum.limits = part.limits;
+    if (!part.all || !part.others_find_more) break;
+  }
+  return sum;
+}
+
+// The proof, or what all systematic parts claim; their executions together.
 Coverage Portfolio::coverage() const {
-  if (parts_.systematic.empty()) return {};
+  if (const Coverage proof = Proof(); proof.all || parts_.systematic.empty()) return proof;
   Coverage sum = parts_.systematic.front()->coverage();
   for (size_t i = 1; i < parts_.systematic.size(); ++i) {
     const Coverage part = parts_.systematic[i]->coverage();
@@ -205,7 +243,7 @@ absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, 
   if (name == "surw") return alone(MakeSurw(seed), 1);
   if (name == "serial") return alone(MakeSerial(seed, budget), 1);
   if (name == "dfs") return MakeDfs(true);
-  if (name == "dpor") return MakeDpor();
+  if (name == "dpor") return MakeDpor(false);
   if (name == "crashes") return MakeCrashes(seed, victim);
   if (name == "faults") return MakeFaults(seed);
   if (name == "interruptions") return MakeInterruptions(seed);

@@ -15,12 +15,15 @@ namespace racelab::explore {
 
 // In order:
 //  1. a profile: the schedule without preemptions, then four random ones, with recorded points;
+//     from here on every fourth plan is dpor's, if there is one process: when it comes to its end,
+//     so does the search;
 //  2. if the profile is small, dfs for up to 300 executions, in turn with 3., pct and 4.: a small
 //     tree is exhausted early;
 //  3. serial, to its end;
 //  4. rf, pos, surw, pct and random in turn, for 70 % of the budget;
 //  5. dfs for the rest, if that is about enough for one preemption at each point, or the profile is
-//     small; else, and when dfs comes to its end without a proof, the turn continues.
+//     small, and dpor gets every second plan; else, and when dfs comes to its end without a proof,
+//     the turn continues.
 // Plans take turns between fresh and reused memory, and some have early timeouts and spurious
 // wakeups. There are two trees for dfs, with and without reused memory, and a claim is about both.
 class Portfolio : public Strategy {
@@ -34,6 +37,7 @@ class Portfolio : public Strategy {
     std::vector<size_t> order;  // of `turns`: one round
     size_t for_small = 0;       // of `turns`: what has a turn more when the profile is small
     std::vector<std::unique_ptr<Strategy>> systematic;
+    std::vector<std::unique_ptr<Strategy>> proofs;  // each but the first if the one before needs it
   };
 
   Portfolio(std::string_view name, uint64_t seed, uint64_t budget, Parts parts);
@@ -45,9 +49,12 @@ class Portfolio : public Strategy {
 
  private:
   std::optional<ExecutionPlan> NextProfile();
+  bool ProofsTurn() const;
   std::optional<ExecutionPlan> NextOfSmall();
   std::optional<ExecutionPlan> NextSystematic();
-  bool SystematicUnderWay() const;
+  std::optional<ExecutionPlan> NextProof();
+  bool AnyUnderWay(const Strategies& strategies) const;
+  Coverage Proof() const;
   std::optional<ExecutionPlan> NextFirst();
   std::optional<ExecutionPlan> NextTurn();
   std::optional<ExecutionPlan> From(Strategy& strategy, bool vary);
@@ -59,6 +66,7 @@ class Portfolio : public Strategy {
   uint64_t plans_ = 0, varied_ = 0, turn_ = 0, systematic_turn_ = 0, early_ = 0;
   uint64_t small_turn_ = 0;
   uint64_t profiled_ = 0;            // profiles that came back
+  bool proves_ = false;              // dpor would get somewhere
   bool small_ = false;               // the tree looks as if it could be exhausted early
   bool fits_ = false;                // dfs would get somewhere in the last part of the budget
   std::deque<Strategy*> under_way_;  // whose the plans are; null: a profile

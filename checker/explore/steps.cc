@@ -19,6 +19,8 @@ constexpr uint32_t kOnceDone = 2;  // as Point::value
 constexpr uint64_t kNoAddress = uint64_t{1} << 63;
 constexpr uint64_t kTasks = kNoAddress | uint64_t{1} << 62;   // the numbers that new tasks get
 constexpr uint64_t kSystem = kNoAddress | uint64_t{3} << 61;  // processes, descriptors, files
+constexpr uint64_t kSeqCst = kNoAddress | uint64_t{5} << 60;  // the order of all such operations
+constexpr uint64_t kHeap = kNoAddress | uint64_t{7} << 60;    // what it hands out next
 uint64_t TaskObject(uint64_t task) { return kNoAddress | task; }
 uint64_t FutexQueue(uint64_t word) { return kNoAddress | uint64_t{1} << 60 | word; }
 
@@ -174,6 +176,9 @@ void AddWays(const Execution& execution, std::vector<Step>& steps) {
 StepList StepsOf(const Execution& execution) {
   const std::vector<Point>& points = execution.point_list;
   StepList list;
+  // Without fences each object has its own order, and those of several say nothing together.
+  const bool fences = std::any_of(points.begin(), points.end(),
+                                  [](const Point& point) { return point.op == Op::kFence; });
   std::map<uint16_t, uint32_t> announced;  // by task, index of the point
   uint64_t seen = 1;                       // tasks that could ever run: the others are not created
   std::array<uint32_t, 64> enabler = {};
@@ -193,6 +198,10 @@ StepList StepsOf(const Execution& execution) {
     const Point* pending = at == announced.end() ? nullptr : &points[at->second];
     Step step = StepAt(pending, point.next, point.mode, execution.processes > 1);
     step.value = point.value;
+    if (point.seq_cst != 0 && fences) {
+      step.touches[1] = {kSeqCst, step.op == Op::kFence ? Use::kChange : Use::kLook};
+    }
+    if (point.heap != 0) step.touches[2] = {kHeap, Use::kChange};
     if (step.op == Op::kOnce && point.value == kOnceDone) step.touches[0].use = Use::kLook;
     step.arrives = step.announced + 1;  // of the last one nobody says it
     list.announced_after.push_back(pending == nullptr ? 0 : at->second);
@@ -208,14 +217,13 @@ StepList StepsOf(const Execution& execution) {
   return list;
 }
 
-Step Alternative(const Execution& execution, uint32_t at, uint16_t task, Mode mode) {
+Step Alternative(const Execution& execution, uint32_t at, uint16_t task, Mode mode, bool heap) {
   const std::vector<Point>& points = execution.point_list;
-  for (uint32_t i = at + 1; i > 0; --i) {
-    if (points[i - 1].task == task) {
-      return StepAt(&points[i - 1], task, mode, execution.processes > 1);
-    }
-  }
-  return StepAt(nullptr, task, mode, false);
+  uint32_t i = at + 1;
+  while (i > 0 && points[i - 1].task != task) --i;
+  Step step = StepAt(i == 0 ? nullptr : &points[i - 1], task, mode, execution.processes > 1);
+  if (heap) step.touches[2] = {kHeap, Use::kChange};
+  return step;
 }
 
 bool Dependent(const Step& a, const Step& b) {

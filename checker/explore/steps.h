@@ -64,8 +64,10 @@ struct StepList {
 // REQUIRES: the execution was run with record_points.
 StepList StepsOf(const trace::Execution& execution);
 
-// The step that `task` would do if it went on in `mode` in the place of step number `at`.
-Step Alternative(const trace::Execution& execution, uint32_t at, uint16_t task, trace::Mode mode);
+// The step that `task` would do if it went on in `mode` in the place of step number `at`; `heap`:
+// it may make or free blocks where freed memory is used again.
+Step Alternative(const trace::Execution& execution, uint32_t at, uint16_t task, trace::Mode mode,
+                 bool heap);
 
 // Whether the order of the two matters.
 bool Dependent(const Step& a, const Step& b);

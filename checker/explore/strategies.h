@@ -25,8 +25,7 @@ std::unique_ptr<Strategy> MakeSerial(uint64_t seed, size_t limit);
 // With `reuse_memory`, allocation behaves as in a real allocator, which is what finds ABA.
 std::unique_ptr<Strategy> MakeDfs(bool reuse_memory);
 
-// Fresh memory only: what is freed is not handed out again.
-std::unique_ptr<Strategy> MakeDpor();
+std::unique_ptr<Strategy> MakeDpor(bool reuse_memory);
 
 // Kills processes, or lets calls fail. Finished when no schedule has a point at which it can.
 // `victim`: the only process that dies, from 1; 0: any but the first. Interruptions are those

@@ -30,6 +30,7 @@ struct Coverage {
   std::optional<uint64_t> harms;
   uint64_t harms_done = 0;  // of them
   std::string limits;       // what a claim leaves out, or why there is none; "" for nothing
+  bool others_find_more = false;  // what it leaves out is what other strategies look at
 };
 
 class Strategy {

@@ -72,6 +72,15 @@ void NoteOlder(uint32_t count) {
   if (trace::Point* point = LastPoint()) point->older = count;
 }
 
+void NoteHeap() {
+  if (state.plan->reuse_memory == 0) return;
+  if (trace::Point* point = LastPoint()) ++point->heap;
+}
+
+void NoteSeqCst() {
+  if (trace::Point* point = LastPoint()) point->seq_cst = 1;
+}
+
 void NoteValue(uint32_t value) {
   if (trace::Point* point = LastPoint()) point->value = value;
 }

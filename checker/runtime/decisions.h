@@ -30,6 +30,10 @@ bool TakeFault(trace::Fault fault);
 void NoteOlder(uint32_t count);
 // The semaphore that it uses now has this value before.
 void NoteValue(uint32_t value);
+// It makes or frees a block.
+void NoteHeap();
+// It is an atomic operation or a fence with memory_order_seq_cst.
+void NoteSeqCst();
 
 // Writes down a choice that differs from rule kStay's.
 void LogDecision(const Task* task, uint32_t next, Mode mode);

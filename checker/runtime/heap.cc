@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/decisions.h"
 #include "checker/runtime/detached.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
@@ -168,6 +169,7 @@ void FindState() {
 
 void* MakeBlock(size_t size, size_t alignment, uint32_t pc) {
   if (size > kHeapSize / 2) return nullptr;
+  NoteHeap();
   if (alignment < 16) alignment = 16;
   const size_t room = RoomFor(size);
   Block* block = Reuse(room, alignment);
@@ -191,6 +193,7 @@ void FreeBlock(void* memory, uint32_t pc) {
   if (block->mark == kFreed) {
     ReportFree(address, block, trace::Kind::kDoubleFree, "", pc);
   }
+  NoteHeap();
   Record(Op::kFree, address, 0, pc);
   AccessByFree(address, block->size, pc);
   ForgetObjects(address, block->size);

@@ -5,6 +5,7 @@
 // execution is sequentially consistent, but for the older values of weak_memory.h. The memory order
 // decides what happens before what.
 #include "checker/runtime/caller.h"
+#include "checker/runtime/decisions.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
@@ -19,6 +20,7 @@ Order OrderOf(int order) { return static_cast<Order>(order & 7); }
 
 trace::Event* Note(Op op, uintptr_t address, size_t bytes, int order, uint32_t pc) {
   ++state.events;
+  if (OrderOf(order) == Order::kSeqCst) NoteSeqCst();
   trace::Event* event = Record(op, address, static_cast<uint32_t>(bytes), pc);
   if (event != nullptr) event->memory_order = static_cast<uint8_t>(order);
   return event;
@@ -218,6 +220,7 @@ RACELAB_BASIC(bool, Wide, racelab_load_16, racelab_store_16, racelab_exchange_16
 void __tsan_atomic_thread_fence(int order) {
   if (racelab::rt::current == nullptr) return __atomic_thread_fence(__ATOMIC_SEQ_CST);
   racelab::rt::Point(racelab::rt::Op::kFence, 0, RACELAB_HERE);
+  if (racelab::rt::OrderOf(order) == racelab::rt::Order::kSeqCst) racelab::rt::NoteSeqCst();
   racelab::rt::Record(racelab::rt::Op::kFence, 0, 0, RACELAB_HERE);
   racelab::rt::Fence(racelab::rt::OrderOf(order));
 }

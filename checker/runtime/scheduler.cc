@@ -54,6 +54,8 @@ void RecordPoint(const Task* self, const Candidate& next) {
            MayDie(),
            0,
            0,
+           0,
+           0,
            self->alive ? NameOf(self->pending.place) : 0,
            self->alive ? SecondName(self->pending) : 0};
   for (uint32_t i = 0; i < state.task_count; ++i) {

@@ -320,6 +320,8 @@ struct Point {
   uint64_t may_die;  // 1: a plan may kill the process of `task` here; 2: a test says so
   uint32_t older;    // values before the newest one that what `next` did could have used
   uint32_t value;    // before it: of the semaphore that `next` used; of its once, 2: done
+  uint32_t heap;     // blocks that `next` made or freed; with Plan::reuse_memory
+  uint32_t seq_cst;  // 1: what `next` did was an atomic operation or a fence of this order
   // What `task` is about, with names that do not depend on the order of allocations: `object`; and
   // the mutex of a wait, the task that is joined, or 1 where a load queues up for a futex.
   uint64_t name, second;

@@ -84,7 +84,7 @@ Seen Exhaust(std::unique_ptr<Strategy> strategy, const SimProgram& program,
 uint64_t Factorial(uint64_t n) { return n < 2 ? 1 : n * Factorial(n - 1); }
 
 uint64_t DporExecutions(const SimProgram& program) {
-  const Seen seen = Exhaust(MakeDpor(), Started(program));
+  const Seen seen = Exhaust(MakeDpor(false), Started(program));
   EXPECT_TRUE(seen.coverage.all) << seen.coverage.limits;
   EXPECT_EQ(seen.coverage.limits, "");
   EXPECT_EQ(seen.runs, seen.executions);           // none for nothing
@@ -144,7 +144,7 @@ TEST(Dpor, PhilosophersWithOrderedForks) {
 }
 
 TEST(Dpor, FindsTheDeadlock) {
-  const Seen seen = Exhaust(MakeDpor(), Started(Abba()));
+  const Seen seen = Exhaust(MakeDpor(false), Started(Abba()));
   EXPECT_EQ(seen.failures.size(), 1u);
   EXPECT_TRUE(seen.coverage.all);
 }
@@ -201,7 +201,7 @@ TEST_P(Random, LeavesOutNoTrace) {
     const Seen all = Exhaust(MakeDfs(false), program, 20000);
     if (!all.coverage.all || !all.failures.empty()) continue;  // too many
     ++programs;
-    const Seen seen = Exhaust(MakeDpor(), program);
+    const Seen seen = Exhaust(MakeDpor(false), program);
     ASSERT_TRUE(seen.coverage.all) << seen.coverage.limits << Show(program);
     const bool same = std::includes(seen.traces.begin(), seen.traces.end(), all.traces.begin(),
                                     all.traces.end()) &&

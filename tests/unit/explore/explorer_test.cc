@@ -34,7 +34,7 @@ TEST(Explore, FindsMinimisesAndCounts) {
   EXPECT_EQ(found.plan.rule, trace::Rule::kStay);
   EXPECT_EQ(found.failing, result.failing);
   EXPECT_EQ(found.explored, result.executions);
-  EXPECT_EQ(result.executions, result.first_failure + request.after_first);
+  EXPECT_LE(result.executions, result.first_failure + request.after_first);  // dpor may be through
   EXPECT_GE(result.failing, 1u);
   EXPECT_EQ(reported, result.executions);
   EXPECT_TRUE(executor.plans.back().record_events);
@@ -52,14 +52,14 @@ TEST(Explore, TheSameRequestGivesTheSameResult) {
 }
 
 TEST(Explore, LongExecutionsUseUpTheBudgetSooner) {
-  SimExecutor executor(Independent(3, 20));
+  SimExecutor executor(Contended(3, 20));
   executor.spoil = [](size_t, trace::Execution& execution) { execution.events = 150'000'000; };
   const ExploreResult result = Explore(executor, {.executions = 20'000}).value();
   EXPECT_TRUE(result.cut_short);
   EXPECT_GE(result.executions, 200u);  // 20,000 * 1.5 million by 150 million
   EXPECT_LT(result.executions, 200u + trace::kSlots);
   EXPECT_EQ(result.exhausted.find("all of them"), std::string::npos);
-  SimExecutor quick(Independent(3, 20));
+  SimExecutor quick(Contended(3, 20));
   EXPECT_FALSE(Explore(quick, {.executions = 300}).value().cut_short);
 }
 
@@ -134,7 +134,7 @@ SimProgram TwoBugs() {
 TEST(Explore, WithAllCollectsDistinctFindings) {
   SimExecutor executor(TwoBugs());
   const ExploreResult result = Explore(executor, {.executions = 600, .all = true}).value();
-  EXPECT_EQ(result.executions, 600u);
+  EXPECT_LE(result.executions, 600u);
   std::set<Kind> kinds;
   uint64_t failing = 0;
   std::set<std::string> keys;

@@ -54,4 +54,10 @@ SimProgram Independent(int tasks, int operations) {
   return program;
 }
 
+SimProgram Contended(int tasks, int operations) {
+  std::vector<SimOp> task(static_cast<size_t>(operations), Touch(0x100));
+  task.insert(task.begin(), {Op::kStart, 0, nullptr});
+  return SimProgram(static_cast<size_t>(tasks), task);
+}
+
 }  // namespace racelab::explore

@@ -74,6 +74,8 @@ SimProgram LostUpdate(int noise);
 SimProgram Abba();
 // n tasks of k operations that have nothing to do with each other.
 SimProgram Independent(int tasks, int operations);
+// n tasks of k operations, all on one object, after a first step that does nothing.
+SimProgram Contended(int tasks, int operations);
 
 }  // namespace racelab::explore
 
