@@ -12,6 +12,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "checker/base/files.h"
+#include "checker/check/exhausted.h"
 #include "checker/check/explain.h"
 #include "checker/trace/program_hash.h"
 #include "checker/trace/token.h"
@@ -98,6 +99,7 @@ absl::StatusOr<Exploration> ExploreTest(const ExploreTarget& target,
                           .cut_short = result->cut_short,
                           .first_failure = result->first_failure,
                           .seconds = absl::ToDoubleSeconds(absl::Now() - start),
+                          .known = KnownFrom(result->coverage),
                           .exhausted = result->exhausted,
                           .reason = result->reason};
   for (const explore::Found& found : result->found) {
@@ -113,8 +115,9 @@ void Add(Exploration test, Exploration& sum) {
   if (sum.first_failure == 0 && test.first_failure != 0) {
     sum.first_failure = sum.executions + test.first_failure;
   }
-  // What holds for each test alone is told only where it holds for all.
-  sum.exhausted = sum.executions == 0 || sum.exhausted == test.exhausted ? test.exhausted : "";
+  const bool first = sum.executions == 0;
+  Add(test.known, sum.known);
+  sum.exhausted = first ? test.exhausted : InWords(sum.known);
   sum.executions += test.executions;
   sum.distinct += test.distinct;
   sum.failing += test.failing;

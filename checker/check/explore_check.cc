@@ -45,7 +45,7 @@ std::string Summary(const Exploration& sum) {
                         WithThousands(sum.executions));
   }
   return absl::StrCat(Many(sum.tests, "test"), ", ", Many(sum.executions, "execution"),
-                      ", no failure");
+                      ", no failure", sum.exhausted.empty() ? "" : "; ", sum.exhausted);
 }
 
 // How far the searches of all tests are together. Its callers are threads of their own.

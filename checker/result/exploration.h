@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,15 @@ struct WorkAndSpan {
   double Parallelism() const { return span == 0 ? 1 : static_cast<double>(work) / span; }
 };
 
+// What is known for sure about the tests in which nothing was found.
+struct Exhausted {
+  int tests = 0;                 // of which all schedules that differ were run
+  uint64_t executions = 0;       // that this took
+  std::set<std::string> limits;  // what that leaves out: "each wait ending early at most once"
+  // Of the other tests: all schedules with at most so many preemptions were run; -1: no claim.
+  int others = 0, preemptions = -1;
+};
+
 // Of a lab with several tests: the sum over those that were explored.
 // **Invariants**: kFail has findings; kInconclusive has a reason.
 struct Exploration {
@@ -40,7 +50,8 @@ struct Exploration {
   bool cut_short = false;      // before the budget was used, because the executions are long
   uint64_t first_failure = 0;  // number of the execution, from 1; 0: none
   double seconds = 0;          // wall time of the search, with confirming and minimising
-  std::string exhausted;       // what is known for sure when nothing was found; may be empty
+  Exhausted known;
+  std::string exhausted;       // the same in words; may be empty
   std::string reason;          // why it is inconclusive: one sentence
   std::vector<Finding> findings;
   std::optional<WorkAndSpan> parallelism;  // when it was asked for
