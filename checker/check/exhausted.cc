@@ -23,10 +23,10 @@ void Add(const Exhausted& test, Exhausted& sum) {
 std::string InWords(const Exhausted& known) {
   const std::string limits =
       known.limits.empty() ? "" : absl::StrCat(" (", absl::StrJoin(known.limits, "; "), ")");
-  const std::string bound =
-      known.preemptions < 0 ? ""
-                            : absl::StrCat("up to ", known.preemptions, " preemption",
-                                           known.preemptions == 1 ? "" : "s");
+  const std::string bound = known.preemptions < 0
+                                ? ""
+                                : absl::StrCat("up to ", known.preemptions, " preemption",
+                                               known.preemptions == 1 ? "" : "s");
   if (known.others == 0 && known.tests > 0) {
     return absl::StrCat("exhausted: ", known.executions, " executions, all of them", limits);
   }

@@ -87,9 +87,10 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
       "explore", "search the schedules of a lab's tests, or of ./program [ARGUMENTS]");
   explore->add_option("LAB", options.lab, "number, id or name; or a program with a '/' in its name")
       ->required();
-  explore->add_option("--strategy", options.strategy,
-                      "portfolio (default), random, pct, pos, rf, surw, serial, dfs, crashes, "
-                      "faults, interruptions");
+  explore->add_option(
+      "--strategy", options.strategy,
+      "portfolio (default), random, pct, pos, rf, surw, serial, dfs, dpor, crashes, "
+      "faults, interruptions");
   explore->add_option("--victim", options.victim, "of crashes: only this process dies; 2 or more")
       ->check(CLI::Range(2, 64));
   explore->add_option("--executions", options.executions, "for each test (default: 2000)")

@@ -90,8 +90,7 @@ bool Races::CanGoOn(uint32_t i, uint32_t j, const std::vector<uint32_t>& between
   }
   if (step.touches[0].use != Use::kTake || list_.enabler[j] == 0) return true;
   const uint32_t enabler = list_.enabler[j] - 1;
-  const bool there =
-      enabler < i || std::binary_search(between.begin(), between.end(), enabler);
+  const bool there = enabler < i || std::binary_search(between.begin(), between.end(), enabler);
   if (step.op == Op::kReacquire) return there;
   const bool waits = list_.announced_after[j] <= i && (list_.enabled[i] >> step.task & 1) == 0;
   return !waits || there || IsShared(object);

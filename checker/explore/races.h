@@ -50,9 +50,9 @@ class Races {
   int64_t Count(uint32_t i, uint64_t semaphore, const std::vector<uint32_t>& between) const;
 
   const StepList& list_;
-  std::vector<Clock> clocks_;                          // by step
-  std::vector<std::pair<uint32_t, uint32_t>> races_;   // second steps ascending
-  std::map<uint64_t, std::vector<uint32_t>> users_;    // by object, ascending
+  std::vector<Clock> clocks_;                         // by step
+  std::vector<std::pair<uint32_t, uint32_t>> races_;  // second steps ascending
+  std::map<uint64_t, std::vector<uint32_t>> users_;   // by object, ascending
 };
 
 }  // namespace racelab::explore

@@ -39,8 +39,8 @@ std::array<ObjectUse, 3> EarlyTouches(const Point& at) {
 std::array<ObjectUse, 3> TouchesOf(const Point& at, bool processes) {
   switch (at.op) {
     case Op::kExit:
-      return {{{TaskObject(at.task), Use::kGive},
-               {kSystem, processes ? Use::kChange : Use::kNone}}};
+      return {
+          {{TaskObject(at.task), Use::kGive}, {kSystem, processes ? Use::kChange : Use::kNone}}};
     case Op::kCreate:
     case Op::kDetach: return One(kTasks, Use::kChange);
     case Op::kJoin: return One(TaskObject(at.second), Use::kTake);

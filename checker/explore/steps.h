@@ -38,7 +38,7 @@ struct ObjectUse {
 struct Step {
   uint16_t task = 0;
   trace::Mode mode = trace::Mode::kRun;
-  uint8_t older = 0;                // uses the value that is so many places before the newest one
+  uint8_t older = 0;                 // uses the value that is so many places before the newest one
   uint16_t wake = trace::kMaxTasks;  // wakes this task; kMaxTasks: the one that waits longest
   trace::Op op = trace::Op::kNone;
   uint32_t announced = 0;  // the task's point at which it announced this; 0: its first step

@@ -28,8 +28,8 @@ struct Coverage {
   uint64_t executions = 0;  // of the systematic search
   // That could be done in one schedule: deaths, faults. Unset by what does no harm.
   std::optional<uint64_t> harms;
-  uint64_t harms_done = 0;  // of them
-  std::string limits;       // what a claim leaves out, or why there is none; "" for nothing
+  uint64_t harms_done = 0;        // of them
+  std::string limits;             // what a claim leaves out, or why there is none; "" for nothing
   bool others_find_more = false;  // what it leaves out is what other strategies look at
 };
 

@@ -51,8 +51,8 @@ struct Exploration {
   uint64_t first_failure = 0;  // number of the execution, from 1; 0: none
   double seconds = 0;          // wall time of the search, with confirming and minimising
   Exhausted known;
-  std::string exhausted;       // the same in words; may be empty
-  std::string reason;          // why it is inconclusive: one sentence
+  std::string exhausted;  // the same in words; may be empty
+  std::string reason;     // why it is inconclusive: one sentence
   std::vector<Finding> findings;
   std::optional<WorkAndSpan> parallelism;  // when it was asked for
 

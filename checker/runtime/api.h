@@ -16,7 +16,8 @@ void racelab_fail(const char* message);
 int racelab_exploring();
 
 // A flag that is 0, 1 while the work is done, then 2. `enter` waits for a 1 to go away, and returns
-// 1 to whom is to do the work and to leave then: 0 where it did not succeed. Only in an exploration.
+// 1 to whom is to do the work and to leave then: 0 where it did not succeed. Only in an
+// exploration.
 int racelab_once_enter(int* word);
 void racelab_once_leave(int* word, int done);
 

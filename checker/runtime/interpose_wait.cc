@@ -125,7 +125,8 @@ bool OnceEnter(T* word, uintptr_t address, uint32_t pc) {
   }
 }
 
-// Before the work is marked as done: others may look at it now. Nobody does while there is one task.
+// Before the work is marked as done: others may look at it now. Nobody does while there is one
+// task.
 void OncePoint(uintptr_t address, uint32_t pc) {
   if (state.alive_count > 1) Point(Op::kNone, address, pc);
 }

@@ -280,9 +280,10 @@ struct Outcome {
   uint32_t outside;  // programs that were run and that nobody controls
   uint32_t older;    // atomic loads and stores that could use an older value; with Plan::weak
   uint32_t clocks;   // looks at a clock, while there was more than one task
-  uint32_t reuses;   // blocks that Plan::reuse_memory would have handed out again; with record_points
-  uint64_t points;   // scheduling points
-  uint64_t events;   // accesses and operations
+  uint32_t
+      reuses;  // blocks that Plan::reuse_memory would have handed out again; with record_points
+  uint64_t points;  // scheduling points
+  uint64_t events;  // accesses and operations
   uint64_t schedule_hash;
   // Of an execution with Rule::kSpan, in units of runtime/spans.h.
   uint64_t work;

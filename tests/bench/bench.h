@@ -22,6 +22,7 @@ namespace racelab::bench {
 // Each returns whether everything was right. The names are the words of the command line.
 bool Cost();             // of an event, of an execution
 bool Scale();            // 64 threads and a million events; memory
+bool Proofs();           // executions of dpor where their number is known
 bool Replay();           // 1,000 tokens, each in a process of its own
 bool ReplayProcesses();  // 200 tokens of programs of several processes
 bool Find();             // executions and time to the first failure, next to loops of runs

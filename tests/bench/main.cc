@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
                                                             {"find", Find},
                                                             {"leftovers", Leftovers},
                                                             {"processes", Processes},
+                                                            {"proofs", Proofs},
                                                             {"repetitions", Repetitions},
                                                             {"replay", Replay},
                                                             {"replay_processes", ReplayProcesses},
@@ -24,7 +25,8 @@ int main(int argc, char** argv) {
   if (found == all.end()) {
     GiveUp(
         "usage: explorer_bench "
-        "cost|find|leftovers|processes|repetitions|replay|replay_processes|right_answers|right_"
+        "cost|find|leftovers|processes|proofs|repetitions|replay|replay_processes|right_answers|"
+        "right_"
         "programs|"
         "scale|"
         "schedules");

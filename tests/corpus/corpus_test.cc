@@ -32,6 +32,8 @@ using explore::ExploreVerdict;
 
 constexpr uint64_t kBadExecutions = 2'000;  // it ends at the first failure, mostly after a few
 
+constexpr uint64_t kProof = 300;
+
 struct Matrix {
   uint64_t seeds = 2;
   uint64_t good = 100;  // executions of a right program
@@ -114,6 +116,38 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
     }
   }
 };
+
+// Whoever runs every schedule that differs finds what is wrong in any of them.
+TEST_P(Corpus, IsProvenRight) {
+  const CorpusProgram& program = GetParam();
+  if (program.processes || !program.harm.empty()) GTEST_SKIP() << "dpor is not for these";
+  for (const Compiler& compiler : CompilersFor(program)) {
+    SCOPED_TRACE(absl::StrCat(program.path.string(), " with ", compiler.Name()));
+    const absl::StatusOr<fs::path> executable = Builder().Build(program, compiler);
+    ASSERT_TRUE(executable.ok()) << executable.status();
+    explore::SessionOptions options;
+    options.command.argv = {executable->string()};
+    const auto session = explore::Session::Start(options);
+    ASSERT_TRUE(session.ok()) << session.status();
+    for (const bool reuse_memory : {false, true}) {
+      const std::unique_ptr<explore::Strategy> dpor = explore::MakeDpor(reuse_memory);
+      const absl::StatusOr<ExploreResult> result = explore::Explore(
+          **session, {.executions = kProof, .after_first = 0, .minimize_tries = 0}, *dpor);
+      ASSERT_TRUE(result.ok()) << result.status();
+      const explore::Coverage known = dpor->coverage();
+      RecordProperty(reuse_memory ? "reused" : "fresh", known.all ? "exhausted" : known.limits);
+      if (result->verdict == ExploreVerdict::kFound) {
+        EXPECT_TRUE(program.Bad()) << "a false accusation: " << Describe(*result);
+        break;
+      }
+      if (known.all && known.others_find_more) continue;
+      EXPECT_FALSE(program.Bad() && known.all)
+          << "a false proof after " << known.executions << " executions";
+      break;
+    }
+    fs::remove(*executable);
+  }
+}
 
 TEST_P(Corpus, IsJudgedRight) {
   const CorpusProgram& program = GetParam();

@@ -29,8 +29,8 @@ Trace TraceOf(const Execution& execution) {
     auto& own = trace[walk.steps[j].task];
     number[j] = own.size();
     auto& before = own.emplace_back();
-    before.push_back({static_cast<uint16_t>(1000 + static_cast<int>(walk.steps[j].mode)),
-                      walk.steps[j].wake});
+    before.push_back(
+        {static_cast<uint16_t>(1000 + static_cast<int>(walk.steps[j].mode)), walk.steps[j].wake});
     for (size_t i = 0; i < j; ++i) {
       const bool other = walk.steps[i].task != walk.steps[j].task;
       if (other && Dependent(walk.steps[i], walk.steps[j])) {
@@ -69,7 +69,10 @@ Seen Exhaust(std::unique_ptr<Strategy> strategy, const SimProgram& program,
     if (text.empty()) {
       const StepList list = StepsOf(execution);
       for (const Step& step : list.steps) {
-        text += " " + std::to_string(step.task) + (step.mode == trace::Mode::kTimeout ? "T" : step.mode == trace::Mode::kSpurious ? "S" : "");
+        text += " " + std::to_string(step.task) +
+                (step.mode == trace::Mode::kTimeout    ? "T"
+                 : step.mode == trace::Mode::kSpurious ? "S"
+                                                       : "");
         if (step.wake != trace::kMaxTasks) text += "w";
       }
     }
@@ -158,7 +161,14 @@ std::string Show(const SimProgram& program) {
   for (const auto& task : program) {
     text += "  task:";
     for (const SimOp& op : task) {
-      const char* name = op.op == Op::kAtomicLoad ? "load" : op.op == Op::kAtomicStore ? "store" : op.op == Op::kLock ? "lock" : op.op == Op::kUnlock ? "unlock" : op.op == Op::kWait ? "wait" : op.op == Op::kTimedWait ? "timedwait" : op.op == Op::kSignal ? "signal" : "start";
+      const char* name = op.op == Op::kAtomicLoad    ? "load"
+                         : op.op == Op::kAtomicStore ? "store"
+                         : op.op == Op::kLock        ? "lock"
+                         : op.op == Op::kUnlock      ? "unlock"
+                         : op.op == Op::kWait        ? "wait"
+                         : op.op == Op::kTimedWait   ? "timedwait"
+                         : op.op == Op::kSignal      ? "signal"
+                                                     : "start";
       text += std::string(" ") + name + std::to_string(op.object);
     }
     text += "\n";
@@ -186,9 +196,7 @@ TEST_P(Random, LeavesOutNoTrace) {
             task.push_back(below(2) ? Load(object, nullptr) : Store(object, nullptr));
             task.push_back(Unlock(10));
             break;
-          case 3:
-            task.push_back(Signal(20));
-            break;
+          case 3: task.push_back(Signal(20)); break;
           default:
             task.push_back(Lock(10));
             task.push_back(below(3) ? TimedWait(20, 10) : Wait(20, 10));
