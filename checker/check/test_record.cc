@@ -66,9 +66,17 @@ class Parser {
       record.done = greeted_ && fields[1] == nonce_;
       record.passed = Number(fields[2]);
       record.failed = Number(fields[3]);
+      reports_ = Number(fields[4]);
     } else {
       TakeReport(fields);
     }
+  }
+
+  // After the last line.
+  TestRecord Finish() {
+    std::erase_if(record.reports, [](const auto& report) { return report.type.empty(); });
+    record.lost_reports = std::max(0, reports_ - static_cast<int>(record.reports.size()));
+    return std::move(record);
   }
 
   TestRecord record;
@@ -100,13 +108,14 @@ class Parser {
 
   std::string nonce_;
   bool greeted_ = false;
+  int reports_ = 0;  // that ThreadSanitizer made in the first process
 };
 
 const std::map<std::string, size_t, std::less<>>& FieldCounts() {
   static const auto& counts = *new std::map<std::string, size_t, std::less<>>{
       {"nonce", 1},  {"begin", 1},  {"failure", 3}, {"left", 2},   {"end", 2},
       {"report", 2}, {"access", 5}, {"stack", 3},   {"object", 5}, {"thread", 4},
-      {"mutex", 3},  {"where", 3},  {"done", 3}};
+      {"mutex", 3},  {"where", 3},  {"done", 4}};
   return counts;
 }
 
@@ -122,11 +131,7 @@ TestRecord ParseRecord(std::string_view lines, std::string_view nonce) {
     if (count == FieldCounts().end() || fields.size() < count->second + 1) continue;
     parser.Take(fields);
   }
-  auto& reports = parser.record.reports;
-  reports.erase(std::remove_if(reports.begin(), reports.end(),
-                               [](const SanitizerReport& report) { return report.type.empty(); }),
-                reports.end());
-  return std::move(parser.record);
+  return parser.Finish();
 }
 
 }  // namespace racelab

@@ -51,6 +51,7 @@ struct TestRecord {
   std::vector<TestFailure> failures;
   std::vector<TestLeft> left;
   std::vector<SanitizerReport> reports;
+  int lost_reports = 0;  // that the first process made and that did not arrive
   Stack crash;  // the last "where" line: the crashing thread's stack when the program crashed
 };
 

@@ -94,16 +94,17 @@ int RunTests(int argc, char** argv) {
   if (RecordIsOpen()) {
     StartStacks();
     std::set_terminate(OnTerminate);
-    RecordLine("nonce").Text(Nonce()).Write();
+    RecordLine("nonce").Nonce().Write();
     testing::UnitTest::GetInstance()->listeners().Append(new RecordListener);  // gtest deletes it
   }
   const int code = RUN_ALL_TESTS();
   const testing::UnitTest& tests = *testing::UnitTest::GetInstance();
   if (IsFirstProcess()) {
     RecordLine("done")
-        .Text(Nonce())
+        .Nonce()
         .Number(tests.successful_test_count())
         .Number(tests.failed_test_count())
+        .Number(TsanReports())
         .Write();
   }
   return code;

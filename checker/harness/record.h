@@ -27,7 +27,8 @@
 //   mutex    ID MUTEX PCS             a mutex of report ID
 //   where    PID TID PCS              answer to SIGUSR2: where this thread is now; also written
 //                                     just before a thread dies of SIGSEGV, SIGABRT and the like
-//   done     WORD PASSED FAILED       last line, after the last test; WORD is the nonce
+//   done     WORD PASSED FAILED REPORTS  last line, after the last test; WORD is the nonce, REPORTS
+//                                     counts TSan's reports in the first process
 //
 // Environment that the harness obeys: RACELAB_RECORD_FD (a descriptor number), RACELAB_NONCE
 // (removed from the environment before the first line of main), RACELAB_SEED (64-bit decimal, for

@@ -135,7 +135,7 @@ std::vector<Finding> Judge(const RunOutcome& outcome) {
 }
 
 TEST(JudgeRunTest, ACleanRunHasNoFinding) {
-  EXPECT_THAT(Judge(Exited("nonce\tn\nbegin\tA.a\nend\tA.a\tok\ndone\tn\t1\t0\n")), IsEmpty());
+  EXPECT_THAT(Judge(Exited("nonce\tn\nbegin\tA.a\nend\tA.a\tok\ndone\tn\t1\t0\t0\n")), IsEmpty());
 }
 
 TEST(JudgeRunTest, AnEarlyExitIsNoPass) {
@@ -147,20 +147,27 @@ TEST(JudgeRunTest, AnEarlyExitIsNoPass) {
 }
 
 TEST(JudgeRunTest, AnExitAfterTheLastTestIsNoPass) {
-  EXPECT_THAT(Judge(Exited("nonce\tn\nbegin\tA.a\nend\tA.a\tok\ndone\tn\t1\t0\n", 5)),
+  EXPECT_THAT(Judge(Exited("nonce\tn\nbegin\tA.a\nend\tA.a\tok\ndone\tn\t1\t0\t0\n", 5)),
               Contains(Field(&Finding::kind, "no-completion")));
+}
+
+TEST(JudgeRunTest, ReportsThatDidNotArriveAreAnIntegrityFinding) {
+  const auto findings = Judge(Exited("nonce\tn\nbegin\tA.a\nend\tA.a\tok\ndone\tn\t1\t0\t2\n", 0));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].kind, "integrity");
 }
 
 TEST(JudgeRunTest, AFailedExpectationIsAnAssertion) {
   const auto findings = Judge(Exited(
-      "nonce\tn\nbegin\tA.a\nfailure\tlab_test.cc\t9\tlost\nend\tA.a\tfailed\ndone\tn\t0\t1\n", 1));
+      "nonce\tn\nbegin\tA.a\nfailure\tlab_test.cc\t9\tlost\nend\tA.a\tfailed\ndone\tn\t0\t1\t0\n",
+      1));
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].kind, "assertion");
   EXPECT_EQ(findings[0].message, "A.a failed: lost");
 }
 
 TEST(JudgeRunTest, NoTestAtAllIsOurFailure) {
-  EXPECT_FALSE(JudgeRun(Exited("nonce\tn\ndone\tn\t0\t0\n"), {"/no/such", {}, 10}).ok());
+  EXPECT_FALSE(JudgeRun(Exited("nonce\tn\ndone\tn\t0\t0\t0\n"), {"/no/such", {}, 10}).ok());
 }
 
 TEST(JudgeRunTest, NamesTheLimitsThatWereReached) {

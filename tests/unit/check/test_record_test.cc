@@ -18,7 +18,7 @@ TEST(TestRecordTest, ReadsACompleteRun) {
       "failure\tlab_test.cc\t12\ttwo\\x0alines\\x09and a tab\n"
       "left\tthread\tone thread\n"
       "end\tStress.A\tfailed\n"
-      "done\tabc\t3\t1\n",
+      "done\tabc\t3\t1\t0\n",
       "abc");
   EXPECT_TRUE(record.done);
   EXPECT_EQ(record.passed, 3);
@@ -41,10 +41,17 @@ TEST(TestRecordTest, KnowsTheTestThatWasRunningAtTheEnd) {
 }
 
 TEST(TestRecordTest, CompletionNeedsTheNonceTwice) {
-  EXPECT_FALSE(ParseRecord("nonce\tabc\ndone\txyz\t1\t0\n", "abc").done);
-  EXPECT_FALSE(ParseRecord("nonce\txyz\ndone\tabc\t1\t0\n", "abc").done);
-  EXPECT_FALSE(ParseRecord("done\tabc\t1\t0\n", "abc").done);
+  EXPECT_FALSE(ParseRecord("nonce\tabc\ndone\txyz\t1\t0\t0\n", "abc").done);
+  EXPECT_FALSE(ParseRecord("nonce\txyz\ndone\tabc\t1\t0\t0\n", "abc").done);
+  EXPECT_FALSE(ParseRecord("done\tabc\t1\t0\t0\n", "abc").done);
   EXPECT_FALSE(ParseRecord("", "").done);
+}
+
+TEST(TestRecordTest, MissesReportsThatWereMadeAndDidNotArrive) {
+  EXPECT_EQ(
+      ParseRecord("nonce\tabc\nreport\t1\tdata-race\ndone\tabc\t1\t0\t1\n", "abc").lost_reports, 0);
+  EXPECT_EQ(
+      ParseRecord("nonce\tabc\nreport\t2\tdata-race\ndone\tabc\t1\t0\t3\n", "abc").lost_reports, 2);
 }
 
 TEST(TestRecordTest, GathersTheLinesOfAReport) {

@@ -64,7 +64,7 @@ TEST_P(HarnessTest, APassingTestLeavesACompleteRecord) {
             "nonce\tsecret\n"
             "begin\tSubject.Passes\n"
             "end\tSubject.Passes\tok\n"
-            "done\tsecret\t1\t0\n");
+            "done\tsecret\t1\t0\t0\n");
 }
 
 TEST_P(HarnessTest, AFailureSaysWhere) {
@@ -76,7 +76,7 @@ TEST_P(HarnessTest, AFailureSaysWhere) {
   EXPECT_EQ(failure[2], absl::StrCat(MarkedLine("fails")));
   EXPECT_THAT(failure[3], HasSubstr("\\x0aa\\x09b"));
   EXPECT_THAT(run.Lines("end"), ElementsAre(ElementsAre("end", "Subject.Fails", "failed")));
-  EXPECT_THAT(run.Lines("done"), ElementsAre(ElementsAre("done", "secret", "0", "1")));
+  EXPECT_THAT(run.Lines("done"), ElementsAre(ElementsAre("done", "secret", "0", "1", "0")));
 }
 
 TEST_P(HarnessTest, FailuresOfThreadsAndChildrenCount) {
