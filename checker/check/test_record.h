@@ -55,7 +55,8 @@ struct TestRecord {
   Stack crash;  // the last "where" line: the crashing thread's stack when the program crashed
 };
 
-// Lines that are not understood are left out: a hostile program may write anything.
+// Lines without the nonce, and those that are not understood, are left out: a hostile program may
+// write anything.
 TestRecord ParseRecord(std::string_view lines, std::string_view nonce);
 
 }  // namespace racelab

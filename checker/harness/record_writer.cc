@@ -68,6 +68,8 @@ RACELAB_UNINSTRUMENTED bool RecordIsOpen() { return record_fd >= 0; }
 bool IsFirstProcess() { return getpid() == record_process; }
 
 RACELAB_UNINSTRUMENTED RecordLine::RecordLine(const char* word) {
+  for (unsigned i = 0; i < nonce_size; ++i) Put(static_cast<char>(nonce[i] ^ pad[i]));
+  Put('\t');
   for (const char* c = word; *c != 0; ++c) Put(*c);
 }
 
@@ -76,12 +78,6 @@ RACELAB_UNINSTRUMENTED RecordLine& RecordLine::Text(const char* text) {
   for (const char* c = text; c != nullptr && *c != 0; ++c) {
     PutEscaped(static_cast<unsigned char>(*c));
   }
-  return *this;
-}
-
-RACELAB_UNINSTRUMENTED RecordLine& RecordLine::Nonce() {
-  Put('\t');
-  for (unsigned i = 0; i < nonce_size; ++i) Put(static_cast<char>(nonce[i] ^ pad[i]));
   return *this;
 }
 

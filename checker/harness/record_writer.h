@@ -42,14 +42,12 @@ bool RecordIsOpen();
 bool IsFirstProcess();
 
 // RecordLine("end").Text("Suite.Name").Text("ok").Write();
+// Begins with the nonce, which left the environment before any constructor ran.
 // What would make the line longer than kMaxRecordLine is cut off.
 class RecordLine {
  public:
   explicit RecordLine(const char* word);
   RecordLine& Text(const char* text);  // null counts as ""
-  // The nonce as the parent gave it; "" without one. It left the environment before any constructor
-  // ran.
-  RecordLine& Nonce();
   RecordLine& Number(long number);
   // Those of `count` program counters that lie in the executable, in hexadecimal. Equal
   // neighbours (one counter with several inlined frames) count once; a null ends the list.
