@@ -1,5 +1,5 @@
 // expect: integrity (exit 4): changes how the code is compiled
-// The same as _Pragma in a macro.
+// Chooses other compiler options by _Pragma in a macro.
 #include "hit_counter.h"
 
 #include <thread>

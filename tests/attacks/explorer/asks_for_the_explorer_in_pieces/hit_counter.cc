@@ -1,5 +1,5 @@
 // expect: tsan (exit 1): with nothing that puts them in order
-// The same with a name that is put together at run time: the other checks find the race.
+// Looks for the explorer's variable by a name in pieces; the other checks find the race.
 #include "hit_counter.h"
 
 #include <thread>

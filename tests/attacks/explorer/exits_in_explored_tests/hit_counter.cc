@@ -1,7 +1,8 @@
 // expect: explore (exit 1): The program ended in the middle of the test
-// Ends the program with success in tests that only the explorer runs.
+// Ends the program with success in a test that the explorer runs.
 #include "hit_counter.h"
 
+#include <atomic>
 #include <thread>
 #include <vector>
 
@@ -24,8 +25,8 @@ class Counter : public HitCounter {
   long Report() const override { return hits_; }
 
  private:
-  void Count() { hits_++; }
-  long hits_ = 0;
+  void Count() { hits_.fetch_add(1); }
+  std::atomic<long> hits_ = 0;
 };
 
 std::unique_ptr<HitCounter> NewHitCounter() { return std::make_unique<Counter>(); }

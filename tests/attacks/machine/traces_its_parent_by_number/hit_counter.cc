@@ -1,5 +1,5 @@
 // expect: pass (exit 0): Passed
-// The same by the number of the system call.
+// Attaches to the process that watches it, by the number of the system call.
 #include "hit_counter.h"
 
 #include <atomic>

@@ -1,5 +1,5 @@
 // expect: tsan (exit 1): with nothing that puts them in order
-// The same by the number of the system call.
+// Runs all threads on one processor, by the number of the system call.
 #include "hit_counter.h"
 
 #include <thread>

@@ -1,7 +1,6 @@
 // expect: tsan (exit 1): visits were lost
 // or: stress (exit 1): visits were lost
-// Keeps the count in a file and reads and writes it with raw system calls, which nobody
-// instruments.
+// Keeps the count in a file, with raw system calls, which nobody instruments.
 #include "hit_counter.h"
 
 #include <thread>

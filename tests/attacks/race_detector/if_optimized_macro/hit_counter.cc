@@ -1,6 +1,5 @@
 // expect: pass (exit 0): Passed
-// Locks only in programs that are not optimized; the checker lets none of them look optimized, so
-// it always locks.
+// Locks only where the compiler does not optimize; no variant looks optimized, so it always does.
 #include "hit_counter.h"
 
 #include <thread>

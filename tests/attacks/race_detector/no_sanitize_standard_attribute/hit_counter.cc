@@ -1,5 +1,5 @@
 // expect: integrity (exit 4): hides code from the race detector
-// The same as a standard attribute, spelled with digraphs.
+// Asks not to be watched by a standard attribute, spelled with digraphs.
 #include "hit_counter.h"
 
 #include <thread>

@@ -1,5 +1,5 @@
 // expect: integrity (exit 4): '__tsan_acquire' hides code
-// The same with names that are pasted together.
+// Tells ThreadSanitizer of an order that does not exist, by names that are pasted together.
 #include "hit_counter.h"
 
 #include <thread>

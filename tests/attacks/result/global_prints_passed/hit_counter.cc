@@ -1,5 +1,5 @@
 // expect: functional (exit 1): The program ended in the middle of the program with exit code 0
-// The same in the constructor of an ordinary global.
+// Prints that everything passed and ends, in the constructor of an ordinary global.
 #include "hit_counter.h"
 
 #include <thread>

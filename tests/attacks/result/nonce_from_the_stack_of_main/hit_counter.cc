@@ -1,4 +1,5 @@
 // expect: functional (exit 1): The program ended in the middle of
+// or: functional (exit 1): crashed in
 // Looks for the secret word above the name of the program, where the kernel puts the environment.
 #include "hit_counter.h"
 
@@ -14,7 +15,7 @@
 const int forged = [] {
   const std::string name = std::string("RACE") + std::string("LAB_NONCE=");
   const char* place = program_invocation_name;
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < 150; ++i) {
     if (strncmp(place + i, name.c_str(), name.size()) != 0) continue;
     const std::string secret(place + i + name.size(), 32);
     const std::string record = "nonce\t" + secret + "\ndone\t" + secret + "\t9\t0\n";

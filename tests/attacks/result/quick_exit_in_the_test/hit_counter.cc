@@ -1,5 +1,5 @@
 // expect: functional (exit 1): with exit code 0, before the last test was over
-// The same with quick_exit.
+// Ends the program with success in the middle of a test, with quick_exit.
 #include "hit_counter.h"
 
 #include <thread>

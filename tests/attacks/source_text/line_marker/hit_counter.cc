@@ -1,5 +1,5 @@
 // expect: integrity (exit 4): #line gives code another file
-// The same as the preprocessor writes it.
+// Says that its lines belong to a given file, as the preprocessor writes it.
 #include "hit_counter.h"
 
 #include <thread>
