@@ -20,7 +20,10 @@ class Counter : public HitCounter {
       });
     }
   }
-  long Report() const override { return hits_; }
+  long Report() const override {
+    std::lock_guard lock(mutex_);
+    return hits_;
+  }
 
  private:
   void Count() {
@@ -30,7 +33,7 @@ class Counter : public HitCounter {
     hits_++;
   }
   long hits_ = 0;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
 };
 
 std::unique_ptr<HitCounter> NewHitCounter() { return std::make_unique<Counter>(); }

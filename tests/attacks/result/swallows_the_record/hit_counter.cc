@@ -17,7 +17,7 @@ const int registered = std::atexit([] { _exit(0); });
 struct Silence {
   Silence() {
     const int nowhere = open("/dev/null", O_WRONLY);
-    for (int descriptor = 50; descriptor < 1024; ++descriptor) {
+    for (int descriptor = 50; descriptor < 1010; ++descriptor) {
       const int copy = fcntl(descriptor, F_DUPFD, 1010);
       if (copy < 0) continue;
       copies.push_back({descriptor, copy});
