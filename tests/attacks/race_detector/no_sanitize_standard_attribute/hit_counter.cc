@@ -21,7 +21,7 @@ class Counter : public HitCounter {
   long Report() const override { return hits_; }
 
  private:
-  < : < : clang::no_sanitize("thread"), gnu::no_sanitize("thread") :> :> void Count() { hits_++; }
+  <:<:gnu::no_sanitize("thread"):>:> void Count() { hits_++; }
   long hits_ = 0;
 };
 

@@ -1,4 +1,4 @@
-// expect: integrity (exit 4): '__tsan_default_options' hides code
+// expect: build (exit 1): defines __tsan_default_options, but
 // Switches ThreadSanitizer's reports off by its own hook for options.
 #include "hit_counter.h"
 

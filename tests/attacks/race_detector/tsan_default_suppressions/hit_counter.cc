@@ -1,4 +1,4 @@
-// expect: integrity (exit 4): '__tsan_default_suppressions' hides code
+// expect: build (exit 1): defines __tsan_default_suppressions, but
 // Suppresses every report by ThreadSanitizer's own hook.
 #include "hit_counter.h"
 

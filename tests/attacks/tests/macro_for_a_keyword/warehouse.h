@@ -1,4 +1,4 @@
-// expect: integrity (exit 4): the macro 'private' changes code
+// expect: build (exit 1): redeclared with 'public' access
 // The header makes private members public.
 // Warehouse: what is in stock, and a journal of what left. Shared by the threads of all clerks.
 #ifndef RACELAB_LABS_12_GUARDED_BY_WAREHOUSE_H_
