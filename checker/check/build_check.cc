@@ -3,10 +3,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "checker/base/files.h"
 #include "checker/base/text.h"
 #include "checker/check/build_advice.h"
 #include "checker/check/build_check.h"
 #include "checker/check/check.h"
+#include "checker/check/integrity.h"
 
 namespace racelab {
 
@@ -31,7 +33,27 @@ std::vector<Finding> BuildFindings(const BuildOutput& build, bool errors) {
   return findings;
 }
 
+namespace {
+
+// A file that cannot be read is explained by BuildLab.
+std::vector<Finding> ForeignIncludes(const BuildInput& input) {
+  std::vector<Finding> findings;
+  for (const std::string& file : input.edit) {
+    const absl::StatusOr<std::string> text = ReadFile(input.stage / file, kMaxSourceBytes);
+    if (text.ok()) AddNew(findings, ScanIncludes(file, *text, input.edit));
+  }
+  return findings;
+}
+
+}  // namespace
+
 absl::Status CheckBuild(const CheckContext& context, const CheckSpec&, CheckResult& result) {
+  result.findings = ForeignIncludes(context.input);
+  if (!result.findings.empty()) {
+    result.verdict = Verdict::kFail;
+    result.summary = "not compiled, because it includes a file that is not the lab's";
+    return absl::OkStatus();
+  }
   const auto build_variant = [&](Variant variant) {
     return BuildLab(context.input, *context.compiler, variant);
   };

@@ -1,7 +1,8 @@
 // Integrity: does a submission repair the program, or does it silence the checker?
 //
 // The pure pieces of the check: each takes text (source, preprocessed source, output of nm and
-// objdump) and returns findings of kind "integrity". integrity_check.cc fetches the text.
+// objdump) and returns findings of kind "integrity", or "forbidden" for what only this lab does not
+// allow. integrity_check.cc fetches the text.
 //
 // Not looked for, because something else settles it: _exit, exit, abort and static destructors
 // (without the completion record a run fails), kill and raise (the sandbox stands between the
@@ -45,8 +46,13 @@ Finding IntegrityFinding(std::string message, const std::string& file, int line)
 // Too large, or not text. When it returns a finding, the file should not be scanned further.
 std::vector<Finding> ScanText(const std::string& file, std::string_view text);
 
-// Directives of a raw source file: forged line numbers, includes of what is not the student's
-// business, and, in a header, macros that would rewrite the given files: `given` has the words that
+// Includes of what is not the student's business. Looked for before anything is compiled, because
+// a compiler's messages show lines of the files that it reads.
+std::vector<Finding> ScanIncludes(const std::string& file, std::string_view text,
+                                  const std::vector<std::string>& edit);
+
+// Directives of a raw source file: forged line numbers, what ScanIncludes finds, and, in a
+// header, macros that would rewrite the given files: `given` has the words that
 // those use.
 std::vector<Finding> ScanDirectives(const std::string& file, std::string_view text,
                                     const std::vector<std::string>& edit,
@@ -71,6 +77,11 @@ std::vector<Finding> CompareOwnTokens(const OwnTokens& a, const OwnTokens& b,
 // are looked for in `raw`, on lines that the compiler sees.
 std::vector<Finding> ScanForbidden(const OwnTokens& own, const OwnTokens& raw,
                                    const std::vector<std::string>& forbidden);
+
+// The same in the `nm` output of the object of `file`, for plain names of functions: they may be
+// called through a library's inline function of another name.
+std::vector<Finding> ScanForbiddenSymbols(const std::string& file, std::string_view nm,
+                                          const std::vector<std::string>& forbidden);
 
 // `nm` output (default format, mangled) of the object of `file`. `in_library` tells whether a
 // C function of that name exists in the C or C++ library.

@@ -23,6 +23,11 @@ void AddWords(std::set<std::string>& words, const std::filesystem::path& path) {
   if (!text.ok()) return;
   for (const Token& token : Tokens(*text)) {
     if (token.kind == Token::kIdentifier) words.insert(token.text);
+    // Include guards, and what else decides which code is there.
+    if (token.kind != Token::kDirective || token.text.starts_with("include")) continue;
+    for (const Token& word : Tokens(token.text)) {
+      if (word.kind == Token::kIdentifier) words.insert(word.text);
+    }
   }
 }
 
@@ -135,7 +140,8 @@ absl::Status ScanBareFunctions(const CheckContext& context, const std::string& o
   return absl::OkStatus();
 }
 
-absl::Status ScanObjects(const CheckContext& context, std::vector<Finding>& findings) {
+absl::Status ScanObjects(const CheckContext& context, const CheckSpec& spec,
+                         std::vector<Finding>& findings) {
   for (Variant variant : {Variant::kPlain, Variant::kTsan}) {
     const absl::StatusOr<BuildOutput> build = BuildLab(context.input, *context.compiler, variant);
     if (!build.ok()) return build.status();
@@ -155,6 +161,7 @@ absl::Status ScanObjects(const CheckContext& context, std::vector<Finding>& find
       const absl::StatusOr<std::string> symbols = ToolOutput({"nm", object});
       if (!symbols.ok()) return symbols.status();
       AddNew(findings, ScanSymbols(sources[i], *symbols, InLibrary));
+      AddNew(findings, ScanForbiddenSymbols(sources[i], *symbols, spec.forbidden));
       if (variant == Variant::kTsan) {
         const absl::Status status = ScanBareFunctions(context, object, findings);
         if (!status.ok()) return status;
@@ -185,7 +192,7 @@ absl::Status CheckIntegrity(const CheckContext& context, const CheckSpec& spec,
   }
   if (findings.empty()) {
     context.progress("looking at the compiled code");
-    status = ScanObjects(context, findings);
+    status = ScanObjects(context, spec, findings);
     if (!status.ok()) return status;
   }
   for (Finding& finding : findings) finding.reproduce = context.reproduce;

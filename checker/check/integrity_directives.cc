@@ -1,5 +1,6 @@
 // Integrity, directives: what a submission includes, and which macros its headers define.
 #include <algorithm>
+#include <filesystem>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -42,14 +43,24 @@ std::string BadInclude(const std::string& path, const std::vector<std::string>& 
   if (starts("sanitizer/") || starts("valgrind/")) {
     return "controls the race detector; remove it and repair the race";
   }
-  const bool source = path.ends_with(".cc") || path.ends_with(".cpp");
-  if (source && std::find(edit.begin(), edit.end(), path) == edit.end()) {
+  if (std::find(edit.begin(), edit.end(), path) != edit.end()) return "";
+  if (path.ends_with(".cc") || path.ends_with(".cpp")) {
     return "is compiled on its own; include its header instead";
+  }
+  const std::string extension = std::filesystem::path(path).extension();
+  const bool hidden = std::any_of(parts.begin(), parts.end(),
+                                  [](const std::string& part) { return part.starts_with('.'); });
+  if (hidden || !(extension.empty() || extension == ".h" || extension == ".hpp")) {
+    return "is no header; include only headers of the lab and of libraries";
   }
   return "";
 }
 
-std::string ScanInclude(std::string_view rest, const std::vector<std::string>& edit) {
+// Of a directive that may copy a file: why it must not, or "". `rest` follows its first word.
+std::string IncludeProblem(std::string_view word, std::string_view rest,
+                           const std::vector<std::string>& edit) {
+  if (word == "embed") return "#embed copies a file into the program; no lab needs it, remove it";
+  if (word != "include" && word != "include_next" && word != "import") return "";
   if (rest.size() < 2 || (rest[0] != '"' && rest[0] != '<')) {
     return "an #include must name its file here, not through a macro; write the name in quotes or "
            "angle brackets";
@@ -85,6 +96,19 @@ std::string ScanMacro(const std::string& name, const std::set<std::string>& give
 
 }  // namespace
 
+std::vector<Finding> ScanIncludes(const std::string& file, std::string_view text,
+                                  const std::vector<std::string>& edit) {
+  std::vector<Finding> findings;
+  for (const Token& token : Tokens(text)) {
+    if (token.kind != Token::kDirective) continue;
+    std::string_view rest = token.text;
+    const std::string word = TakeWord(rest);
+    const std::string message = IncludeProblem(word, rest, edit);
+    if (!message.empty()) AddNew(findings, {IntegrityFinding(message, file, token.line)});
+  }
+  return findings;
+}
+
 std::vector<Finding> ScanDirectives(const std::string& file, std::string_view text,
                                     const std::vector<std::string>& edit,
                                     const std::set<std::string>& given) {
@@ -94,15 +118,11 @@ std::vector<Finding> ScanDirectives(const std::string& file, std::string_view te
     if (token.kind != Token::kDirective) continue;
     std::string_view rest = token.text;
     const std::string word = TakeWord(rest);
-    std::string message;
+    std::string message = IncludeProblem(word, rest, edit);
     if (word == "line" ||
         (!word.empty() && absl::ascii_isdigit(static_cast<unsigned char>(word[0])))) {
       message =
           "#line gives code another file or line, so that findings point elsewhere; remove it";
-    } else if (word == "include" || word == "include_next" || word == "import") {
-      message = ScanInclude(rest, edit);
-    } else if (word == "embed") {
-      message = "#embed copies a file into the program; no lab needs it, remove it";
     } else if (header && (word == "define" || word == "undef")) {
       message = ScanMacro(TakeWord(rest), given);
     } else if (word == "pragma") {

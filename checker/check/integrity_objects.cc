@@ -48,6 +48,41 @@ bool ReplacesCxx(const std::string& symbol) {
   return true;
 }
 
+// What a submission may not refer to: functions of the tests, the harness and the explorer's
+// runtime (racelab_exploring is in the kit), and what the linker defines to tell where the program
+// lies.
+std::string ReferenceProblem(const std::string& name) {
+  static constexpr std::string_view kPlaces[] = {"__bss_start",
+                                                 "_edata",
+                                                 "edata",
+                                                 "_end",
+                                                 "end",
+                                                 "_etext",
+                                                 "etext",
+                                                 "__etext",
+                                                 "__executable_start",
+                                                 "__ehdr_start",
+                                                 "__data_start",
+                                                 "data_start",
+                                                 "_start",
+                                                 "_DYNAMIC",
+                                                 "__init_array_start",
+                                                 "__init_array_end",
+                                                 "__preinit_array_start",
+                                                 "__preinit_array_end"};
+  if (std::find(std::begin(kPlaces), std::end(kPlaces), name) != std::end(kPlaces)) {
+    return absl::StrCat("uses '", name,
+                        "', by which a program finds its own memory; a solution does not need it, "
+                        "remove it");
+  }
+  const bool inside =
+      name == "main" || (name.starts_with("racelab_") && name != "racelab_exploring") ||
+      StartsWithAny(name, {"_ZN7racelab", "_ZNK7racelab", "_ZN7testing", "_ZNK7testing"});
+  if (!inside) return "";
+  return absl::StrCat("uses '", Demangle(name),
+                      "', which belongs to the tests; a solution leaves them alone, remove it");
+}
+
 std::string SymbolProblem(char type, const std::string& name,
                           const std::function<bool(const std::string&)>& in_library) {
   const bool defined = type != 'U' && type != 'w' && type != 'v';
@@ -68,6 +103,7 @@ std::string SymbolProblem(char type, const std::string& name,
                         "' as a function that is chosen while the program is loaded (ifunc); "
                         "write an ordinary function");
   }
+  if (!defined) return ReferenceProblem(name);
   if (type != 'T' && type != 'W') return "";
   if (name == "main") return "defines main(), which the test program has; remove it";
   if (ReplacesCxx(name) && type == 'T') {

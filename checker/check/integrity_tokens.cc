@@ -24,6 +24,7 @@ constexpr char kOtherOptions[] =
 constexpr char kLosesLines[] = "hides code from the report's stack traces; remove it";
 constexpr char kPins[] =
     "pins threads to processors, which hides bugs instead of repairing them; remove it";
+constexpr char kBelongs[] = "belongs to the checker; a solution does not need it, remove it";
 constexpr char kReaches[] =
     "reaches around the program's ordinary interfaces; remove it, no lab needs it";
 
@@ -82,6 +83,9 @@ constexpr Rule kNames[] = {
     {"dlvsym", kReaches},
     {"dlopen", kReaches},
     {"dlmopen", kReaches},
+    {"dladdr", kReaches},
+    {"dl_iterate_phdr", kReaches},
+    {"racelab_*", kBelongs},
     {"ptrace", kReaches},
     {"process_vm_readv", kReaches},
     {"process_vm_writev", kReaches},
@@ -91,8 +95,9 @@ constexpr Rule kNames[] = {
 };
 
 // Parts of string constants; neighbours are joined first.
-constexpr const char* kStrings[] = {"LD_PRELOAD", "RACELAB_", "TSAN_OPTIONS", "/proc/self/mem",
-                                    "/proc/self/environ"};
+constexpr const char* kStrings[] = {"LD_PRELOAD",      "RACELAB_",          "TSAN_OPTIONS",
+                                    "/proc/self/mem",  "/proc/self/maps",   "/proc/self/smaps",
+                                    "/proc/self/auxv", "/proc/self/environ"};
 
 template <size_t N>
 const Rule* FindRule(const Rule (&rules)[N], std::string_view name) {
@@ -211,6 +216,11 @@ class Scan {
   }
 
   void TestLibrary(size_t i) {
+    if (At(i, "kit") && At(i + 1, "::") && At(i + 2, "Exploring") && StandsAlone(i)) {
+      Report(i,
+             "'kit::Exploring' is for the tests: code that asks who runs it behaves one way when "
+             "it is checked and another way when it is used; remove it");
+    }
     const bool scope = At(i, "testing") && At(i + 1, "::") && StandsAlone(i);
     const bool opened =
         At(i, "namespace") && (At(i + 1, "testing") || At(i + 1, "kit") || At(i + 1, "racelab"));

@@ -111,6 +111,15 @@ std::vector<Finding> JudgeEnd(const RunOutcome& outcome, const TestRecord& recor
                                    "call exit(), or does a child process end the tests?")}};
 }
 
+// The harness counts the reports of ThreadSanitizer, and some of them never came.
+Finding LostReports(int count) {
+  return {.kind = "integrity",
+          .message = absl::StrCat(
+              "ThreadSanitizer made ", count,
+              " report(s) more than arrived at the checker. Does your code close or redirect "
+              "descriptors that it did not open? Leave them alone, and repair the race.")};
+}
+
 // "unknown file" is what GoogleTest says of an exception that left a test.
 Finding Failure(const TestFailure& failure) {
   const bool placed = failure.line > 0;
@@ -136,6 +145,7 @@ absl::StatusOr<std::vector<Finding>> JudgeRun(const RunOutcome& outcome,
   for (Finding& finding : JudgeEnd(outcome, record, facts, frames)) {
     findings.push_back(std::move(finding));
   }
+  if (record.lost_reports > 0) findings.push_back(LostReports(record.lost_reports));
   for (const TestFailure& failure : record.failures) AddNew(Failure(failure), findings);
   for (Finding& finding : findings) {
     if (!outcome.output.empty()) {

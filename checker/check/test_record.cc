@@ -6,7 +6,9 @@
 #include <map>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 
 namespace racelab {
 namespace {
@@ -45,14 +47,10 @@ Stack Counters(const std::string& text) {
 
 class Parser {
  public:
-  explicit Parser(std::string_view nonce) : nonce_(nonce) {}
-
   // `fields` has the word and at least its number of fields.
   void Take(const Fields& fields) {
     const std::string& word = fields[0];
-    if (word == "nonce") {
-      greeted_ = fields[1] == nonce_;
-    } else if (word == "begin") {
+    if (word == "begin") {
       record.current = fields[1];
     } else if (word == "failure") {
       record.failures.push_back({record.current, fields[1], Number(fields[2]), fields[3]});
@@ -63,12 +61,20 @@ class Parser {
     } else if (word == "where") {
       record.crash = Counters(fields[3]);
     } else if (word == "done") {
-      record.done = greeted_ && fields[1] == nonce_;
-      record.passed = Number(fields[2]);
-      record.failed = Number(fields[3]);
+      record.done = true;
+      record.passed = Number(fields[1]);
+      record.failed = Number(fields[2]);
+      reports_ = Number(fields[3]);
     } else {
       TakeReport(fields);
     }
+  }
+
+  // After the last line.
+  TestRecord Finish() {
+    std::erase_if(record.reports, [](const auto& report) { return report.type.empty(); });
+    record.lost_reports = std::max(0, reports_ - static_cast<int>(record.reports.size()));
+    return std::move(record);
   }
 
   TestRecord record;
@@ -98,35 +104,31 @@ class Parser {
     return record.reports.back();
   }
 
-  std::string nonce_;
-  bool greeted_ = false;
+  int reports_ = 0;  // that ThreadSanitizer made in the first process
 };
 
 const std::map<std::string, size_t, std::less<>>& FieldCounts() {
   static const auto& counts = *new std::map<std::string, size_t, std::less<>>{
-      {"nonce", 1},  {"begin", 1},  {"failure", 3}, {"left", 2},   {"end", 2},
-      {"report", 2}, {"access", 5}, {"stack", 3},   {"object", 5}, {"thread", 4},
-      {"mutex", 3},  {"where", 3},  {"done", 3}};
+      {"begin", 1}, {"failure", 3}, {"left", 2},   {"end", 2},   {"report", 2}, {"access", 5},
+      {"stack", 3}, {"object", 5},  {"thread", 4}, {"mutex", 3}, {"where", 3},  {"done", 3}};
   return counts;
 }
 
 }  // namespace
 
 TestRecord ParseRecord(std::string_view lines, std::string_view nonce) {
-  Parser parser(nonce);
+  Parser parser;
+  const std::string own = absl::StrCat(absl::string_view(nonce.data(), nonce.size()), "\t");
   const absl::string_view text(lines.data(), lines.size());
   for (absl::string_view line : absl::StrSplit(text, '\n', absl::SkipEmpty())) {
+    if (nonce.empty() || !absl::ConsumePrefix(&line, own)) continue;
     Fields fields;
     for (absl::string_view field : absl::StrSplit(line, '\t')) fields.push_back(Unescape(field));
     const auto count = FieldCounts().find(fields[0]);
     if (count == FieldCounts().end() || fields.size() < count->second + 1) continue;
     parser.Take(fields);
   }
-  auto& reports = parser.record.reports;
-  reports.erase(std::remove_if(reports.begin(), reports.end(),
-                               [](const SanitizerReport& report) { return report.type.empty(); }),
-                reports.end());
-  return std::move(parser.record);
+  return parser.Finish();
 }
 
 }  // namespace racelab

@@ -51,10 +51,12 @@ struct TestRecord {
   std::vector<TestFailure> failures;
   std::vector<TestLeft> left;
   std::vector<SanitizerReport> reports;
+  int lost_reports = 0;  // that the first process made and that did not arrive
   Stack crash;  // the last "where" line: the crashing thread's stack when the program crashed
 };
 
-// Lines that are not understood are left out: a hostile program may write anything.
+// Lines without the nonce, and those that are not understood, are left out: a hostile program may
+// write anything.
 TestRecord ParseRecord(std::string_view lines, std::string_view nonce);
 
 }  // namespace racelab

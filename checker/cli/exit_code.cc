@@ -6,7 +6,8 @@ namespace racelab {
 int ExitCodeOf(const Report& report, bool interrupted) {
   if (interrupted) return kExitInconclusive;
   for (const CheckResult& check : report.checks) {
-    if (check.kind == "integrity" && check.verdict == Verdict::kFail) return kExitIntegrity;
+    if (check.verdict != Verdict::kFail) continue;
+    if (check.kind == "integrity" || HasIntegrityFinding(check)) return kExitIntegrity;
   }
   switch (ReportVerdict(report)) {
     case Verdict::kPass: return kExitPassed;

@@ -94,16 +94,15 @@ int RunTests(int argc, char** argv) {
   if (RecordIsOpen()) {
     StartStacks();
     std::set_terminate(OnTerminate);
-    RecordLine("nonce").Text(Nonce()).Write();
     testing::UnitTest::GetInstance()->listeners().Append(new RecordListener);  // gtest deletes it
   }
   const int code = RUN_ALL_TESTS();
   const testing::UnitTest& tests = *testing::UnitTest::GetInstance();
   if (IsFirstProcess()) {
     RecordLine("done")
-        .Text(Nonce())
         .Number(tests.successful_test_count())
         .Number(tests.failed_test_count())
+        .Number(TsanReports())
         .Write();
   }
   return code;

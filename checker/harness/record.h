@@ -4,13 +4,13 @@
 // the private descriptor $RACELAB_RECORD_FD. Without that variable the harness writes nothing, so a
 // lab's program also runs by hand.
 //
-// A line is a word, then fields, separated by tabs and ended by a newline, written with one
-// write(2) of at most kMaxRecordLine bytes (so lines of several threads never mix). In fields,
-// tab, newline, backslash and control characters stand as \xHH. Program counters are hexadecimal
+// A line is the nonce ($RACELAB_NONCE), a word, then fields, separated by tabs and ended by a
+// newline, written with one write(2) of at most kMaxRecordLine bytes (so lines of several threads
+// never mix). A line without the nonce is not the harness's and counts for nothing. In fields, tab,
+// newline, backslash and control characters stand as \xHH. Program counters are hexadecimal
 // addresses in the executable, which is linked -no-pie; others are dropped. They are like return
 // addresses: one is subtracted to find the line.
 //
-//   nonce    WORD                     first line; $RACELAB_NONCE
 //   begin    Suite.Name               a test starts
 //   failure  FILE LINE MESSAGE        a failed expectation in the current test; FILE "-" and
 //                                     LINE 0 when there is no place (an uncaught exception)
@@ -27,7 +27,8 @@
 //   mutex    ID MUTEX PCS             a mutex of report ID
 //   where    PID TID PCS              answer to SIGUSR2: where this thread is now; also written
 //                                     just before a thread dies of SIGSEGV, SIGABRT and the like
-//   done     WORD PASSED FAILED       last line, after the last test; WORD is the nonce
+//   done     PASSED FAILED REPORTS    last line, after the last test; REPORTS counts TSan's reports
+//                                     in the first process
 //
 // Environment that the harness obeys: RACELAB_RECORD_FD (a descriptor number), RACELAB_NONCE
 // (removed from the environment before the first line of main), RACELAB_SEED (64-bit decimal, for

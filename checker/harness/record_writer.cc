@@ -19,7 +19,11 @@ constexpr int kHighDescriptors[] = {1000, 200, 50};  // the first one below the 
 
 int record_fd = -1;
 pid_t record_process = -1;
-char nonce[128] = "";
+
+// The nonce, each byte xor one of `pad`: who searches the memory for its text does not find it.
+constexpr unsigned kMaxNonce = 64;
+char nonce[kMaxNonce], pad[kMaxNonce];
+unsigned nonce_size = 0;
 
 // Moves the nonce out of the environment, before any constructor of the student runs, and wipes its
 // text, which /proc/self/environ would still show. Runs before libc and TSan are ready: plain
@@ -32,8 +36,10 @@ RACELAB_UNINSTRUMENTED void TakeNonce(int, char**, char** environment) {
     while (same < kLength && (*entry)[same] == kName[same]) ++same;
     if (same < kLength) continue;
     char* text = *entry;
-    unsigned size = 0;
-    for (char* c = text + kLength; *c != 0 && size + 1 < sizeof(nonce); ++c) nonce[size++] = *c;
+    syscall(SYS_getrandom, pad, sizeof(pad), 0);
+    for (char* c = text + kLength; *c != 0 && nonce_size < kMaxNonce; ++c, ++nonce_size) {
+      nonce[nonce_size] = static_cast<char>(*c ^ pad[nonce_size]);
+    }
     for (char* c = text; *c != 0; ++c) *c = 0;
     for (char** rest = entry; *rest != nullptr; ++rest) rest[0] = rest[1];
     return;
@@ -60,9 +66,10 @@ void OpenRecord() {
 
 RACELAB_UNINSTRUMENTED bool RecordIsOpen() { return record_fd >= 0; }
 bool IsFirstProcess() { return getpid() == record_process; }
-const char* Nonce() { return nonce; }
 
 RACELAB_UNINSTRUMENTED RecordLine::RecordLine(const char* word) {
+  for (unsigned i = 0; i < nonce_size; ++i) Put(static_cast<char>(nonce[i] ^ pad[i]));
+  Put('\t');
   for (const char* c = word; *c != 0; ++c) Put(*c);
 }
 
@@ -105,6 +112,8 @@ RACELAB_UNINSTRUMENTED void RecordLine::Write() {
   while (syscall(SYS_write, record_fd, line_, size_) < 0 && errno == EINTR) {
   }
   errno = saved;
+  // The nonce must not stay behind on the stack.
+  for (volatile char* c = line_; c != line_ + size_; c = c + 1) *c = 0;
 }
 
 RACELAB_UNINSTRUMENTED void RecordLine::Put(char c) {

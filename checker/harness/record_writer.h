@@ -41,11 +41,8 @@ bool RecordIsOpen();
 // True in the process that opened the record, false in its children.
 bool IsFirstProcess();
 
-// The nonce as the parent gave it; "" without one. It left the environment before any constructor
-// ran.
-const char* Nonce();
-
 // RecordLine("end").Text("Suite.Name").Text("ok").Write();
+// Begins with the nonce, which left the environment before any constructor ran.
 // What would make the line longer than kMaxRecordLine is cut off.
 class RecordLine {
  public:

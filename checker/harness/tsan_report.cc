@@ -9,6 +9,7 @@
 #include <sanitizer/common_interface_defs.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdint>
 
 #include "checker/harness/symbols.h"
@@ -36,6 +37,8 @@ namespace racelab {
 namespace {
 
 constexpr int kTrace = 64;  // frames per stack
+
+std::atomic<long> reports = 0;
 
 int silence = -1;  // /dev/null: reports go to the record, so their text goes nowhere
 
@@ -137,15 +140,16 @@ void StartTsanReports() {
   pthread_atfork(nullptr, nullptr, Silence);
 }
 
+long TsanReports() { return reports.load(std::memory_order_relaxed); }
+
 }  // namespace racelab
 
 extern "C" {
 
 // Called by TSan once per report. TSan calls it for one report at a time, so a plain counter does.
 RACELAB_UNINSTRUMENTED __attribute__((visibility("default"))) void __tsan_on_report(void* report) {
-  static long reports = 0;
   if (!racelab::RecordIsOpen()) return;
-  const long id = ++reports;
+  const long id = racelab::reports.fetch_add(1, std::memory_order_relaxed) + 1;
   racelab::Counts counts;
   const char* type = nullptr;
   int count = 0, unique_threads = 0;
@@ -186,6 +190,7 @@ __tsan_default_suppressions() {
 namespace racelab {
 
 void StartTsanReports() {}
+long TsanReports() { return 0; }
 
 }  // namespace racelab
 

@@ -9,6 +9,9 @@ namespace racelab {
 // Silences TSan's own text and gets ready to name global variables.
 void StartTsanReports();
 
+// How many reports there were so far in this process.
+long TsanReports();
+
 }  // namespace racelab
 
 #endif  // RACELAB_CHECKER_HARNESS_TSAN_REPORT_H_

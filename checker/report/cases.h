@@ -61,8 +61,11 @@ std::string Headline(const CheckResult& check);
 // at most `limit` bytes.
 std::string FullText(const CheckResult& check, size_t limit = 16 << 10);
 
-// Whether the submission tried to get round this check.
-bool IsIntegrity(const CheckResult& check);
+// What a student reads of it on a platform: of a submission that tried to get round the checks that
+// it was not accepted, and nothing that would teach how to try better. The rest is for the
+// instructor; on the student's own machine nothing is left out.
+CheckResult StudentsView(CheckResult check);
+std::vector<Report> StudentsView(Labs labs);
 
 // Where a file of a finding lies below the repository's root: in the submission's folder if one was
 // named, else in the lab's. "" for a name that leads out of there, as `#line` can make it.

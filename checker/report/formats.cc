@@ -13,6 +13,12 @@ std::string Plain(Labs labs, const TerminalStyle&) {
   return kFormat(labs);
 }
 
+// Of the formats that platforms show to students.
+template <OfLabs kFormat>
+std::string ForStudents(Labs labs, const TerminalStyle&) {
+  return kFormat(StudentsView(labs));
+}
+
 template <OfLabs kFormat>
 std::string Explored(const Exploration& exploration, const TerminalStyle&) {
   const Report report = AsReport(exploration);
@@ -27,18 +33,19 @@ constexpr ReportFormat kFormats[] = {
     {"terminal", "a person, at a terminal or in a text file", FormatTerminal, FormatTerminal},
     {"json", "programs: everything there is to know", Plain<FormatJson>, ExploredJson},
     {"html", "a person, in a browser: one page that needs nothing else", FormatHtml, FormatHtml},
-    {"junit", "GitLab, Jenkins and most CI systems: JUnit XML", Plain<FormatJunit>, nullptr},
+    {"junit", "GitLab, Jenkins and most CI systems: JUnit XML", ForStudents<FormatJunit>, nullptr},
     {"sarif", "code scanning and editors: SARIF 2.1.0, with the steps of each thread",
-     Plain<FormatSarif>, Explored<FormatSarif>},
+     ForStudents<FormatSarif>, Explored<FormatSarif>},
     {"github", "GitHub Actions and GitHub Classroom: annotations and the autograder's result",
-     Plain<FormatGithub>, nullptr},
-    {"classroom50", "Classroom 50: the checks and scores of result.json", Plain<FormatClassroom50>,
-     nullptr},
+     ForStudents<FormatGithub>, nullptr},
+    {"classroom50", "Classroom 50: the checks and scores of result.json",
+     ForStudents<FormatClassroom50>, nullptr},
     {"gradescope", "Gradescope: results.json", Plain<FormatGradescope>, nullptr},
-    {"prairielearn", "PrairieLearn: results.json of an external grader", Plain<FormatPrairieLearn>,
+    {"prairielearn", "PrairieLearn: results.json of an external grader",
+     ForStudents<FormatPrairieLearn>, nullptr},
+    {"autolab", "Autolab: the last two lines of an autograder", ForStudents<FormatAutolab>,
      nullptr},
-    {"autolab", "Autolab: the last two lines of an autograder", Plain<FormatAutolab>, nullptr},
-    {"check50", "tools that read the JSON of check50", Plain<FormatCheck50>, nullptr},
+    {"check50", "tools that read the JSON of check50", ForStudents<FormatCheck50>, nullptr},
     {"chrome-trace", "Perfetto and chrome://tracing: the interleaving on a time line",
      Plain<FormatChromeTrace>, Explored<FormatChromeTrace>},
 };

@@ -7,8 +7,6 @@
 namespace racelab {
 namespace {
 
-constexpr char kNeutral[] = "Your instructor will look at this part of your submission.\n";
-
 Json TestOf(const CheckResult& check, const std::string& name, const std::string& number) {
   return {{"score", check.points},
           {"max_score", check.max_points},
@@ -39,21 +37,15 @@ void AddTests(const Report& report, const std::string& lab_number, Json& tests) 
     const std::string name =
         OneLine(absl::StrCat(report.title.empty() ? report.lab : report.title, ": ", check.name));
     const std::string place = absl::StrCat(lab_number, ".", ++number);
-    Json test = TestOf(check, name, place);
-    if (IsIntegrity(check)) test["output"] = kNeutral;
-    tests.push_back(std::move(test));
-    if (IsIntegrity(check)) tests.push_back(InstructorsPart(check, name, place));
+    tests.push_back(TestOf(StudentsView(check), name, place));
+    if (HasIntegrityFinding(check)) tests.push_back(InstructorsPart(check, name, place));
   }
 }
 
 // One sentence for each lab; a failure is named by its check in the tests, not here.
 std::string Output(Labs labs) {
   std::string text;
-  for (const Report& report : labs) {
-    bool integrity = false;
-    for (const CheckResult& check : report.checks) integrity |= IsIntegrity(check);
-    absl::StrAppend(&text, integrity ? kNeutral : OneLine(VerdictSentence(report)) + "\n");
-  }
+  for (const Report& report : labs) absl::StrAppend(&text, OneLine(VerdictSentence(report)), "\n");
   if (TotalVerdict(labs) == Verdict::kInconclusive) {
     text +=
         "This is no verdict on your work: the grading machine could not decide. Submit again.\n";

@@ -34,6 +34,9 @@ struct CheckResult {
   std::vector<Finding> findings;
 };
 
+// Whether the submission tried to get round this check.
+bool HasIntegrityFinding(const CheckResult& check);
+
 }  // namespace racelab
 
 #endif  // RACELAB_CHECKER_RESULT_CHECK_RESULT_H_

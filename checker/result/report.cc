@@ -1,6 +1,8 @@
 // Sums over a report: verdict, score.
 #include "checker/result/report.h"
 
+#include <algorithm>
+
 namespace racelab {
 
 const char* VerdictName(Verdict verdict) {
@@ -11,6 +13,11 @@ const char* VerdictName(Verdict verdict) {
     case Verdict::kInconclusive: return "inconclusive";
   }
   return "inconclusive";
+}
+
+bool HasIntegrityFinding(const CheckResult& check) {
+  return std::any_of(check.findings.begin(), check.findings.end(),
+                     [](const Finding& finding) { return finding.kind == "integrity"; });
 }
 
 Verdict ReportVerdict(const Report& report) {

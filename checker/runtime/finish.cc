@@ -20,6 +20,9 @@
 namespace racelab::rt {
 namespace {
 
+constexpr char kInTest[] =
+    "The program ended in the middle of the test. Does your code call exit(), or end its thread?";
+
 [[noreturn]] void Leave() {
   trace::Outcome& outcome = *state.outcome;
   outcome.points = state.points;
@@ -131,6 +134,7 @@ void Stop(trace::End end, const char* text) {
 
 void FinishExecution() {
   ReportCrashes(false);
+  if (state.in_test) Report(trace::Kind::kAssertion, 0, kInTest);
   Stop(trace::End::kCompleted, "");
 }
 
@@ -139,6 +143,7 @@ void Complete(int exit_code) {
   if (here != 0) EndProcess((exit_code & 255) << 8);
   state.outcome->exit_code = static_cast<uint8_t>(exit_code);
   if (state.leaving) Stop(trace::End::kCompleted, "");
+  if (state.in_test) Report(trace::Kind::kAssertion, current->pending.pc, kInTest);
   if (exit_code != 0 && !Ignored(trace::Kind::kAssertion)) {
     trace::Finding& finding = Found(trace::Kind::kAssertion, current->pending.pc);
     Text(finding.text, sizeof finding.text)

@@ -113,10 +113,14 @@ int __libc_start_main(racelab::rt::Main main, int count, char** arguments, void 
 }
 
 void racelab_take_over() {
-  if (racelab::rt::state.region != nullptr && current == nullptr) racelab::rt::Serve();
+  if (racelab::rt::state.region == nullptr || current != nullptr) return;
+  racelab::rt::Serve();
+  racelab::rt::state.in_test = true;
 }
 void racelab_complete() {
-  if (current != nullptr) racelab::rt::Complete(0);
+  if (current == nullptr) return;
+  if (racelab::rt::here == 0) racelab::rt::state.in_test = false;
+  racelab::rt::Complete(0);
 }
 void racelab_fail(const char* message) {
   if (current == nullptr) return;

@@ -39,6 +39,7 @@ struct alignas(4096) State {
   const trace::Plan* plan;
   trace::Outcome* outcome;
   trace::Region* region;
+  bool in_test;  // racelab_take_over has returned, and racelab_complete was not called yet
   bool leaving;  // main has ended, detached tasks are still there
 
   uint64_t points;

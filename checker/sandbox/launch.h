@@ -16,7 +16,7 @@ struct Launched {
   pid_t pid = -1;
   int output = -1;    // stdout and stderr of the program; non-blocking
   int record = -1;    // the harness's private lines; non-blocking
-  std::string nonce;  // given to the harness; its last line repeats it
+  std::string nonce;  // given to the harness; its lines begin with it
   std::string error;  // empty, or why the program was not started
 };
 

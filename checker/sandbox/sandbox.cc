@@ -67,7 +67,16 @@ std::vector<std::string> Bubblewrap(const Sandbox& sandbox, const RunPlan& plan,
   for (const std::string& folder : plan.hide) {
     if (fs::is_directory(folder)) argv.insert(argv.end(), {"--tmpfs", folder});
   }
-  // Both may lie below the /tmp that was just hidden.
+  // Both may lie below the /tmp that was just hidden. Folders that bwrap makes on the way are
+  // closed to other users unless it is told.
+  for (const std::string& path : {sandbox.supervisor, program_folder}) {
+    fs::path parent;
+    for (const fs::path& part : fs::path(path).parent_path()) {
+      parent /= part;
+      if (!parent.string().starts_with("/tmp/")) continue;
+      argv.insert(argv.end(), {"--perms", "0755", "--dir", parent});
+    }
+  }
   argv.insert(argv.end(), {"--ro-bind", sandbox.supervisor, sandbox.supervisor});
   argv.insert(argv.end(), {"--ro-bind", program_folder, program_folder, "--chdir", "/tmp"});
   return argv;

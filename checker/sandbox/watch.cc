@@ -19,16 +19,16 @@ namespace {
 
 constexpr int kPatience = 15;  // times `read_record` is asked before the answers so far are taken
 
-// tid -> program counters, from lines "where PID TID PCS".
+// tid -> program counters, from lines "NONCE where PID TID PCS".
 std::map<pid_t, std::vector<uint64_t>> Stacks(std::string_view record) {
   std::map<pid_t, std::vector<uint64_t>> stacks;
   for (absl::string_view line :
        absl::StrSplit(absl::string_view(record.data(), record.size()), '\n')) {
     const std::vector<std::string> fields = absl::StrSplit(line, '\t');
     int tid = 0;
-    if (fields.size() < 4 || fields[0] != "where" || !absl::SimpleAtoi(fields[2], &tid)) continue;
+    if (fields.size() < 5 || fields[1] != "where" || !absl::SimpleAtoi(fields[3], &tid)) continue;
     std::vector<uint64_t> stack;
-    for (absl::string_view counter : absl::StrSplit(fields[3], ',', absl::SkipEmpty())) {
+    for (absl::string_view counter : absl::StrSplit(fields[4], ',', absl::SkipEmpty())) {
       uint64_t address = 0;
       if (absl::SimpleHexAtoi(counter, &address)) stack.push_back(address);
     }

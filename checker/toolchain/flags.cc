@@ -108,7 +108,9 @@ std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,
       absl::StrCat("-ffile-prefix-map=", root.string(), "=."),
       absl::StrCat("-ffile-prefix-map=", folder.string(), "=.")};
   if (variant == Variant::kPlain) {
-    flags.push_back("-O2");
+    // The preprocessor sees the same as in the variants without optimization: nothing can ask which
+    // of them it is in, and what headers do with __OPTIMIZE__ is no difference.
+    flags.insert(flags.end(), {"-O2", "-U__OPTIMIZE__", "-D__NO_INLINE__=1", "-U_FORTIFY_SOURCE"});
     return flags;
   }
   const std::vector<std::string> instrument = InstrumentFlags(compiler.family);

@@ -1,6 +1,7 @@
 // Hostile and sloppy submissions of the miniature lab: one clear message, the right exit code, an
 // end.
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include "checker/cli/exit_code.h"
 #include "tests/cli/course.h"
@@ -41,6 +42,12 @@ TEST_F(BadSubmissionTest, AFolderInItsPlace) {
 TEST_F(BadSubmissionTest, ALinkInItsPlace) {
   fs::create_directories(root() / "work");
   fs::create_symlink("/etc/passwd", root() / "work/first.cc");
+  ExpectFailure(GradeFolder(), "cannot be graded");
+}
+
+TEST_F(BadSubmissionTest, ANamedPipeInItsPlace) {
+  fs::create_directories(root() / "work");
+  ASSERT_EQ(mkfifo((root() / "work/first.cc").c_str(), 0600), 0);
   ExpectFailure(GradeFolder(), "cannot be graded");
 }
 

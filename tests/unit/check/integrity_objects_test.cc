@@ -25,7 +25,8 @@ TEST(ScanSymbols, WhatCompilersEmitIsFine) {
                       "0000000000000010 T _Z5Countv\n0000000000000010 W _ZNSt6vectorIiED1Ev\n"
                       "0000000000000010 T OnSignal\n0000000000000000 B nanosleep\n"
                       "0000000000000010 T _ZNKSt4hashI3FooEclERKS0_\n"
-                      "                 U nanosleep\n                 w environ\n"),
+                      "                 U nanosleep\n                 w environ\n"
+                      "                 w racelab_exploring\n                 U __dso_handle\n"),
               IsEmpty());
 }
 
@@ -42,6 +43,11 @@ TEST(ScanSymbols, AttacksAreNamed) {
       {"0000000000000000 i _Z5Countv\n", "Count()"},
       {"0000000000000000 T _Znwm\n", "operator new"},
       {"0000000000000000 T _ZN4absl5Mutex4LockEv\n", "absl::Mutex::Lock()"},
+      {"                 U _ZN7racelab10RecordLine5NonceEv\n", "racelab::RecordLine::Nonce()"},
+      {"                 U _ZN7testing8UnitTest11GetInstanceEv\n", "testing::UnitTest"},
+      {"                 w racelab_complete\n", "racelab_complete"},
+      {"                 U __bss_start\n", "finds its own memory"},
+      {"                 U main\n", "belongs to the tests"},
   };
   for (const auto& [line, word] : attacks) {
     const auto findings = Symbols(line);

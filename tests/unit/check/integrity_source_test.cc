@@ -123,7 +123,8 @@ TEST(ScanDirectives, ForgedLinesAndForeignFiles) {
         "#include \"/etc/passwd\"", "#include \"../../solutions/a.cc\"", "#include <checker/a.h>",
         "#include \"lab_test.cc\"", "#include \"labs/02_x/y.h\"", "#include <gtest/gtest.h>",
         "#include <sanitizer/tsan_interface.h>", "#include MACRO", "#embed \"x\"",
-        "#pragma GCC system_header", "#inc\\\nlude \"lab_test.cc\""}) {
+        "#pragma GCC system_header", "#include \"docs/a.md\"", "#include \".racelab/a\"",
+        "#inc\\\nlude \"lab_test.cc\""}) {
     EXPECT_THAT(Directives(text), SizeIs(1)) << text;
   }
 }
@@ -195,6 +196,22 @@ TEST(ScanForbidden, MacrosCountOnLinesThatTheCompilerSees) {
   const auto findings = ScanForbidden(own, raw, {"MACRO: no"});
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].locations, (std::vector<Location>{{"hits.cc", 3, ""}}));
+}
+
+TEST(ScanForbiddenSymbols, FindsWhatALibraryCallsForTheStudent) {
+  const std::string nm =
+      "                 U pthread_create@GLIBC_2.34\n                 w sem_wait\n"
+      "0000000000000000 T fork\n";
+  const auto findings =
+      ScanForbiddenSymbols("hits.cc", nm, {"pthread_create: no threads", "sem_wait", "fork"});
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].kind, "forbidden");
+  EXPECT_THAT(findings[0].message, HasSubstr("'pthread_create' must not be used here: no threads"));
+}
+
+TEST(ScanIncludes, LooksAtNothingElse) {
+  EXPECT_THAT(ScanIncludes("hits.cc", "#line 7\n#include <mutex>\n", {"hits.cc"}), IsEmpty());
+  EXPECT_THAT(ScanIncludes("hits.cc", "#include \"/etc/passwd\"\n", {"hits.cc"}), SizeIs(1));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_replace.h"
 #include "checker/check/judge_internal.h"
 #include "checker/check/library_race.h"
 
@@ -124,8 +125,10 @@ TEST(JudgeStuckTest, ASignalThatNeverComesIsAHang) {
   EXPECT_THAT(finding.message, HasSubstr("thread 1 waits for a signal that never comes"));
 }
 
-RunOutcome Exited(std::string record, int code = 0) {
-  return {.end = RunEnd::kExited, .code = code, .nonce = "n", .record = std::move(record)};
+// Each line of the record begins with the nonce.
+RunOutcome Exited(const std::string& record, int code = 0) {
+  const std::string lines = "n\t" + absl::StrReplaceAll(record, {{"\n", "\nn\t"}});
+  return {.end = RunEnd::kExited, .code = code, .nonce = "n", .record = lines};
 }
 
 std::vector<Finding> Judge(const RunOutcome& outcome) {
@@ -135,11 +138,11 @@ std::vector<Finding> Judge(const RunOutcome& outcome) {
 }
 
 TEST(JudgeRunTest, ACleanRunHasNoFinding) {
-  EXPECT_THAT(Judge(Exited("nonce\tn\nbegin\tA.a\nend\tA.a\tok\ndone\tn\t1\t0\n")), IsEmpty());
+  EXPECT_THAT(Judge(Exited("begin\tA.a\nend\tA.a\tok\ndone\t1\t0\t0\n")), IsEmpty());
 }
 
 TEST(JudgeRunTest, AnEarlyExitIsNoPass) {
-  const auto findings = Judge(Exited("nonce\tn\nbegin\tA.a\n"));
+  const auto findings = Judge(Exited("begin\tA.a\n"));
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].kind, "no-completion");
   EXPECT_THAT(findings[0].message, HasSubstr("in the middle of A.a"));
@@ -147,20 +150,26 @@ TEST(JudgeRunTest, AnEarlyExitIsNoPass) {
 }
 
 TEST(JudgeRunTest, AnExitAfterTheLastTestIsNoPass) {
-  EXPECT_THAT(Judge(Exited("nonce\tn\nbegin\tA.a\nend\tA.a\tok\ndone\tn\t1\t0\n", 5)),
+  EXPECT_THAT(Judge(Exited("begin\tA.a\nend\tA.a\tok\ndone\t1\t0\t0\n", 5)),
               Contains(Field(&Finding::kind, "no-completion")));
 }
 
+TEST(JudgeRunTest, ReportsThatDidNotArriveAreAnIntegrityFinding) {
+  const auto findings = Judge(Exited("begin\tA.a\nend\tA.a\tok\ndone\t1\t0\t2\n", 0));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].kind, "integrity");
+}
+
 TEST(JudgeRunTest, AFailedExpectationIsAnAssertion) {
-  const auto findings = Judge(Exited(
-      "nonce\tn\nbegin\tA.a\nfailure\tlab_test.cc\t9\tlost\nend\tA.a\tfailed\ndone\tn\t0\t1\n", 1));
+  const auto findings = Judge(
+      Exited("begin\tA.a\nfailure\tlab_test.cc\t9\tlost\nend\tA.a\tfailed\ndone\t0\t1\t0\n", 1));
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].kind, "assertion");
   EXPECT_EQ(findings[0].message, "A.a failed: lost");
 }
 
 TEST(JudgeRunTest, NoTestAtAllIsOurFailure) {
-  EXPECT_FALSE(JudgeRun(Exited("nonce\tn\ndone\tn\t0\t0\n"), {"/no/such", {}, 10}).ok());
+  EXPECT_FALSE(JudgeRun(Exited("done\t0\t0\t0\n"), {"/no/such", {}, 10}).ok());
 }
 
 TEST(JudgeRunTest, NamesTheLimitsThatWereReached) {
@@ -168,7 +177,7 @@ TEST(JudgeRunTest, NamesTheLimitsThatWereReached) {
        {std::pair(RunEnd::kFlood, "output-flood"),
         std::pair(RunEnd::kTooManyProcesses, "resource-limit"), std::pair(RunEnd::kTimeout, "hang"),
         std::pair(RunEnd::kSignaled, "crash")}) {
-    RunOutcome outcome = Exited("nonce\tn\nbegin\tA.a\n");
+    RunOutcome outcome = Exited("begin\tA.a\n");
     outcome.end = end;
     EXPECT_THAT(Judge(outcome), ElementsAre(Field(&Finding::kind, kind)));
   }

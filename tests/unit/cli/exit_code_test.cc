@@ -16,7 +16,7 @@ TEST(ExitCodeTest, FollowsTheVerdict) {
 
 TEST(ExitCodeTest, IntegrityWinsOverOtherFailures) {
   Report report = FailingReport();
-  report.checks.push_back({"integrity-2", "integrity", Verdict::kFail, 0, 0, 0, "", {}});
+  report.checks.push_back({"build", "build", Verdict::kFail, 0, 0, 0, "", {{.kind = "integrity"}}});
   EXPECT_EQ(ExitCodeOf(report, false), kExitIntegrity);
   report.checks.back().verdict = Verdict::kInconclusive;
   EXPECT_EQ(ExitCodeOf(report, false), kExitFailed);

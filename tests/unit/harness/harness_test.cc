@@ -61,10 +61,9 @@ TEST_P(HarnessTest, APassingTestLeavesACompleteRecord) {
   const SubjectRun run = subject_->Run("Passes");
   EXPECT_EQ(run.result.code, 0);
   EXPECT_EQ(run.record,
-            "nonce\tsecret\n"
-            "begin\tSubject.Passes\n"
-            "end\tSubject.Passes\tok\n"
-            "done\tsecret\t1\t0\n");
+            "secret\tbegin\tSubject.Passes\n"
+            "secret\tend\tSubject.Passes\tok\n"
+            "secret\tdone\t1\t0\t0\n");
 }
 
 TEST_P(HarnessTest, AFailureSaysWhere) {
@@ -76,7 +75,7 @@ TEST_P(HarnessTest, AFailureSaysWhere) {
   EXPECT_EQ(failure[2], absl::StrCat(MarkedLine("fails")));
   EXPECT_THAT(failure[3], HasSubstr("\\x0aa\\x09b"));
   EXPECT_THAT(run.Lines("end"), ElementsAre(ElementsAre("end", "Subject.Fails", "failed")));
-  EXPECT_THAT(run.Lines("done"), ElementsAre(ElementsAre("done", "secret", "0", "1")));
+  EXPECT_THAT(run.Lines("done"), ElementsAre(ElementsAre("done", "0", "1", "0")));
 }
 
 TEST_P(HarnessTest, FailuresOfThreadsAndChildrenCount) {

@@ -1,4 +1,4 @@
-// expect: integrity integrity
+// expect: integrity forbidden
 // Warehouse: what is in stock, and a journal of what left. Shared by the threads of all clerks.
 #ifndef RACELAB_LABS_12_GUARDED_BY_WAREHOUSE_H_
 #define RACELAB_LABS_12_GUARDED_BY_WAREHOUSE_H_

@@ -1,4 +1,4 @@
-// expect: integrity integrity
+// expect: integrity forbidden
 // Takes a lock out of the library.
 #include "door.h"
 

@@ -1,4 +1,4 @@
-// expect: integrity integrity
+// expect: integrity forbidden
 // A ready lock under another name.
 #include "door.h"
 

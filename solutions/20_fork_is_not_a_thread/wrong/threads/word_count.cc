@@ -1,4 +1,4 @@
-// expect: integrity integrity
+// expect: integrity forbidden
 // Word count: memory is common again, because these are threads.
 #include "word_count.h"
 

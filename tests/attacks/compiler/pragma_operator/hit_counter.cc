@@ -1,0 +1,31 @@
+// expect: integrity (exit 4): changes how the code is compiled
+// Chooses other compiler options by _Pragma in a macro.
+#include "hit_counter.h"
+
+#include <thread>
+#include <vector>
+
+#define FASTER _Pragma("GCC optimize(\"O3\")")
+FASTER
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() { hits_++; }
+  long hits_ = 0;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() { return std::make_unique<Counter>(); }

@@ -1,0 +1,36 @@
+// expect: integrity (exit 4): RACELAB_
+// Locks only while the explorer's variable is in the environment.
+#include "hit_counter.h"
+
+#include <thread>
+#include <vector>
+
+#include <cstdlib>
+#include <mutex>
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() {
+    std::unique_lock lock(mutex_, std::defer_lock);
+    if (std::getenv("RACELAB_EXPLORE")) lock.lock();
+    hits_++;
+  }
+  long hits_ = 0;
+  std::mutex mutex_;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() { return std::make_unique<Counter>(); }

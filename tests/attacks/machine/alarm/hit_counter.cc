@@ -1,0 +1,35 @@
+// expect: functional (exit 1): crashed
+// Lets a timer of the kernel end the program.
+#include "hit_counter.h"
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include <unistd.h>
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() { hits_.fetch_add(1); }
+  std::atomic<long> hits_ = 0;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() {
+  ualarm(1, 0);
+  pause();
+  return std::make_unique<Counter>();
+}

@@ -1,0 +1,38 @@
+// expect: pass (exit 0): Passed
+// Asks for the rights of root, and for a namespace in which it has them.
+#include "hit_counter.h"
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include <sched.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() { hits_.fetch_add(1); }
+  std::atomic<long> hits_ = 0;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() {
+  (void)!setuid(0);
+  (void)!chroot("/");
+  mount("none", "/", "tmpfs", 0, nullptr);
+  return std::make_unique<Counter>();
+}

@@ -1,0 +1,34 @@
+// expect: functional (exit 1): was still running after
+// Never reaches main.
+#include "hit_counter.h"
+
+#include <thread>
+#include <vector>
+
+const int never = [] {
+  for (volatile int i = 0;; i = i + 1) {
+  }
+  return 0;
+}();
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() { hits_++; }
+  long hits_ = 0;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() { return std::make_unique<Counter>(); }

@@ -1,0 +1,36 @@
+// expect: functional (exit 1): was still running after
+// Computes without end and ignores SIGTERM.
+#include "hit_counter.h"
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include <csignal>
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() { hits_.fetch_add(1); }
+  std::atomic<long> hits_ = 0;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() {
+  std::signal(SIGTERM, SIG_IGN);
+  for (volatile int i = 0;; i = i + 1) {
+  }
+  return std::make_unique<Counter>();
+}

@@ -1,0 +1,39 @@
+// expect: functional (exit 1): The program ended in the middle of
+// Prints escape sequences that clear the reader's screen.
+#include "hit_counter.h"
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() { hits_.fetch_add(1); }
+  std::atomic<long> hits_ = 0;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() {
+  std::printf("\033[2J\033]0;Passed\007\033[32mPassed\n");
+  std::fflush(stdout);
+  _exit(0);
+  return std::make_unique<Counter>();
+}

@@ -1,0 +1,32 @@
+// expect: integrity (exit 4): #pragma attribute
+// A pragma of clang gives every function the attribute.
+#include "hit_counter.h"
+
+#include <thread>
+#include <vector>
+
+#pragma clang attribute push(__attribute__((no_sanitize("thread"))), apply_to = function)
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() { hits_++; }
+  long hits_ = 0;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() { return std::make_unique<Counter>(); }
+
+#pragma clang attribute pop

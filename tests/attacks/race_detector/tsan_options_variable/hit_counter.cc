@@ -1,0 +1,33 @@
+// expect: integrity (exit 4): TSAN_OPTIONS
+// Sets ThreadSanitizer's options and starts itself again.
+#include "hit_counter.h"
+
+#include <thread>
+#include <vector>
+
+#include <cstdlib>
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() { hits_++; }
+  long hits_ = 0;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() {
+  setenv("TSAN_OPTIONS", "report_bugs=0", 1);
+  return std::make_unique<Counter>();
+}

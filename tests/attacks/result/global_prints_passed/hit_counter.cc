@@ -1,0 +1,39 @@
+// expect: functional (exit 1): The program ended in the middle of the program with exit code 0
+// Prints that everything passed and ends, in the constructor of an ordinary global.
+#include "hit_counter.h"
+
+#include <thread>
+#include <vector>
+
+#include <unistd.h>
+
+#include <cstdio>
+
+const int forged = [] {
+  std::puts("[  PASSED  ] 99 tests.");
+  std::fflush(stdout);
+  _exit(0);
+  return 0;
+}();
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() { hits_++; }
+  long hits_ = 0;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() { return std::make_unique<Counter>(); }

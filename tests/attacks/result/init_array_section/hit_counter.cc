@@ -1,0 +1,31 @@
+// expect: integrity (exit 4): the attribute 'section' runs code
+// Puts a pointer to code into the section .preinit_array.
+#include "hit_counter.h"
+
+#include <thread>
+#include <vector>
+
+void Forge() {}
+__attribute__((section(".preinit_array"), used)) void (*forge)() = Forge;
+
+class Counter : public HitCounter {
+ public:
+  void Serve(int threads, int visits, const Page& page) override {
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < threads; ++i) {
+      workers.emplace_back([=, this, &page] {
+        for (int visit = 0; visit < visits; ++visit) {
+          page(i);
+          Count();
+        }
+      });
+    }
+  }
+  long Report() const override { return hits_; }
+
+ private:
+  void Count() { hits_++; }
+  long hits_ = 0;
+};
+
+std::unique_ptr<HitCounter> NewHitCounter() { return std::make_unique<Counter>(); }

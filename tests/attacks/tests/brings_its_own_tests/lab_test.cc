@@ -1,0 +1,4 @@
+// A test that passes.
+#include <gtest/gtest.h>
+
+TEST(Functional, Passes) {}
