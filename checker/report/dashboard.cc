@@ -30,7 +30,7 @@ std::string Live(const char* id, const std::string& html) {
 
 // A table that may be wider than the screen; who has no mouse scrolls it with the arrow keys.
 std::string Wide(const std::string& name, const std::string& table) {
-  return absl::StrCat("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"", name,
+  return absl::StrCat("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"", name,
                       "\"><table>\n", table, "</table></div>\n");
 }
 

@@ -15,8 +15,11 @@ article { max-width: 64rem; }
 :focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 .controls { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; }
 .controls[hidden], tr[hidden] { display: none; }
+.wide { position: relative; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
+#students thead th { white-space: normal; }
+#students tbody th { min-width: 10rem; }
 tbody th { font-weight: normal; overflow-wrap: anywhere; }
 th button { font: inherit; font-weight: bold; color: inherit; background: none; border: 0; padding: 0;
   cursor: pointer; text-align: inherit; }
