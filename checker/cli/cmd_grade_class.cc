@@ -67,7 +67,6 @@ std::string Summary(const ClassResult& result, const std::vector<Lab>& labs) {
 absl::Status WriteBooks(Gradebook& book, const fs::path& out, const ClassResult& result,
                         const std::vector<Lab>& labs) {
   absl::Status saved = book.Save(result.rows);  // also what could not be saved on the way
-  if (saved.ok()) saved = book.End(absl::Now());
   if (!saved.ok()) return saved;
   return WriteFile(out / "grades.csv", FormatCsv(result.rows, labs));
 }
@@ -94,10 +93,10 @@ class ClassCommand {
       if (!book.ok()) return Fail(book.status());
     }
     const absl::StatusOr<ClassResult> result = Grade(*students, shard ? nullptr : &*book);
+    if (!shard) (void)book->End(absl::Now());
     if (!result.ok()) return Fail(result.status());
     Print(Summary(*result, labs_));
     if (!result->complete) {
-      if (!shard) (void)book->End(absl::Now());
       Complain("interrupted; the same command goes on from here");
       return kExitInconclusive;
     }

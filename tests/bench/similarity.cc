@@ -62,7 +62,7 @@ WinnowingOptions All() {
 
 void Count(const char* what, size_t all, const std::vector<Measured>& pairs) {
   const WinnowingOptions options;
-  std::printf("%s: %zu; at least %d fingerprints in common and a share of at least:", what, all,
+  std::printf("%s: %zu; with %d fingerprints in common and a share of at least\n ", what, all,
               options.least_common);
   for (const double share : {0.5, 0.6, 0.7, 0.8, 0.85, 0.9}) {
     int alike = 0;

@@ -25,7 +25,7 @@ test('a good page passes', async () => {
 });
 
 for (const [what, body, complaint] of [
-  ['an outside request', '<img alt="" src="http://192.0.2.1/x.png">', /asks for http:\/\/192.0.2.1/],
+  ['an outside request', '<img alt="" src="http://192.0.2.1/x.png">', /asks for http:..192.0.2.1/],
   ['another file', '<img alt="" src="other.png">', /asks for file:.*other.png/],
   ['an error on the console', '<script>console.error("broken")</script>', /broken/],
   ['an exception', '<script>throw new Error("thrown")</script>', /thrown/],
@@ -37,8 +37,10 @@ for (const [what, body, complaint] of [
 }
 
 test('axe-core sees what cannot be read, also under a strict policy', async () => {
-  const policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:">';
-  await withPage(pageWith('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', policy), async (page) => {
+  const policy = '<meta http-equiv="Content-Security-Policy" ' +
+    'content="default-src \'none\'; img-src data:">';
+  const image = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">';
+  await withPage(pageWith(image, policy), async (page) => {
     assert.match((await accessibilityProblems(page)).join('\n'), /image-alt/);
   });
 });

@@ -61,7 +61,8 @@ test('every section tells something', async () => {
     assert.equal(await page.$$eval('#labs tbody tr', (rows) => rows.length), 6);
     assert.equal((await names(page)).length, 40);
     assert.match(await page.textContent('#runs'), /vm.mmap_rnd_bits/);
-    const pairs = await page.$$eval('#pairs tbody tr', (rows) => rows.map((row) => row.textContent));
+    const pairs = await page.$$eval('#pairs tbody tr',
+      (rows) => rows.map((row) => row.textContent));
     assert.equal(pairs.length, 1, pairs.join('\n'));
     assert.match(pairs[0], /student007student008\d+ %.*ledger.cc:\d+-\d+ and ledger.cc:\d+-\d+/);
     assert.match(await page.textContent('#pairs'), /hint for a human, not a verdict/);
@@ -139,7 +140,8 @@ test('a class of 200 opens fast', async () => {
   await withPage(big, async (page) => {
     assert.equal((await names(page)).length, 200);
     const size = (await page.content()).length;
-    console.log(`# 200 students: made in ${made - begun} ms, open after ${Date.now() - made} ms, ${size} characters`);
+    console.log(`# 200 students: made in ${made - begun} ms, open after ${Date.now() - made} ms, ` +
+      `${size} characters`);
     assert.ok(size < 1_000_000);
   });
 });
@@ -151,6 +153,8 @@ test('the live page follows the grading, keeps filter and focus, and can be paus
   const server = start(racelab, 'serve', out, '--port', '0');
   const url = await server.line();
   await withPage(url, async (page) => {
+    const shows = (selector, text) =>
+      page.locator(selector, { hasText: text }).waitFor({ timeout: 60_000 });
     const grade = async (number) => {
       grading.child.stdin.write(`${number}\n`);
       assert.equal(await grading.line(), 'saved');
@@ -161,7 +165,7 @@ test('the live page follows the grading, keeps filter and focus, and can be paus
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await grade(30);
-    await page.waitForFunction(() => document.querySelector('#students').innerText.includes('student030'));
+    await shows('#students', 'student030');
     assert.match(await page.textContent('#state-of-grading'), /13 of 22 students so far/);
     assert.equal((await names(page))[0], 'student030', 'still sorted, descending');
     assert.equal((await names(page)).length, 8, 'still filtered');
@@ -175,10 +179,10 @@ test('the live page follows the grading, keeps filter and focus, and can be paus
     await page.waitForTimeout(2500);  // two rounds in which it would have asked
     assert.deepEqual(asked, []);
     await page.uncheck('#pause');
-    await page.waitForFunction(() => document.querySelector('#students').innerText.includes('student031'));
+    await shows('#students', 'student031');
 
     grading.child.stdin.end();
-    await page.waitForFunction(() => !document.querySelector('#state-of-grading').innerText.includes('so far'));
+    await shows('#state-of-grading', '14 students;');
   });
   server.child.kill('SIGINT');
   assert.equal(await server.ended, 0);

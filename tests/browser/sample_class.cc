@@ -1,4 +1,4 @@
-// Makes the gradebook of a made-up class for tests of its page: sample_class OUT_DIR STUDENTS.
+// Makes the gradebook of a made-up class for tests of its page: sample_class OUT_DIR STUDENTS [FIRST].
 // The students that stand in the input, a number a line, are graded one by one while it comes.
 #include <cstdio>
 #include <cstdlib>
@@ -20,14 +20,14 @@ int Fail(const absl::Status& status) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
-  const int students = std::atoi(argv[2]);
+  if (argc < 3) return 2;
+  const int students = std::atoi(argv[2]), first = argc > 3 ? std::atoi(argv[3]) : 0;
   std::filesystem::create_directories(argv[1]);
   auto book = racelab::Gradebook::Open(std::filesystem::path(argv[1]) / "gradebook.db");
   if (!book.ok()) return Fail(book.status());
   const absl::Time now = absl::Now();
   std::vector<racelab::ClassRow> rows;
-  for (int i = 0; i < students; ++i) rows.push_back(racelab::SampleRow(i, now));
+  for (int i = 0; i < students; ++i) rows.push_back(racelab::SampleRow(first + i, now));
   absl::Status status = book->Begin(rows.size() + 10, now);
   if (status.ok()) status = book->Save(rows);
   if (status.ok()) status = book->Done(rows.size());

@@ -269,6 +269,11 @@ TEST_F(Wrapper, TestInstallsAnExtraWhereAptHasIt) {
   EXPECT_THAT(unknown.err, HasSubstr("gadget-tools, which apt does not have"));
   EXPECT_THAT(Calls(), Not(HasSubstr("install")));
   fs::remove(tree_ / "unknown");
+  Write("apt_error", "E: unmet dependencies");
+  const CommandResult failed = Call({"test", "--yes"});
+  EXPECT_EQ(failed.code, 0);
+  EXPECT_THAT(failed.err, HasSubstr("going on without gadget-tools; see "));
+  fs::remove(tree_ / "apt_error");
   EXPECT_EQ(Call({"test", "--yes"}).code, 0);
   EXPECT_THAT(Calls(), HasSubstr("install --no-install-recommends gadget-tools\n"));
 }
