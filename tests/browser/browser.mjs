@@ -1,4 +1,5 @@
-// Pages in headless Chromium for tests: whatever a page complains about or asks from elsewhere fails.
+// Pages in headless Chromium for tests, which fail when a page complains or asks for something from
+// elsewhere.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after } from 'node:test';
@@ -44,7 +45,7 @@ export async function withPage(url, use, { site = url, ...options } = {}) {
   assert.deepEqual(complaints, []);
 }
 
-// What axe-core finds wrong with the page as it is now, for people who do not see it or use no mouse.
+// What axe-core finds wrong with the page as it is now, for people who see little or use no mouse.
 export async function accessibilityProblems(page) {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => axe.run());

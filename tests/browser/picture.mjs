@@ -8,5 +8,6 @@ import { pathToFileURL } from 'node:url';
 import { withPage } from './browser.mjs';
 
 const [page, picture, height = '800'] = process.argv.slice(2);
+const viewport = { width: 1100, height: Number(height) };
 test('picture', () => withPage(pathToFileURL(resolve(page)),
-  (opened) => opened.screenshot({ path: picture }), { viewport: { width: 1100, height: Number(height) } }));
+  (opened) => opened.screenshot({ path: picture }), { viewport }));

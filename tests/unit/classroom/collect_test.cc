@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "tests/support/sample_class.h"
 
 namespace racelab {
@@ -44,7 +46,7 @@ TEST_F(CollectTest, SaysWhoStandsWhere) {
                                {.student = "eve", .problem = "no archive"},
                                Row("ada", FailingReport(), now_)});
   ASSERT_THAT(page.labs, SizeIs(1));
-  EXPECT_EQ(page.labs[0].title, "Lost Update");
+  EXPECT_EQ(page.labs[0].title, "Lost update");
   EXPECT_EQ(page.labs[0].handed_in, 2);
   EXPECT_EQ(page.labs[0].passed, 1);
   ASSERT_THAT(page.rows, SizeIs(3));
