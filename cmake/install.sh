@@ -13,17 +13,38 @@ choose_clang() {
   return 0
 }
 
+# Moves what is extra from missing to wanted, if apt has it: Ubuntu has no Chromium but as a snap.
+take_extras() {
+  local i
+  wanted=()
+  for i in "${!missing[@]}"; do
+    [[ " ${extras[*]} " == *" ${missing[i]} "* ]] || continue
+    if [[ $(apt-cache policy "${missing[i]}") == *'Candidate: '[0-9]* ]]; then
+      wanted+=("${missing[i]}")
+    else
+      say "going on without ${missing[i]}, which apt does not have"
+    fi
+    unset 'missing[i]'
+  done
+}
+
 as_root() { if ((EUID)); then sudo "$@"; else "$@"; fi </dev/null; }
 
+apt_install() {
+  as_root "${apt[@]}" install --no-install-recommends "$@" 2>&1 | tee -a "$log" | follow
+}
+
 install_missing() {
-  local log=$build/setup.log advice
+  local log=$build/setup.log advice wanted
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qy -o DPkg::Lock::Timeout=120)
   say "installing; log: $log"
   # A package source that fails here may not matter below.
   as_root "${apt[@]}" update 2>&1 | tee "$log" | follow
   choose_clang
-  as_root "${apt[@]}" install --no-install-recommends "${missing[@]}" 2>&1 |
-    tee -a "$log" | follow && return
+  take_extras
+  ((!${#wanted[@]})) || apt_install "${wanted[@]}" || say "going on without ${wanted[*]}; see $log"
+  ((${#missing[@]})) || return 0
+  apt_install "${missing[@]}" && return
   tail -n 8 "$log" >&2
   case $(<"$log") in
     *'get lock'* | *'acquire the dpkg'*) advice='another package manager is at work: wait for its end' ;;

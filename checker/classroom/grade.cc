@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
 #include "checker/base/interrupt.h"
 
 namespace racelab {
@@ -62,6 +63,7 @@ absl::StatusOr<GradedLab> GradeWork(const SubmissionRequest& request, const LabW
   absl::StatusOr<Report> report = RunChecks(grade);
   if (!report.ok()) return report.status();
   graded.report = *std::move(report);
+  graded.when = absl::Now();
   graded.report.submission = work.lab->id;  // no path of this machine
   return graded;
 }

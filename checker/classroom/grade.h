@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "checker/check/run_checks.h"
 #include "checker/classroom/deadline.h"
+#include "checker/classroom/sources.h"
 #include "checker/classroom/submission.h"
 #include "checker/result/report.h"
 
@@ -24,6 +25,8 @@ struct GradedLab {
   LabWork::State state = LabWork::State::kMissing;
   int days_late = 0;  // days begun after the deadline
   int points = 0;     // of the report's score, what the deadline leaves, rounded down
+  absl::Time when = absl::InfinitePast();  // it was graded
+  Sources handed_in;                       // what was graded
 };
 
 struct GradedSubmission {

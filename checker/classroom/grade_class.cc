@@ -44,6 +44,7 @@ class ClassGrading {
     absl::MutexLock lock(&mutex_);
     if (!row.ok()) return status_.Update(row.status());
     result_.rows[student] = *std::move(row);
+    if (request_.on_row) request_.on_row(result_.rows[student]);
     if (request_.progress) request_.progress(++done_, students_.size(), students_[student].name);
   }
 
@@ -79,6 +80,7 @@ class ClassGrading {
     if (Interrupted() && !graded->report.complete) return absl::OkStatus();  // the next call's
     row.graded += !done;
     ApplyDeadline(request_.each.deadline, work, *graded);
+    graded->handed_in = SourcesOf(work);
     const bool same = done && graded->days_late == stored->graded.days_late &&
                       graded->points == stored->graded.points;
     row.labs.push_back(*graded);

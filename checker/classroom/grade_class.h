@@ -16,20 +16,22 @@
 
 namespace racelab {
 
-struct ClassRequest {
-  SubmissionRequest each;     // how a submission is graded; its progress is not used
-  std::filesystem::path out;  // results lie here; made when it is not there
-  int jobs = 1;               // submissions at a time
-  // Called, from several threads one at a time, when a student is done: how many are, of how many.
-  std::function<void(size_t, size_t, const std::string&)> progress;
-};
-
 // One student, as far as it went.
 struct ClassRow {
   std::string student;
   std::string problem;  // why nothing could be graded: the archive was refused; else ""
   std::vector<GradedLab> labs;
   int graded = 0;  // labs that were run now; the others had a result already
+};
+
+struct ClassRequest {
+  SubmissionRequest each;     // how a submission is graded; its progress is not used
+  std::filesystem::path out;  // results lie here; made when it is not there
+  int jobs = 1;               // submissions at a time
+  // Called, from several threads one at a time, when a student is done: how many are, of how many.
+  std::function<void(size_t, size_t, const std::string&)> progress;
+  // Called in the same way, before `progress`, with all that is known of the student.
+  std::function<void(const ClassRow&)> on_row;
 };
 
 struct ClassResult {

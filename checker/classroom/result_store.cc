@@ -2,6 +2,7 @@
 #include "checker/classroom/result_store.h"
 
 #include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <system_error>
 #include <vector>
@@ -39,6 +40,21 @@ std::string Listing(const fs::path& folder) {
   }
   std::ranges::sort(lines);
   return absl::StrJoin(lines, "\n");
+}
+
+using FileClock = fs::file_time_type::clock;
+
+fs::file_time_type FileTime(absl::Time time) {
+  return std::chrono::time_point_cast<fs::file_time_type::duration>(
+      FileClock::from_sys(absl::ToChronoTime(time)));
+}
+
+absl::Time TimeOf(const fs::path& path) {
+  std::error_code error;
+  const fs::file_time_type time = fs::last_write_time(path, error);
+  if (error) return absl::InfinitePast();
+  return absl::FromChrono(
+      std::chrono::time_point_cast<std::chrono::system_clock::duration>(FileClock::to_sys(time)));
 }
 
 }  // namespace
@@ -86,6 +102,7 @@ std::optional<StoredResult> LoadResult(const fs::path& out, const std::string& s
     result.graded.state = *state;
     result.graded.days_late = json.at("days_late");
     result.graded.points = json.at("points");
+    result.graded.when = TimeOf(PathOf(out, student, lab));
     return result;
   } catch (const Json::exception&) {
     return std::nullopt;
@@ -106,7 +123,9 @@ absl::Status SaveResult(const fs::path& out, const std::string& student,
   const fs::path path = PathOf(out, student, report.lab);
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
-  return WriteFile(path, absl::StrCat(json.dump(1), "\n"));
+  absl::Status written = WriteFile(path, absl::StrCat(json.dump(1), "\n"));
+  if (written.ok()) fs::last_write_time(path, FileTime(result.graded.when), error);
+  return written;
 }
 
 }  // namespace racelab

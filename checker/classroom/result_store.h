@@ -2,6 +2,7 @@
 //
 // A result lies in OUT/results/STUDENT/LAB.json. Nothing in it depends on when or how fast it was
 // made, so two machines that grade the same files write the same bytes as far as the checks do.
+// When it was graded is the time of the file.
 //
 // **Thread safety**: functions keep nothing. A file is replaced as a whole: a reader sees the old
 // or the new one.
@@ -36,7 +37,7 @@ absl::StatusOr<Fingerprints> FingerprintsOf(const std::filesystem::path& root,
 std::string KeyOf(const SubmissionRequest& request, const LabWork& work,
                   const std::string& fingerprint);
 
-// nullopt: there is none, or it is damaged.
+// Without `handed_in`. nullopt: there is none, or it is damaged.
 std::optional<StoredResult> LoadResult(const std::filesystem::path& out, const std::string& student,
                                        const std::string& lab);
 absl::Status SaveResult(const std::filesystem::path& out, const std::string& student,

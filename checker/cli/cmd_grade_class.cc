@@ -10,6 +10,7 @@
 #include "absl/time/clock.h"
 #include "checker/base/files.h"
 #include "checker/base/interrupt.h"
+#include "checker/base/network_file_system.h"
 #include "checker/base/text.h"
 #include "checker/classroom/gradebook.h"
 #include "checker/cli/command.h"
@@ -63,11 +64,10 @@ std::string Summary(const ClassResult& result, const std::vector<Lab>& labs) {
 }
 
 // The files that somebody reads: only the whole class has them, not a shard.
-absl::Status WriteBooks(const fs::path& out, const ClassResult& result,
+absl::Status WriteBooks(Gradebook& book, const fs::path& out, const ClassResult& result,
                         const std::vector<Lab>& labs) {
-  if (absl::Status saved = SaveGradebook(out / "gradebook.db", result.rows); !saved.ok()) {
-    return saved;
-  }
+  absl::Status saved = book.Save(result.rows);  // also what could not be saved on the way
+  if (!saved.ok()) return saved;
   return WriteFile(out / "grades.csv", FormatCsv(result.rows, labs));
 }
 
@@ -87,7 +87,13 @@ class ClassCommand {
     if (shard) students = Shard(*students, options_.shard, options_.shards);
     std::error_code error;
     fs::create_directories(options_.out, error);
-    const absl::StatusOr<ClassResult> result = Grade(*students);
+    absl::StatusOr<Gradebook> book = absl::CancelledError();
+    if (!shard) {
+      book = OpenBook(students->size());
+      if (!book.ok()) return Fail(book.status());
+    }
+    const absl::StatusOr<ClassResult> result = Grade(*students, shard ? nullptr : &*book);
+    if (!shard) (void)book->End(absl::Now());
     if (!result.ok()) return Fail(result.status());
     Print(Summary(*result, labs_));
     if (!result->complete) {
@@ -95,7 +101,7 @@ class ClassCommand {
       return kExitInconclusive;
     }
     if (!shard) {
-      if (absl::Status books = WriteBooks(options_.out, *result, labs_); !books.ok()) {
+      if (absl::Status books = WriteBooks(*book, options_.out, *result, labs_); !books.ok()) {
         return Fail(books);
       }
       Print(absl::StrCat("written: ", (fs::path(options_.out) / "grades.csv").string(), ", ",
@@ -105,23 +111,44 @@ class ClassCommand {
   }
 
  private:
-  absl::StatusOr<ClassResult> Grade(const std::vector<Student>& students) {
+  // Before grading, so that a gradebook that cannot be used is said at once.
+  absl::StatusOr<Gradebook> OpenBook(size_t students) const {
+    const std::string network = NetworkFileSystem(options_.out);
+    if (!network.empty()) {
+      Complain(absl::StrCat("warning: ", options_.out, " lies on ", network,
+                            ", where the gradebook may be damaged when two machines use it; "
+                            "better take a local disk for --out"));
+    }
+    absl::StatusOr<Gradebook> book = Gradebook::Open(fs::path(options_.out) / "gradebook.db");
+    if (!book.ok()) return book;
+    if (absl::Status begun = book->Begin(students, absl::Now()); !begun.ok()) return begun;
+    return book;
+  }
+
+  // `book` may be null. What it cannot take on the way, it is given again at the end.
+  absl::StatusOr<ClassResult> Grade(const std::vector<Student>& students, Gradebook* book) {
     Progress progress(STDERR_FILENO, {});
     const absl::Time start = absl::Now();
-    const ClassRequest request{
-        .each = {.root = root_,
-                 .labs = &labs_,
-                 .compiler = &compiler_,
-                 .sandbox = &sandbox_,
-                 .seed = options_.seed,
-                 .quick = options_.quick,
-                 .deadline = options_.deadline},
-        .out = options_.out,
-        .jobs = options_.jobs,
-        .progress = [&](size_t done, size_t all, const std::string& student) {
-          progress.Update(absl::StrCat(done, " of ", all, " students"),
-                          absl::StrCat(CleanText(student), Left(start, done, all)));
-        }};
+    const ClassRequest request{.each = {.root = root_,
+                                        .labs = &labs_,
+                                        .compiler = &compiler_,
+                                        .sandbox = &sandbox_,
+                                        .seed = options_.seed,
+                                        .quick = options_.quick,
+                                        .deadline = options_.deadline},
+                               .out = options_.out,
+                               .jobs = options_.jobs,
+                               .progress =
+                                   [&](size_t done, size_t all, const std::string& student) {
+                                     progress.Update(
+                                         absl::StrCat(done, " of ", all, " students"),
+                                         absl::StrCat(CleanText(student), Left(start, done, all)));
+                                     if (book != nullptr) (void)book->Done(done);
+                                   },
+                               .on_row =
+                                   [&](const ClassRow& row) {
+                                     if (book != nullptr) (void)book->Save({row});
+                                   }};
     return GradeClass(request, students);
   }
 

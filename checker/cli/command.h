@@ -16,6 +16,8 @@ int RunList(const Options& options);
 int RunCheck(const Options& options);
 int RunGrade(const Options& options);
 int RunGradeClass(const Options& options);
+int RunReport(const Options& options);
+int RunServe(const Options& options);
 int RunHint(const Options& options);
 int RunWatch(const Options& options);
 int RunVerify(const Options& options);

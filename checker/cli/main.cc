@@ -41,6 +41,8 @@ int RunCommandOf(const racelab::Options& options) {
       {"list", racelab::RunList},
       {"new", racelab::RunNew},
       {"replay", racelab::RunReplay},
+      {"report", racelab::RunReport},
+      {"serve", racelab::RunServe},
       {"verify", racelab::RunVerify},
       {"watch", racelab::RunWatch},
       {"supervise", [](const racelab::Options&) { return racelab::Supervise(); }},

@@ -43,7 +43,7 @@ void AddCompiler(CLI::App* command, Options& options) {
 struct RawValues {
   std::vector<std::string> reports = {};
   std::string seed = "1";
-  std::string due, shard;
+  std::string due, since, shard;
 };
 
 void AddSubmission(CLI::App* command, Options& options) {
@@ -151,6 +151,19 @@ void AddGrading(CLI::App& app, Options& options, RawValues& raw) {
   AddGradingOptions(whole, options, raw);
 }
 
+void AddClassPage(CLI::App& app, Options& options, RawValues& raw) {
+  CLI::App* report = app.add_subcommand("report", "a page about a class that was graded");
+  report->add_option("--html", options.html, "the file (default: OUT_DIR/report.html)");
+  CLI::App* serve = app.add_subcommand("serve", "the same page, live, for this machine's browser");
+  serve->add_option("--port", options.port, "default: 8765; 0: any that is free")
+      ->check(CLI::Range(0, 65535));
+  for (CLI::App* command : {report, serve}) {
+    command->add_option("OUT_DIR", options.out, "the --out of grade-class")->required();
+    command->add_option("--since", raw.since,
+                        "2026-11-30: findings of results from then on (default: a week)");
+  }
+}
+
 CLI::Option* AddVariant(CLI::App* command, Options& options, const std::string& what) {
   return command->add_option("--variant", options.variant, what + "; SEED is 1 to 999999999999")
       ->type_name("SEED")
@@ -207,6 +220,9 @@ ParseStop Explain(const CLI::ParseError& error, const CLI::App& app) {
   if (is(CLI::ExitCodes::RequiredError) && name == "replay") {
     return Wrong(name, "replay needs the token that explore or check printed: rl1-...");
   }
+  if (is(CLI::ExitCodes::RequiredError) && (name == "report" || name == "serve")) {
+    return Wrong(name, name + " needs the folder that grade-class had as --out");
+  }
   if (is(CLI::ExitCodes::RequiredError)) {
     return Wrong(name, name + " needs a lab: its number, such as 1 (see racelab list)");
   }
@@ -251,6 +267,7 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   AddCheck(app, options, raw);
   AddExplorer(app, options, raw);
   AddGrading(app, options, raw);
+  AddClassPage(app, options, raw);
   AddAuthorCommands(app, options, raw);
   app.add_subcommand("supervise", "runs a plan inside the sandbox")->group("");
   if (std::optional<ParseStop> stop = CheckFirstWord(app, arguments[0])) return *stop;
@@ -266,6 +283,7 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   options.command = app.get_subcommands()[0]->get_name();
   std::string problem = ParseSeed(raw.seed, options.seed);
   if (problem.empty() && !raw.due.empty()) problem = ParseDeadline(raw.due, options.deadline);
+  if (problem.empty() && !raw.since.empty()) problem = ParseSince(raw.since, options.since);
   if (problem.empty() && !raw.shard.empty()) {
     problem = ParseShard(raw.shard, options.shard, options.shards);
   }

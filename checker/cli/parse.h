@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "checker/classroom/deadline.h"
 
 namespace racelab {
@@ -41,8 +42,11 @@ struct Options {
   std::string answer;              // verify: empty is all
   std::vector<std::string> paths;  // grade: submissions; grade-class: the folder of the class
   Deadline deadline;               // grade, grade-class
-  std::string out;                 // grade-class: where results go
+  std::string out;                 // grade-class, report, serve: where results are
   int shard = 1, shards = 1;       // grade-class: this one of so many machines, from 1
+  std::string html;                // report: the page; empty: OUT/report.html
+  absl::Time since = absl::InfinitePast();  // report, serve: findings count; default: a week ago
+  int port = 8765;                          // serve; 0: any that is free
   // explore, replay: `lab` may also be a program, which has a '/' and arguments of its own.
   std::vector<std::string> arguments;
   std::string strategy = "portfolio";

@@ -46,6 +46,15 @@ std::string ParseDeadline(const std::string& text, Deadline& deadline) {
   return "";
 }
 
+std::string ParseSince(const std::string& text, absl::Time& since) {
+  const bool day = text.find(':') == std::string::npos;
+  if (const absl::StatusOr<absl::Time> due = ParseDue(text); !due.ok()) {
+    return absl::StrCat("--since ", due.status().message());
+  }
+  since = *ParseDue(day ? text + " 00:00" : text);
+  return "";
+}
+
 std::string ParseReport(const std::string& text, bool of_exploration,
                         std::vector<ReportTarget>& targets) {
   const size_t equals = text.find('=');

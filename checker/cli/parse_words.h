@@ -24,6 +24,9 @@ std::string ParseShard(const std::string& text, int& shard, int& shards);
 // A time for --due. An error message or "".
 std::string ParseDeadline(const std::string& text, Deadline& deadline);
 
+// A time for --since; a day is its begin. An error message or "".
+std::string ParseSince(const std::string& text, absl::Time& since);
+
 // Splits FORMAT[=PATH]; an error message or "". An exploration has no grade, and so fewer formats.
 std::string ParseReport(const std::string& text, bool of_exploration,
                         std::vector<ReportTarget>& targets);

@@ -1,12 +1,11 @@
 // The HTML report: one page for a student, without scripts and without anything from elsewhere.
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "checker/base/text.h"
 #include "checker/report/explain.h"
 #include "checker/report/formats.h"
 #include "checker/report/html_finding.h"
+#include "checker/report/html_head.h"
 #include "checker/report/html_style.h"
 
 namespace racelab {
@@ -22,17 +21,8 @@ const char* ClassOf(Verdict verdict) {
   return "inconclusive";
 }
 
-// The policy allows this style sheet and nothing else: no script, no image, no form, no address.
 std::string Head(const std::string& title) {
-  const std::string hash = absl::Base64Escape(absl::HexStringToBytes(Sha256(kHtmlStyle)));
-  return absl::StrCat(
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-      "'sha256-",
-      hash,
-      "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\">\n<title>",
-      HtmlText(title), "</title>\n<style>", kHtmlStyle, "</style>\n</head>\n<body>\n<main>\n");
+  return HtmlHead(title, kHtmlStyle) + "</head>\n<body>\n<main>\n";
 }
 
 std::string CheckRow(const CheckResult& check, bool points) {

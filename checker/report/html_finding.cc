@@ -41,7 +41,8 @@ std::string Interleaving(const std::vector<Step>& steps) {
   std::map<int, std::string> names;
   for (const Step& step : steps) names.emplace(step.task, step.name);
   std::string html =
-      "<div class=\"wide\"><table class=\"steps\"><caption>Step by step, from top to bottom; the "
+      "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Step by step\"><table "
+      "class=\"steps\"><caption>Step by step, from top to bottom; the "
       "marked steps go wrong together</caption>\n<thead><tr><th class=\"number\" "
       "scope=\"col\">#</th>";
   for (const auto& [task, name] : names) {

@@ -132,6 +132,16 @@ Json ParallelismToJson(const std::optional<WorkAndSpan>& measured) {
 
 }  // namespace
 
+std::string FormatJson(const Finding& finding) { return ToText(FindingToJson(finding), -1); }
+
+absl::StatusOr<Finding> ParseFinding(std::string_view json) {
+  try {
+    return FindingFromJson(Json::parse(json));
+  } catch (const Json::exception& error) {
+    return absl::InvalidArgumentError(absl::StrCat("not a finding of racelab: ", error.what()));
+  }
+}
+
 std::string FormatJson(const Report& report) { return ToText(ReportToJson(report)); }
 
 std::string FormatJson(Labs labs) {

@@ -50,8 +50,12 @@ std::string FormatJson(const Exploration& exploration);
 // The JSON of docs/reference/report.schema.json, one object, ended by a newline.
 std::string FormatJson(const Report& report);
 
+// One finding, as it stands in these.
+std::string FormatJson(const Finding& finding);
+
 // Reads back what FormatJson wrote. InvalidArgument when it is something else.
 absl::StatusOr<Report> ReportFromJson(std::string_view json);
+absl::StatusOr<Finding> ParseFinding(std::string_view json);
 
 }  // namespace racelab
 

@@ -83,8 +83,9 @@ TEST_F(GradeClassTest, PartsGiveTheSameBytesAsTheWhole) {
 TEST_F(GradeClassTest, TheGradebookHoldsEverybody) {
   const ClassResult result = Grade();
   const fs::path file = tree_.root() / "out/gradebook.db";
-  ASSERT_EQ(SaveGradebook(file, result.rows), absl::OkStatus());
-  ASSERT_EQ(SaveGradebook(file, result.rows), absl::OkStatus());  // replaces, adds nothing
+  Gradebook book = Gradebook::Open(file).value();
+  ASSERT_EQ(book.Save(result.rows), absl::OkStatus());
+  ASSERT_EQ(book.Save(result.rows), absl::OkStatus());  // replaces, adds nothing
   std::vector<Database::Row> rows;
   Database database = *Database::Open(file);
   ASSERT_EQ(database.Run("SELECT student, verdict, points FROM results ORDER BY student", {},
@@ -101,7 +102,7 @@ TEST_F(GradeClassTest, TheGradebookHoldsEverybody) {
 TEST_F(GradeClassTest, ANewerGradebookIsLeftAlone) {
   const fs::path file = tree_.root() / "gradebook.db";
   ASSERT_EQ(Database::Open(file)->Run("PRAGMA user_version = 99"), absl::OkStatus());
-  const absl::Status status = SaveGradebook(file, {});
+  const absl::Status status = Gradebook::Open(file).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_THAT(std::string(status.message()), HasSubstr("newer racelab"));
 }

@@ -54,6 +54,20 @@ TEST(ParseTest, CheckDefaults) {
   EXPECT_EQ(options.reports[0].path, "");
 }
 
+TEST(ParseTest, ReportAndServe) {
+  const Options report = Good("report out --since 2026-11-30T08:00:00Z --html x.html");
+  EXPECT_EQ(report.out, "out");
+  EXPECT_EQ(report.html, "x.html");
+  EXPECT_EQ(report.since, absl::FromCivil(absl::CivilHour(2026, 11, 30, 8), absl::UTCTimeZone()));
+  const Options serve = Good("serve out --since 2026-11-30");
+  EXPECT_EQ(serve.since, absl::FromCivil(absl::CivilDay(2026, 11, 30), absl::LocalTimeZone()));
+  EXPECT_EQ(serve.port, 8765);
+  EXPECT_EQ(Good("serve out --port 0").port, 0);
+  EXPECT_THAT(Bad("serve"), HasSubstr("serve needs the folder that grade-class had as --out"));
+  EXPECT_THAT(Bad("serve out --port 70000"), HasSubstr("--port"));
+  EXPECT_THAT(Bad("report out --since soon"), HasSubstr("--since 'soon' is no time"));
+}
+
 TEST(ParseTest, CheckTakesAllOptions) {
   const Options options = Good(
       "check --only tsan --quick lost_update --only build --seed 18446744073709551615 --all "
