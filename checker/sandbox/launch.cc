@@ -13,9 +13,14 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <optional>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "checker/sandbox/control_group.h"
+#include "checker/sandbox/landlock.h"
+#include "checker/sandbox/syscall_filter.h"
 
 namespace racelab {
 namespace {
@@ -77,6 +82,20 @@ std::string ReadError(int descriptor, const std::string& program) {
   return absl::StrCat("cannot start ", program, ": ", strerror(error));
 }
 
+// Gives up, for good, whatever the plan's layers take. False, with errno: one of them did not work.
+bool GiveUpRights(const RunPlan& plan, const std::string& folder, const SyscallFilter* filter) {
+  if (!plan.control_group.empty() && !EnterControlGroup(plan.control_group)) return false;
+  if (!DropUser(plan.uid)) return false;
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return false;  // a change of user clears it
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
+  const FileAccess access{
+      .hidden = plan.hide,
+      .readable = {std::filesystem::path(plan.executable).parent_path().string()},
+      .writable = {folder}};
+  if (plan.landlock && !RestrictFiles(access)) return false;
+  return filter == nullptr || filter->Install();
+}
+
 }  // namespace
 
 bool DropUser(int uid) {
@@ -97,6 +116,8 @@ Launched Launch(const RunPlan& plan, const ProgramRun& run, const std::string& f
   arguments.insert(arguments.end(), run.arguments.begin(), run.arguments.end());
   std::vector<std::string> environment = Environment(plan, run, folder, launched.nonce);
   std::vector<char*> argv = Pointers(arguments), envp = Pointers(environment);
+  std::optional<SyscallFilter> filter;
+  if (plan.seccomp) filter.emplace();
 
   launched.pid = fork();
   if (launched.pid == 0) {
@@ -113,9 +134,7 @@ Launched Launch(const RunPlan& plan, const ProgramRun& run, const std::string& f
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
     signal(SIGPIPE, SIG_DFL);
-    if (chdir(folder.c_str()) == 0 && DropUser(plan.uid) &&
-        prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&  // a change of user clears it
-        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
+    if (chdir(folder.c_str()) == 0 && GiveUpRights(plan, folder, filter ? &*filter : nullptr)) {
       execve(argv[0], argv.data(), envp.data());
     }
     const int error = errno;
