@@ -2,6 +2,7 @@
 #include "checker/sandbox/process_tree.h"
 
 #include <signal.h>
+#include <sys/fsuid.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -131,6 +132,17 @@ TaskState ReadTask(pid_t pid, pid_t tid) {
 }
 
 }  // namespace
+
+ReadingAs::ReadingAs(int uid) {
+  if (uid == 0) return;
+  setfsgid(static_cast<gid_t>(uid));
+  setfsuid(static_cast<uid_t>(uid));
+}
+
+ReadingAs::~ReadingAs() {
+  setfsuid(geteuid());
+  setfsgid(getegid());
+}
 
 std::vector<pid_t> Descendants(pid_t root) {
   std::vector<pid_t> found = {root};

@@ -188,6 +188,7 @@ class Supervisor {
       }
       if (absl::Now() < next_look) continue;
       next_look = absl::Now() + kLook;
+      const ReadingAs user(plan_.uid);
       if (const std::optional<RunEnd> end = watch.Look(Descendants(getpid()))) {
         outcome.end = *end;
         if (*end == RunEnd::kStuck || *end == RunEnd::kTimeout) AskWhere(launched, outcome);
