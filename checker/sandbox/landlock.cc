@@ -76,15 +76,17 @@ class Rules {
     close(file);
   }
 
-  // The same, but around what is hidden below: a rule holds for everything below its folder.
-  void GrantAround(const std::string& path, const std::vector<std::string>& hidden) const {
-    if (std::ranges::find(hidden, path) != hidden.end()) return;
-    const bool around = std::ranges::any_of(
-        hidden, [&](const std::string& inner) { return absl::StartsWith(inner, path + "/"); });
-    if (!around) return Grant(path, kRead);
+  // To read, but around what is hidden below: a rule holds for everything below its folder. What a
+  // link leads to has rules of its own.
+  void GrantAround(const fs::path& path, const std::vector<std::string>& hidden) const {
+    if (std::ranges::find(hidden, path.string()) != hidden.end()) return;
+    const bool around = std::ranges::any_of(hidden, [&](const std::string& inner) {
+      return absl::StartsWith(inner, path.string() + "/");
+    });
+    if (!around) return Grant(path.string(), kRead);
     std::error_code ignored;
     for (const fs::directory_entry& entry : fs::directory_iterator(path, ignored)) {
-      GrantAround(entry.path().string(), hidden);
+      if (!entry.is_symlink(ignored)) GrantAround(entry.path(), hidden);
     }
   }
 
@@ -107,7 +109,11 @@ bool RestrictFiles(const FileAccess& access) {
   const int abi = LandlockAbi();
   if (abi == 0) return false;
   const Rules rules(abi);
-  for (const char* folder : kSystem) rules.GrantAround(folder, access.hidden);
+  std::error_code missing;
+  for (const char* folder : kSystem) {
+    const fs::path real = fs::canonical(folder, missing);
+    if (!missing) rules.GrantAround(real, access.hidden);
+  }
   // Names of threads are written to /proc; whose processes one may touch there is decided as for
   // ptrace, which Landlock forbids. Root could change the system's settings.
   rules.Grant("/proc", geteuid() == 0 ? kRead : kRead | LANDLOCK_ACCESS_FS_WRITE_FILE);

@@ -17,7 +17,7 @@ namespace racelab {
 int LandlockAbi();
 
 struct FileAccess {
-  std::vector<std::string> hidden;    // not to be granted with a folder around them
+  std::vector<std::string> hidden;    // canonical paths, not granted with what is around
   std::vector<std::string> readable;  // besides the system's folders: read and execute
   std::vector<std::string> writable;  // besides /tmp, /dev/shm and /dev/mqueue
 };

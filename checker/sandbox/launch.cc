@@ -82,6 +82,12 @@ std::string ReadError(int descriptor, const std::string& program) {
   return absl::StrCat("cannot start ", program, ": ", strerror(error));
 }
 
+std::vector<std::string> Canonical(std::vector<std::string> paths) {
+  std::error_code ignored;  // what cannot be reached is out of sight
+  for (std::string& path : paths) path = std::filesystem::weakly_canonical(path, ignored).string();
+  return paths;
+}
+
 // Gives up, for good, whatever the plan's layers take. False, with errno: one of them did not work.
 bool GiveUpRights(const RunPlan& plan, const std::string& folder, const SyscallFilter* filter) {
   if (!plan.control_group.empty() && !EnterControlGroup(plan.control_group)) return false;
@@ -89,7 +95,7 @@ bool GiveUpRights(const RunPlan& plan, const std::string& folder, const SyscallF
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return false;  // a change of user clears it
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
   const FileAccess access{
-      .hidden = plan.hide,
+      .hidden = Canonical(plan.hide),
       .readable = {std::filesystem::path(plan.executable).parent_path().string()},
       .writable = {folder}};
   if (plan.landlock && !RestrictFiles(access)) return false;

@@ -87,6 +87,7 @@ constexpr CallName kCalls[] = {
 // Fills call and timed from /proc/.../syscall: "number arg0 ... arg5 sp pc", or "running".
 void ReadCall(const std::string& folder, TaskState& task) {
   const std::vector<std::string> fields = absl::StrSplit(ReadSystemFile(folder + "/syscall"), ' ');
+  task.timed = fields[0].empty();  // it is not told: it may be a sleep
   long number = 0;
   if (fields.size() < 7 || !absl::SimpleAtoi(fields[0], &number)) return;
   for (const CallName& call : kCalls) {
