@@ -73,6 +73,17 @@ void SetLimits(const RunPlan& plan) {
   if (plan.uid != 0) Limit(RLIMIT_NPROC, rlim_t{2} * plan.limits.processes);
 }
 
+// Puts the child's descriptors where the program expects them. Returns the new place of `status`.
+int PlaceDescriptors(const RunPlan& plan, int output, int record, int status) {
+  const int nothing = open("/dev/null", O_RDONLY);
+  // Descriptor 3 may be one of ours: move the sources out of the way before placing it.
+  const int moved_status = fcntl(status, F_DUPFD_CLOEXEC, 10);
+  const int moved_record = fcntl(record, F_DUPFD_CLOEXEC, 10);
+  dup2(nothing, 0), dup2(output, 1), dup2(output, 2);
+  if (!plan.explored) dup2(moved_record, kRecord);  // else 3 may be one of the explorer's
+  return moved_status;
+}
+
 // Reads why the child could not execute the program: an errno, or nothing when it could.
 std::string ReadError(int descriptor, const std::string& program) {
   int error = 0;
@@ -129,13 +140,8 @@ Launched Launch(const RunPlan& plan, const ProgramRun& run, const std::string& f
   if (launched.pid == 0) {
     setsid();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    const int nothing = open("/dev/null", O_RDONLY);
     SetLimits(plan);
-    // Descriptor 3 may be one of ours: move the sources out of the way before placing it.
-    const int error_pipe = fcntl(status[1], F_DUPFD_CLOEXEC, 10);
-    const int record_pipe = fcntl(record[1], F_DUPFD_CLOEXEC, 10);
-    dup2(nothing, 0), dup2(output[1], 1), dup2(output[1], 2);
-    if (!plan.explored) dup2(record_pipe, kRecord);  // else 3 may be one of the explorer's
+    const int error_pipe = PlaceDescriptors(plan, output[1], record[1], status[1]);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);

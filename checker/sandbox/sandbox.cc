@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "checker/base/files.h"
 #include "checker/base/subprocess.h"
+#include "checker/sandbox/process_tree.h"
 
 namespace racelab {
 namespace {
@@ -76,7 +77,8 @@ absl::Status Place(const std::string& executable, const fs::path& target) {
 
 // Ends what a killed supervisor left: every process that carries the plan's mark. The kernel ends
 // a pid namespace without waiting, so its processes too may live on for a moment.
-void EndMarked(const std::string& mark) {
+void EndMarked(const std::string& mark, int uid) {
+  const ReadingAs user(uid);
   for (bool found = true; found;) {
     found = false;
     for (const fs::directory_entry& entry : fs::directory_iterator("/proc")) {
@@ -131,10 +133,11 @@ absl::StatusOr<SandboxedCommand> PrepareInSandbox(const Sandbox& sandbox, RunPla
   const std::string program = (folder->path() / "program").string();
   if (absl::Status placed = Place(plan.executable, program); !placed.ok()) return placed;
 
-  SandboxedCommand prepared{.folder = *std::move(folder), .group = {}, .command = {}, .mark = {}};
+  SandboxedCommand prepared{
+      .folder = *std::move(folder), .group = {}, .command = {}, .mark = {}, .uid = 0};
   prepared.mark = absl::StrCat("RACELAB_RUN=", std::random_device()(), "-", getpid());
   plan.executable = program;
-  plan.uid = sandbox.Has(kUid) ? FreshUid() : 0;
+  plan.uid = prepared.uid = sandbox.Has(kUid) ? FreshUid() : 0;
   plan.private_system = sandbox.Has(kNamespaces);
   plan.landlock = sandbox.Has(kLandlock);
   plan.seccomp = sandbox.Has(kSeccomp);
@@ -160,7 +163,7 @@ absl::StatusOr<SandboxedCommand> PrepareInSandbox(const Sandbox& sandbox, RunPla
 
 void EndLeftOf(const SandboxedCommand& command) {
   if (command.group) EndControlGroup(command.group->path());
-  EndMarked(command.mark);
+  EndMarked(command.mark, command.uid);
 }
 
 absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, RunPlan plan,

@@ -59,6 +59,7 @@ struct SandboxedCommand {
   std::optional<ControlGroup> group;
   Command command;
   std::string mark;  // in the environment of everything that the plan starts
+  int uid = 0;       // the program's user; 0: this process's
 };
 
 // Fills in the plan's layers. Unavailable: the disk is full.
