@@ -137,7 +137,7 @@ absl::StatusOr<Report> RunChecks(const GradeRequest& request) {
                 .compiler = request.compiler->Name(),
                 .seed = request.seed,
                 .quick = request.quick,
-                .isolation = request.sandbox->layers,
+                .isolation = request.sandbox->Active(),
                 .checks = PlannedChecks(request.lab->manifest, request.only)};
   for (const CheckResult& check : report.checks) {
     if (FindKind(check.kind) == nullptr) {

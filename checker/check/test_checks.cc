@@ -87,10 +87,11 @@ absl::Status CheckParallelism(const CheckContext& context, const CheckSpec& spec
 }
 
 absl::Status CheckHygiene(const CheckContext& context, const CheckSpec& spec, CheckResult& result) {
-  if (context.sandbox->bubblewrap.empty() && !context.sandbox->own_uid) {
+  const Layer& namespaces = context.sandbox->Find(kNamespaces);
+  if (!namespaces.missing.empty() && !context.sandbox->Has(kUid)) {
     return absl::UnavailableError(absl::StrCat(
         "what a program leaves in shared memory cannot be told apart from other programs' here: ",
-        context.sandbox->without_bubblewrap));
+        namespaces.missing, "; ", namespaces.remedy));
   }
   absl::StatusOr<TestRunsResult> tests =
       RunTests(context, spec, {.filter = "Functional.*:Stress.*", .repeats = 2});

@@ -59,6 +59,10 @@ void KeepOnly(const std::vector<std::string>& only, Report& report) {
 absl::StatusOr<Report> Grade(const Options& options, const std::filesystem::path& root,
                              const Lab& lab, const Compiler& compiler) {
   const Sandbox sandbox = ProbeSandbox();
+  if (absl::Status isolated = RequireLayers(sandbox.layers, options.required_layers);
+      !isolated.ok()) {
+    return isolated;
+  }
   GradeRequest request;
   request.root = root;
   request.lab = &lab;

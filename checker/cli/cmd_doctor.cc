@@ -98,9 +98,7 @@ int RunDoctor(const Options&) {
   DoctorFacts facts;
   GatherToolchain(facts);
   facts.mmap_rnd_bits = NumberIn("/proc/sys/vm/mmap_rnd_bits");
-  const Sandbox sandbox = ProbeSandbox();
-  facts.layers = sandbox.layers;
-  facts.without_bubblewrap = sandbox.without_bubblewrap;
+  facts.layers = ProbeSandbox().layers;
   facts.cores = UsableCores();
   facts.memory_bytes = UsableMemory();
   const char* temporary = std::getenv("TMPDIR");

@@ -88,8 +88,9 @@ int Worse(int a, int b) {
 
 class Grading {
  public:
-  Grading(const Options& options, const std::filesystem::path& root, const Compiler& compiler)
-      : options_(options), root_(root), compiler_(compiler), sandbox_(ProbeSandbox()) {}
+  Grading(const Options& options, const std::filesystem::path& root, const Compiler& compiler,
+          const Sandbox& sandbox)
+      : options_(options), root_(root), compiler_(compiler), sandbox_(sandbox) {}
 
   // Grades what lies at `path` and prints its table. Returns an exit code.
   int Grade(const std::string& path) {
@@ -147,7 +148,7 @@ class Grading {
   const Options& options_;
   const std::filesystem::path& root_;
   const Compiler& compiler_;
-  const Sandbox sandbox_;
+  const Sandbox& sandbox_;
 };
 
 }  // namespace
@@ -158,7 +159,10 @@ int RunGrade(const Options& options) {
   if (const auto labs = FindLabs(*root, options.labs); !labs.ok()) return Fail(labs.status());
   const absl::StatusOr<Compiler> compiler = PickCompiler(options.compiler);
   if (!compiler.ok()) return FailWithoutCompiler(compiler.status(), options.compiler);
-  Grading grading(options, *root, *compiler);
+  const Sandbox sandbox = ProbeSandbox();
+  const absl::Status isolated = RequireLayers(sandbox.layers, options.required_layers);
+  if (!isolated.ok()) return Fail(isolated);
+  Grading grading(options, *root, *compiler, sandbox);
   int code = kExitPassed;
   for (const std::string& path : options.paths) {
     code = Worse(code, grading.Grade(path));

@@ -81,6 +81,8 @@ class ClassCommand {
         sandbox_(ProbeSandbox()) {}
 
   int Run() {
+    const absl::Status isolated = RequireLayers(sandbox_.layers, options_.required_layers);
+    if (!isolated.ok()) return Fail(isolated);
     absl::StatusOr<std::vector<Student>> students = ReadRoster(options_.paths[0]);
     if (!students.ok()) return Fail(students.status());
     const bool shard = options_.shards > 1;

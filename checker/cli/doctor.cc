@@ -115,13 +115,16 @@ void DiagnoseTsan(const DoctorFacts& facts, Lines& lines) {
 }
 
 void DiagnoseSandbox(const DoctorFacts& facts, Lines& lines) {
-  const std::string layers =
-      facts.layers.empty() ? "no layer works" : absl::StrJoin(facts.layers, ", ");
-  if (facts.without_bubblewrap.empty()) {
-    lines.push_back({Health::kOk, "sandbox", layers, ""});
-  } else {
-    lines.push_back(
-        {Health::kWarn, "sandbox", layers + "; without bubblewrap", facts.without_bubblewrap});
+  for (const Layer& layer : facts.layers) {
+    if (layer.missing.empty()) {
+      lines.push_back(
+          {Health::kOk, "sandbox", absl::StrCat(layer.name, ": ", AboutLayer(layer.name)), ""});
+      continue;
+    }
+    // Most machines have neither of them: a login without root, a container.
+    const bool usual = layer.name == kUid || layer.name == kCgroups;
+    lines.push_back({usual ? Health::kOk : Health::kWarn, "sandbox",
+                     absl::StrCat(layer.name, ": inactive: ", layer.missing), layer.remedy});
   }
 }
 

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "checker/sandbox/layers.h"
+
 namespace racelab {
 
 inline constexpr int64_t kUnknown = -1;
@@ -31,8 +33,7 @@ struct DoctorFacts {
   std::string no_root;                  // why the racelab tree was not found; empty when it was
   std::vector<CompilerFact> compilers;  // best first, as FindCompilers gives them
   int64_t mmap_rnd_bits = kUnknown;     // vm.mmap_rnd_bits; only root may read it
-  std::vector<std::string> layers;      // of the sandbox, the active ones
-  std::string without_bubblewrap;       // why bubblewrap is not among them; empty when it is
+  std::vector<Layer> layers;            // of the sandbox
   int64_t cores = 0;                    // that this process may use
   int64_t memory_bytes = kUnknown;      // of the machine, or of its control group if that is less
   std::vector<DiskFact> disks;
@@ -49,7 +50,7 @@ struct DoctorLine {
   Health health = Health::kOk;
   std::string what;    // "compiler"
   std::string value;   // "clang 22.1.8 (/usr/bin/clang++-22), the reference"
-  std::string remedy;  // one line; empty when the health is kOk
+  std::string remedy;  // one line; empty when there is nothing to do
 };
 
 // Warn: some labs or checks lose something. Bad: checks end inconclusive until it is mended.

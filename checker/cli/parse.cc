@@ -44,7 +44,14 @@ struct RawValues {
   std::vector<std::string> reports = {};
   std::string seed = "1";
   std::string due, since, shard;
+  std::optional<std::string> isolation = {};
 };
+
+void AddIsolation(CLI::App* command, RawValues& raw) {
+  command->add_option("--require-isolation", raw.isolation,
+                      "LAYER[,LAYER] or all: grade nothing where one is missing (see `racelab "
+                      "doctor`)");
+}
 
 void AddSubmission(CLI::App* command, Options& options) {
   command->add_option("--submission", options.submission,
@@ -70,6 +77,7 @@ void AddCheck(CLI::App& app, Options& options, RawValues& raw) {
   check->add_option("--only", options.only, "run this check alone; repeatable")
       ->allow_extra_args(false);
   check->add_flag("--all", options.all, "show every finding with its raw evidence");
+  AddIsolation(check, raw);
 }
 
 void AddStudentCommands(CLI::App& app, Options& options) {
@@ -127,6 +135,7 @@ void AddGradingOptions(CLI::App* command, Options& options, RawValues& raw) {
   command->add_flag("--quick", options.quick, "about a quarter of the runs; not a grade");
   command->add_option("--seed", raw.seed, "seed of every random choice (default: 1)");
   AddCompiler(command, options);
+  AddIsolation(command, raw);
 }
 
 void AddGrading(CLI::App& app, Options& options, RawValues& raw) {
@@ -286,6 +295,9 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   if (problem.empty() && !raw.since.empty()) problem = ParseSince(raw.since, options.since);
   if (problem.empty() && !raw.shard.empty()) {
     problem = ParseShard(raw.shard, options.shard, options.shards);
+  }
+  if (problem.empty() && raw.isolation) {
+    problem = ParseIsolation(*raw.isolation, options.required_layers);
   }
   if (raw.reports.empty() && options.command != "grade") raw.reports = {"terminal"};
   if (!raw.reports.empty() && options.paths.size() > 1) {

@@ -30,6 +30,7 @@ struct Options {
   std::vector<std::string> only;      // check: names of checks; explore: kinds of findings
   uint64_t seed = 1;
   bool quick = false;
+  std::vector<std::string> required_layers;  // check, grade, grade-class: no grade without them
   bool all = false;                // show every finding
   bool parallelism = false;        // explore: measure work and span as well
   bool reset = false;              // hint: start again at the first rung

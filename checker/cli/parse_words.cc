@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "checker/base/text.h"
 #include "checker/report/formats.h"
+#include "checker/sandbox/layers.h"
 
 namespace racelab {
 namespace {
@@ -37,6 +38,13 @@ std::string ParseShard(const std::string& text, int& shard, int& shards) {
   const bool good = absl::SimpleAtoi(parts.first, &shard) &&
                     absl::SimpleAtoi(parts.second, &shards) && shard >= 1 && shard <= shards;
   return good ? "" : absl::StrCat("--shard ", text, " is no part of a whole, such as 2/3");
+}
+
+std::string ParseIsolation(const std::string& text, std::vector<std::string>& layers) {
+  const absl::StatusOr<std::vector<std::string>> named = ParseLayers(text);
+  if (!named.ok()) return absl::StrCat("--require-isolation: ", named.status().message());
+  layers = *named;
+  return "";
 }
 
 std::string ParseDeadline(const std::string& text, Deadline& deadline) {

@@ -21,6 +21,9 @@ std::string ParseSeed(const std::string& text, uint64_t& seed);
 // "2/3". An error message or "".
 std::string ParseShard(const std::string& text, int& shard, int& shards);
 
+// The names of layers in --require-isolation. An error message or "".
+std::string ParseIsolation(const std::string& text, std::vector<std::string>& layers);
+
 // A time for --due. An error message or "".
 std::string ParseDeadline(const std::string& text, Deadline& deadline);
 

@@ -13,9 +13,14 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <optional>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "checker/sandbox/control_group.h"
+#include "checker/sandbox/landlock.h"
+#include "checker/sandbox/syscall_filter.h"
 
 namespace racelab {
 namespace {
@@ -68,6 +73,17 @@ void SetLimits(const RunPlan& plan) {
   if (plan.uid != 0) Limit(RLIMIT_NPROC, rlim_t{2} * plan.limits.processes);
 }
 
+// Puts the child's descriptors where the program expects them. Returns the new place of `status`.
+int PlaceDescriptors(const RunPlan& plan, int output, int record, int status) {
+  const int nothing = open("/dev/null", O_RDONLY);
+  // Descriptor 3 may be one of ours: move the sources out of the way before placing it.
+  const int moved_status = fcntl(status, F_DUPFD_CLOEXEC, 10);
+  const int moved_record = fcntl(record, F_DUPFD_CLOEXEC, 10);
+  dup2(nothing, 0), dup2(output, 1), dup2(output, 2);
+  if (!plan.explored) dup2(moved_record, kRecord);  // else 3 may be one of the explorer's
+  return moved_status;
+}
+
 // Reads why the child could not execute the program: an errno, or nothing when it could.
 std::string ReadError(int descriptor, const std::string& program) {
   int error = 0;
@@ -75,6 +91,26 @@ std::string ReadError(int descriptor, const std::string& program) {
   close(descriptor);
   if (count != sizeof error) return "";
   return absl::StrCat("cannot start ", program, ": ", strerror(error));
+}
+
+std::vector<std::string> Canonical(std::vector<std::string> paths) {
+  std::error_code ignored;  // what cannot be reached is out of sight
+  for (std::string& path : paths) path = std::filesystem::weakly_canonical(path, ignored).string();
+  return paths;
+}
+
+// Gives up, for good, whatever the plan's layers take. False, with errno: one of them did not work.
+bool GiveUpRights(const RunPlan& plan, const std::string& folder, const SyscallFilter* filter) {
+  if (!plan.control_group.empty() && !EnterControlGroup(plan.control_group)) return false;
+  if (!DropUser(plan.uid)) return false;
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return false;  // a change of user clears it
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
+  const FileAccess access{
+      .hidden = Canonical(plan.hide),
+      .readable = {std::filesystem::path(plan.executable).parent_path().string()},
+      .writable = {folder}};
+  if (plan.landlock && !RestrictFiles(access)) return false;
+  return filter == nullptr || filter->Install();
 }
 
 }  // namespace
@@ -97,25 +133,20 @@ Launched Launch(const RunPlan& plan, const ProgramRun& run, const std::string& f
   arguments.insert(arguments.end(), run.arguments.begin(), run.arguments.end());
   std::vector<std::string> environment = Environment(plan, run, folder, launched.nonce);
   std::vector<char*> argv = Pointers(arguments), envp = Pointers(environment);
+  std::optional<SyscallFilter> filter;
+  if (plan.seccomp) filter.emplace();
 
   launched.pid = fork();
   if (launched.pid == 0) {
     setsid();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    const int nothing = open("/dev/null", O_RDONLY);
     SetLimits(plan);
-    // Descriptor 3 may be one of ours: move the sources out of the way before placing it.
-    const int error_pipe = fcntl(status[1], F_DUPFD_CLOEXEC, 10);
-    const int record_pipe = fcntl(record[1], F_DUPFD_CLOEXEC, 10);
-    dup2(nothing, 0), dup2(output[1], 1), dup2(output[1], 2);
-    if (!plan.explored) dup2(record_pipe, kRecord);  // else 3 may be one of the explorer's
+    const int error_pipe = PlaceDescriptors(plan, output[1], record[1], status[1]);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
     signal(SIGPIPE, SIG_DFL);
-    if (chdir(folder.c_str()) == 0 && DropUser(plan.uid) &&
-        prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&  // a change of user clears it
-        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
+    if (chdir(folder.c_str()) == 0 && GiveUpRights(plan, folder, filter ? &*filter : nullptr)) {
       execve(argv[0], argv.data(), envp.data());
     }
     const int error = errno;

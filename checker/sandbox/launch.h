@@ -20,9 +20,9 @@ struct Launched {
   std::string error;  // empty, or why the program was not started
 };
 
-// The child gets its own session, user and limits, no new privileges, /dev/null as input,
-// descriptor 3 for the record (or the explorer's descriptors), and a clean environment; it dies
-// with the caller. `folder` is its current folder, HOME and TMPDIR.
+// The child gets its own session, user and limits, no new privileges, the plan's layers, /dev/null
+// as input, descriptor 3 for the record (or the explorer's descriptors), and a clean environment;
+// it dies with the caller. `folder` is its current folder, HOME and TMPDIR.
 Launched Launch(const RunPlan& plan, const ProgramRun& run, const std::string& folder);
 
 // Makes this process run as another user and group, for good; 0 changes nothing. False when that is

@@ -2,6 +2,7 @@
 #include "checker/sandbox/process_tree.h"
 
 #include <signal.h>
+#include <sys/fsuid.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -86,6 +87,7 @@ constexpr CallName kCalls[] = {
 // Fills call and timed from /proc/.../syscall: "number arg0 ... arg5 sp pc", or "running".
 void ReadCall(const std::string& folder, TaskState& task) {
   const std::vector<std::string> fields = absl::StrSplit(ReadSystemFile(folder + "/syscall"), ' ');
+  task.timed = fields[0].empty();  // it is not told: it may be a sleep
   long number = 0;
   if (fields.size() < 7 || !absl::SimpleAtoi(fields[0], &number)) return;
   for (const CallName& call : kCalls) {
@@ -131,6 +133,17 @@ TaskState ReadTask(pid_t pid, pid_t tid) {
 }
 
 }  // namespace
+
+ReadingAs::ReadingAs(int uid) {
+  if (uid == 0) return;
+  setfsgid(static_cast<gid_t>(uid));
+  setfsuid(static_cast<uid_t>(uid));
+}
+
+ReadingAs::~ReadingAs() {
+  setfsuid(geteuid());
+  setfsgid(getegid());
+}
 
 std::vector<pid_t> Descendants(pid_t root) {
   std::vector<pid_t> found = {root};

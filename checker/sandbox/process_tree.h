@@ -31,6 +31,16 @@ struct TaskState {
 // All processes below `root`, parents before children; `root` itself is not among them.
 std::vector<pid_t> Descendants(pid_t root);
 
+// While it lives, this thread reads /proc as that user may. Of another user's processes root sees
+// what they wait for only with CAP_SYS_PTRACE, which containers do not have. 0: changes nothing.
+class ReadingAs {
+ public:
+  explicit ReadingAs(int uid);
+  ~ReadingAs();
+  ReadingAs(const ReadingAs&) = delete;
+  ReadingAs& operator=(const ReadingAs&) = delete;
+};
+
 // Every thread of the processes.
 std::vector<TaskState> Tasks(const std::vector<pid_t>& processes);
 

@@ -39,6 +39,9 @@ struct RunPlan {
   std::vector<std::string> hide;  // folders that the program must not see (solutions, results)
   int uid = 0;                    // the program runs as this user and group; 0: as the supervisor
   bool private_system = false;    // /tmp, /dev/shm, mqueues and pids belong to this plan alone
+  bool landlock = false;          // the program opens nothing outside (landlock.h)
+  bool seccomp = false;           // nor calls what it does not need (syscall_filter.h)
+  std::string control_group;      // the program runs in this one; "": in none of its own
   std::vector<ProgramRun> runs;   // one after another
   RunLimits limits;               // for each run
   bool stop_at_first = true;      // stop after the first run that did not exit with code 0

@@ -1,9 +1,8 @@
-// Probes the layers and runs plans under a supervisor inside them.
+// Runs plans under a supervisor, in the layers that work here.
 #include "checker/sandbox/sandbox.h"
 
 #include <signal.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -15,28 +14,11 @@
 #include "absl/strings/str_cat.h"
 #include "checker/base/files.h"
 #include "checker/base/subprocess.h"
-#include "checker/sandbox/launch.h"
-#include "checker/sandbox/user_namespaces.h"
+#include "checker/sandbox/process_tree.h"
 
 namespace racelab {
 namespace {
 namespace fs = std::filesystem;
-
-// A user that no package uses (Debian's dynamic range ends at 59999, 61184 starts systemd's),
-// another one for each plan, so that plans that run side by side cannot touch each other.
-int FreshUid() {
-  static std::atomic<int> next = 0;
-  return 60100 + (getpid() * 7 + next.fetch_add(1, std::memory_order_relaxed)) % 1000;
-}
-
-// Tried out, because the root of a container may have no other users.
-bool CanChangeUser() {
-  if (geteuid() != 0) return false;
-  const pid_t child = fork();
-  if (child == 0) _exit(DropUser(FreshUid()) ? 0 : 1);
-  int status = 1;
-  return child > 0 && waitpid(child, &status, 0) == child && status == 0;
-}
 
 std::vector<std::string> Bubblewrap(const Sandbox& sandbox, const RunPlan& plan,
                                     const std::string& program_folder) {
@@ -66,6 +48,9 @@ std::vector<std::string> Bubblewrap(const Sandbox& sandbox, const RunPlan& plan,
   if (geteuid() == 0) argv.insert(argv.end(), {"--cap-add", "ALL"});  // the supervisor drops them
   for (const std::string& folder : plan.hide) {
     if (fs::is_directory(folder)) argv.insert(argv.end(), {"--tmpfs", folder});
+  }
+  if (const std::string& group = plan.control_group; !group.empty()) {
+    argv.insert(argv.end(), {"--bind", group, group});
   }
   // Both may lie below the /tmp that was just hidden. Folders that bwrap makes on the way are
   // closed to other users unless it is told.
@@ -101,7 +86,8 @@ absl::Status Place(const std::string& executable, const fs::path& target) {
 
 // Ends what a killed supervisor left: every process that carries the plan's mark. The kernel ends
 // a pid namespace without waiting, so its processes too may live on for a moment.
-void EndMarked(const std::string& mark) {
+void EndMarked(const std::string& mark, int uid) {
+  const ReadingAs user(uid);
   for (bool found = true; found;) {
     found = false;
     for (const fs::directory_entry& entry : fs::directory_iterator("/proc")) {
@@ -145,17 +131,34 @@ bool Finished(const RunPlan& plan, const std::vector<RunOutcome>& outcomes) {
 
 }  // namespace
 
+int FreshUid() {
+  static std::atomic<int> next = 0;
+  return 60100 + (getpid() * 7 + next.fetch_add(1, std::memory_order_relaxed)) % 1000;
+}
+
 absl::StatusOr<SandboxedCommand> PrepareInSandbox(const Sandbox& sandbox, RunPlan plan) {
   absl::StatusOr<TempDir> folder = TempDir::Create("racelab-program");
   if (!folder.ok()) return folder.status();
   const std::string program = (folder->path() / "program").string();
   if (absl::Status placed = Place(plan.executable, program); !placed.ok()) return placed;
 
-  SandboxedCommand prepared{.folder = *std::move(folder), .command = {}, .mark = {}};
+  SandboxedCommand prepared{
+      .folder = *std::move(folder), .group = {}, .command = {}, .mark = {}, .uid = 0};
   prepared.mark = absl::StrCat("RACELAB_RUN=", std::random_device()(), "-", getpid());
   plan.executable = program;
-  plan.uid = sandbox.own_uid ? FreshUid() : 0;
-  plan.private_system = !sandbox.bubblewrap.empty();
+  plan.uid = prepared.uid = sandbox.Has(kUid) ? FreshUid() : 0;
+  plan.private_system = sandbox.Has(kNamespaces);
+  plan.landlock = sandbox.Has(kLandlock);
+  plan.seccomp = sandbox.Has(kSeccomp);
+  if (sandbox.Has(kCgroups)) {
+    const RunLimits& limits = plan.limits;
+    // More than the watch allows, which tells better what happened.
+    absl::StatusOr<ControlGroup> group = ControlGroup::Make(
+        sandbox.control_groups, 2 * limits.processes, limits.memory_bytes / 4 * 5);
+    if (!group.ok()) return group.status();
+    plan.control_group = group->path().string();
+    prepared.group = *std::move(group);
+  }
   for (ProgramRun& run : plan.runs) run.environment.push_back(prepared.mark);
 
   Command& command = prepared.command;
@@ -167,7 +170,10 @@ absl::StatusOr<SandboxedCommand> PrepareInSandbox(const Sandbox& sandbox, RunPla
   return prepared;
 }
 
-void EndLeftOf(const SandboxedCommand& command) { EndMarked(command.mark); }
+void EndLeftOf(const SandboxedCommand& command) {
+  if (command.group) EndControlGroup(command.group->path());
+  EndMarked(command.mark, command.uid);
+}
 
 absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, RunPlan plan,
                                                      const std::function<void(int)>& progress) {
@@ -198,36 +204,6 @@ absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, Run
     return absl::UnavailableError(outcomes.back().message);
   }
   return std::move(collector.outcomes);
-}
-
-Sandbox ProbeSandbox(const std::string& supervisor) {
-  Sandbox sandbox;
-  sandbox.supervisor =
-      supervisor.empty() ? fs::read_symlink("/proc/self/exe").string() : supervisor;
-  sandbox.own_uid = CanChangeUser();
-  sandbox.bubblewrap = FindInPath("bwrap");
-  if (sandbox.bubblewrap.empty()) {
-    sandbox.without_bubblewrap = "bwrap is not installed; apt-get install bubblewrap";
-  } else {
-    const RunPlan plan{.executable = "/bin/true", .runs = {ProgramRun{}}};
-    const absl::StatusOr<std::vector<RunOutcome>> outcomes = RunInSandbox(sandbox, plan, nullptr);
-    const bool works =
-        outcomes.ok() && outcomes->back().end == RunEnd::kExited && outcomes->back().code == 0;
-    if (!works) {
-      sandbox.without_bubblewrap =
-          absl::StrCat("bwrap does not work here (",
-                       outcomes.ok() ? "the test run failed" : outcomes.status().message(), "); ",
-                       AllowUserNamespaces(), ", or go on with fewer layers");
-      sandbox.bubblewrap.clear();
-    }
-  }
-  if (!sandbox.bubblewrap.empty()) {
-    sandbox.layers = {"bubblewrap: own pids, network, /tmp, /dev/shm and message queues"};
-  }
-  if (sandbox.own_uid) sandbox.layers.push_back("own user");
-  sandbox.layers.insert(sandbox.layers.end(),
-                        {"no new privileges", "resource limits", "own session under a supervisor"});
-  return sandbox;
 }
 
 }  // namespace racelab

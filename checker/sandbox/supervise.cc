@@ -18,6 +18,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "checker/sandbox/control_group.h"
 #include "checker/sandbox/launch.h"
 #include "checker/sandbox/leftovers.h"
 #include "checker/sandbox/process_tree.h"
@@ -144,13 +145,17 @@ class Supervisor {
     }
     Launched launched = Launch(plan_, run, folder);
     outcome.nonce = launched.nonce;
+    const int64_t killed = KilledForMemory(plan_.control_group);
     if (!launched.error.empty()) {
       outcome.message = launched.error;
     } else {
       const absl::Time start = absl::Now();
       Follow(launched, outcome);
       outcome.seconds = absl::ToDoubleSeconds(absl::Now() - start);
+      // The kernel was faster than our next look.
+      if (KilledForMemory(plan_.control_group) > killed) outcome.end = RunEnd::kTooMuchMemory;
     }
+    if (!plan_.control_group.empty()) EndControlGroup(plan_.control_group);
     reaper_.EndAll();
     Drain(launched.output, outcome.output, plan_.limits.output_bytes);
     Drain(launched.record, outcome.record, plan_.limits.record_bytes);
@@ -183,6 +188,7 @@ class Supervisor {
       }
       if (absl::Now() < next_look) continue;
       next_look = absl::Now() + kLook;
+      const ReadingAs user(plan_.uid);
       if (const std::optional<RunEnd> end = watch.Look(Descendants(getpid()))) {
         outcome.end = *end;
         if (*end == RunEnd::kStuck || *end == RunEnd::kTimeout) AskWhere(launched, outcome);

@@ -30,6 +30,7 @@ bool RightPrograms();    // of the corpus, under 300 seeds: none may be accused
 bool RightAnswers();     // of the labs, the same
 bool Processes();        // races through shared memory, deaths, speed
 bool Leftovers();        // of 10,000 executions in which processes die
+bool Isolation();        // what the sandbox's layers cost
 bool Repetitions();      // every answer's exploration, 20 times
 bool Schedules();  // the same executions in two processes; checksums to compare two runtimes with
 

@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
   setvbuf(stdout, nullptr, _IOLBF, 0);
   const std::map<std::string, std::function<bool()>> all = {{"cost", Cost},
                                                             {"find", Find},
+                                                            {"isolation", Isolation},
                                                             {"leftovers", Leftovers},
                                                             {"processes", Processes},
                                                             {"proofs", Proofs},
@@ -25,7 +26,8 @@ int main(int argc, char** argv) {
   if (found == all.end()) {
     GiveUp(
         "usage: explorer_bench "
-        "cost|find|leftovers|processes|proofs|repetitions|replay|replay_processes|right_answers|"
+        "cost|find|isolation|leftovers|processes|proofs|repetitions|replay|replay_processes|"
+        "right_answers|"
         "right_"
         "programs|"
         "scale|"

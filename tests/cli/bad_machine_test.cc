@@ -78,6 +78,35 @@ TEST_F(BadMachineTest, WithoutBeingRoot) {
   EXPECT_EQ(check.code, kExitPassed) << check.out << check.err;
 }
 
+// Who asks for a layer gets no grade without it; who does not is told what there is.
+TEST_F(BadMachineTest, WithoutARequiredLayerOfIsolation) {
+  Write(root() / "class/ada/01_first/first.cc", *ReadFile(lab() / "first.cc"));
+  const std::string path = std::getenv("PATH");
+  setenv("PATH", PathWithout("bwrap").c_str(), 1);
+  for (std::vector<std::string> command : std::vector<std::vector<std::string>>{
+           {"check", "1"},
+           {"grade", root() / "class/ada"},
+           {"grade-class", root() / "class", "--out", root() / "out"}}) {
+    EXPECT_EQ(Racelab(command).code, kExitPassed);
+    fs::remove_all(root() / "out");
+    command.insert(command.end(), {"--require-isolation", "rlimits,namespaces"});
+    const CommandResult strict = Racelab(command);
+    EXPECT_EQ(strict.code, kExitInconclusive) << command[0];
+    EXPECT_THAT(strict.out, IsEmpty());
+    EXPECT_THAT(strict.err, HasSubstr("\n  namespaces: bwrap is not installed\n"
+                                      "    -> apt-get install bubblewrap\n"));
+    EXPECT_THAT(strict.err, testing::Not(HasSubstr("rlimits")));
+    EXPECT_FALSE(fs::exists(root() / "out"));
+    command.back() = "rlimits,no-new-privs";
+    EXPECT_EQ(Racelab(command).code, kExitPassed) << command[0];
+    command.back() = "rlimits,jail";
+    const CommandResult unknown = Racelab(command);
+    EXPECT_EQ(unknown.code, kExitUsage);
+    EXPECT_THAT(unknown.err, HasSubstr("'jail'; there are: all, namespaces, uid, landlock"));
+  }
+  setenv("PATH", path.c_str(), 1);
+}
+
 // racelab on a disk of its own, mounted over `folder` where only racelab sees it.
 class FullDiskTest : public BadMachineTest {
  protected:

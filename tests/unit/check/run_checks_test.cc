@@ -58,7 +58,7 @@ TEST_F(RunChecksTest, ARightAnswerGetsAllPoints) {
   EXPECT_EQ(report.lab, "01_first");
   EXPECT_EQ(report.seed, 7u);
   EXPECT_EQ(report.compiler, tree_.compiler.Name());
-  EXPECT_EQ(report.isolation, tree_.sandbox.layers);
+  EXPECT_EQ(report.isolation, tree_.sandbox.Active());
   EXPECT_EQ(report.checks[2].summary, "2 runs under stress, no failure");
   EXPECT_THAT(steps, Contains(Pair("stress", "run 2 of 2")));
 }
@@ -94,7 +94,7 @@ TEST_F(RunChecksTest, AnUnusableSubmissionFailsTheFirstCheck) {
 // A machine that cannot run a check never costs the student the check: it has no verdict.
 TEST_F(RunChecksTest, OurFailureIsInconclusiveWithARemedy) {
   tree_.Write("labs/01_first/a.cc", GradeTree::Answer(1));
-  tree_.sandbox.bubblewrap.clear();
+  tree_.sandbox.SwitchOff(kNamespaces);
   tree_.sandbox.supervisor = "/no/such/supervisor";
   const Report report = Run();
   EXPECT_THAT(Verdicts(report),

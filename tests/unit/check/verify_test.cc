@@ -88,7 +88,7 @@ TEST_F(VerifyTest, AnAnswerForTheExplorerIsNotCounted) {
   std::vector<VerifyRow> rows = Rows("wrong/w");
   ASSERT_THAT(rows, SizeIs(1));
   EXPECT_TRUE(rows[0].ok && rows[0].needs_explorer);
-  tree_.sandbox.bubblewrap.clear();
+  tree_.sandbox.SwitchOff(kNamespaces);
   tree_.sandbox.supervisor = "/no/such/supervisor";
   rows = Rows("wrong/w");
   ASSERT_THAT(rows, SizeIs(1));

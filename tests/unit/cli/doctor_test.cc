@@ -21,7 +21,7 @@ DoctorFacts GoodMachine() {
   facts.compilers = {{"clang", "22.1.8", "/usr/bin/clang++-22", true, "", ""},
                      {"gcc", "12.2.0", "/usr/bin/g++", true, "", ""}};
   facts.mmap_rnd_bits = 28;
-  facts.layers = {"pid namespace", "rlimits"};
+  facts.layers = {{kNamespaces, "", ""}, {kUid, "no root", "run as root"}, {kLandlock, "", ""}};
   facts.cores = 2;
   facts.memory_bytes = 8 * kGiB;
   facts.disks = {{"build cache", "/root/.cache", 50 * kGiB}, {"temporary files", "/tmp", 9 * kGiB}};
@@ -138,18 +138,25 @@ TEST(Doctor, ASecondCompilerWithoutTsanIsOnlyAWarning) {
               ElementsAre(Line(Health::kWarn, "tsan", "gcc 12.2.0: its", "libtsan")));
 }
 
-TEST(Doctor, WithoutBubblewrapTheOtherLayersAreNamed) {
+TEST(Doctor, NamesEveryLayerOfIsolation) {
   DoctorFacts facts = GoodMachine();
-  facts.without_bubblewrap = "bwrap is not installed: apt-get install bubblewrap";
+  std::vector<DoctorLine> lines = Diagnose(facts);
+  std::erase_if(lines, [](const DoctorLine& line) { return line.what != "sandbox"; });
+  // Most machines run without a user for each program, which is no warning.
+  EXPECT_THAT(lines, ElementsAre(Line(Health::kOk, "sandbox", "namespaces: own processes", ""),
+                                 Line(Health::kOk, "sandbox", "uid: inactive: no root", "as root"),
+                                 Line(Health::kOk, "sandbox", "landlock: reads system", "")));
+  facts.layers[0] = {kNamespaces, "bwrap is not installed", "apt-get install bubblewrap"};
   EXPECT_THAT(Complaints(facts),
-              ElementsAre(Line(Health::kWarn, "sandbox", "rlimits", "install bubblewrap")));
+              ElementsAre(Line(Health::kWarn, "sandbox", "namespaces: inactive: bwrap is not",
+                               "install bubblewrap")));
 }
 
 TEST(Doctor, PutsAReasonOfSeveralLinesOnOne) {
   DoctorFacts facts = GoodMachine();
-  facts.without_bubblewrap = "bwrap failed:\n  no permission\n; go on";
-  EXPECT_THAT(Complaints(facts), ElementsAre(Line(Health::kWarn, "sandbox", "rlimits",
-                                                  "bwrap failed: no permission ; go on")));
+  facts.layers[0] = {kNamespaces, "bwrap failed:\n  no permission\n", "go\non"};
+  EXPECT_THAT(Complaints(facts),
+              ElementsAre(Line(Health::kWarn, "sandbox", "bwrap failed: no permission", "go on")));
 }
 
 TEST(Doctor, AFullDiskIsBadAndALowOneAWarning) {
