@@ -75,6 +75,17 @@ class Chooser {
     }
   }
 
+  bool IsWatched(const trace::Event& event) const {
+    if (Matters(event)) return true;
+    switch (SortOf(event.op)) {
+      case Sort::kMemory: return !Synchronizes(event) && Shared(event);
+      case Sort::kTask: return event.op != Op::kStart && event.op != Op::kExit;
+      case Sort::kChannel: return event.object != 0 && Shared(event);
+      case Sort::kLock: return event.op != Op::kDestroy;
+      default: return IsSync(event.op);
+    }
+  }
+
  private:
   bool Is(Kind kind) const { return scene_.finding.kind == kind; }
   bool IsMemoryError() const { return Is(Kind::kUseAfterFree) || Is(Kind::kDoubleFree); }
@@ -185,6 +196,16 @@ std::vector<size_t> EventsThatMatter(const Scene& scene) {
     if (chooser.Matters(scene.events[i]) && scene.At(scene.events[i]).known()) indices.push_back(i);
   }
   if (scene.finding.kind != Kind::kLeak) DropStarters(scene, indices);
+  return indices;
+}
+
+std::vector<size_t> EventsToWatch(const Scene& scene) {
+  const Chooser chooser(scene);
+  std::vector<size_t> indices;
+  for (size_t i = 0; i < scene.events.size(); ++i) {
+    const trace::Event& event = scene.events[i];
+    if (chooser.IsWatched(event) && scene.At(event).known()) indices.push_back(i);
+  }
   return indices;
 }
 

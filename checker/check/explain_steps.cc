@@ -2,6 +2,7 @@
 #include "checker/check/explain_steps.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "checker/base/text.h"
 #include "checker/check/explain_events.h"
+#include "checker/check/explain_order.h"
 #include "checker/check/explain_sentence.h"
 
 namespace racelab {
@@ -22,6 +24,27 @@ constexpr size_t kFirstSteps = 8;  // kept from the start when there are too man
 constexpr size_t kMaxText = 200;   // bytes of a finding's text in a step
 constexpr size_t kMaxParts = 5;    // actions told of one step
 
+// What an event read or wrote, joined with the read of the same object just before.
+void AddAccess(const trace::Event& event, const ObjectNames& names, bool last,
+               std::vector<Access>& accesses) {
+  const bool reads = event.op == Op::kRead || event.op == Op::kAtomicLoad;
+  if (!reads && !IsWrite(event.op)) return;
+  const bool writes = IsWrite(event.op) && !(event.op == Op::kAtomicRmw && event.failed != 0);
+  Access access{.object = names.Name(event.object), .writes = writes};
+  if (reads || event.op == Op::kAtomicRmw) {
+    access.read = names.Value(event.before, event.size).value_or("");
+  }
+  // The access that ends an execution is told before it is done: what it writes is not known.
+  const bool done = !last || event.op != Op::kWrite;
+  if (writes && done) access.wrote = names.Value(event.after, event.size).value_or("");
+  const bool again = !accesses.empty() && accesses.back().object == access.object;
+  if (again && event.op == Op::kWrite && !accesses.back().writes) {
+    access.read = accesses.back().read;
+    accesses.pop_back();
+  }
+  accesses.push_back(std::move(access));
+}
+
 class StepList {
  public:
   StepList(const Scene& scene, const ObjectNames& names) : scene_(scene), names_(names) {}
@@ -32,11 +55,15 @@ class StepList {
     Open(event.task, scene_.At(event));
     const std::string words = EventWords(event, names_, previous_, last);
     if (!words.empty()) parts_.push_back(words);
+    AddAccess(event, names_, last, steps_.back().accesses);
+    SeeLocksUntil(index + 1);
+    told_[event.task].push_back({index, steps_.size() - 1});
     steps_.back().failing = steps_.back().failing || failing;
   }
 
   // What no event stands for: the end of the story.
   void AddEnd(int task, const Spot& spot, const std::string& action, bool failing) {
+    SeeLocksUntil(scene_.events.size());
     Open(task, spot);
     // "goes to sleep on x" and then "waits for a signal on x" is one thing.
     if (!parts_.empty() && absl::StartsWith(parts_.back(), "goes to sleep")) parts_.pop_back();
@@ -44,8 +71,17 @@ class StepList {
     steps_.back().failing = steps_.back().failing || failing;
   }
 
+  // What a task waits for at the end.
+  void AddWait(const trace::Waiting& waiting) {
+    AddEnd(waiting.task, scene_.At(waiting.stack), WaitWords(waiting, names_), true);
+    const bool known = waiting.holder < trace::kMaxTasks;
+    steps_.back().holder = known ? waiting.holder : -1;
+    steps_.back().waits_for = WaitedFor(waiting, names_);
+  }
+
   std::vector<Step> Take() {
     Close();
+    Connect();
     return std::move(steps_);
   }
 
@@ -65,7 +101,10 @@ class StepList {
   }
 
   void Close() {
-    if (open_) steps_.back().action = Joined();
+    if (open_) {
+      steps_.back().action = Joined();
+      steps_.back().held = Held(steps_.back().task);
+    }
     parts_.clear();
     previous_.clear();
     open_ = false;
@@ -87,8 +126,54 @@ class StepList {
     return absl::StrJoin(some, ", ");
   }
 
+  void SeeLocksUntil(size_t end) {
+    while (seen_ < end) locks_.See(scene_.events[seen_++]);
+  }
+
+  std::vector<std::string> Held(int task) {
+    std::vector<std::string> held;
+    for (const uint64_t lock : locks_.Of(task)) {
+      if (!names_.Knows(lock)) continue;
+      const std::string name = names_.Name(lock);
+      if (std::ranges::count(held, name) == 0) held.push_back(name);
+    }
+    return held;
+  }
+
+  // What was before an event that is not told was before the task's next one, and so on.
+  void Connect() {
+    for (const OrderEdge& edge : OrderOf(scene_.events)) {
+      const Told* from = LastUpTo(scene_.events[edge.from].task, edge.from);
+      const Told* to = FirstFrom(scene_.events[edge.to].task, edge.to);
+      if (from == nullptr || to == nullptr) continue;
+      if (edge.reads && (from->event != edge.from || to->event != edge.to)) continue;
+      Step& step = steps_[to->step];
+      std::vector<int>& before = edge.reads ? step.reads_from : step.after;
+      const int number = static_cast<int>(from->step);
+      if (std::ranges::count(before, number) == 0) before.push_back(number);
+    }
+  }
+
+  struct Told {
+    size_t event, step;
+  };
+
+  const Told* FirstFrom(int task, size_t event) {
+    const std::vector<Told>& told = told_[task];
+    const auto found = std::ranges::lower_bound(told, event, {}, &Told::event);
+    return found == told.end() ? nullptr : &*found;
+  }
+  const Told* LastUpTo(int task, size_t event) {
+    const std::vector<Told>& told = told_[task];
+    const auto found = std::ranges::upper_bound(told, event, {}, &Told::event);
+    return found == told.begin() ? nullptr : &*std::prev(found);
+  }
+
   const Scene& scene_;
   const ObjectNames& names_;
+  HeldLocks locks_;
+  size_t seen_ = 0;                        // events that `locks_` knows
+  std::map<int, std::vector<Told>> told_;  // by task
   std::vector<Step> steps_;
   std::vector<std::string> parts_;  // of the last step, while it is open
   std::string previous_;
@@ -124,7 +209,7 @@ void AddAccess(const Scene& scene, const ObjectNames& names, int which, StepList
 }
 
 // The tasks that the finding is about; those who only wait for them to end are victims.
-void AddWaiting(const Scene& scene, const ObjectNames& names, StepList& list) {
+void AddWaiting(const Scene& scene, StepList& list) {
   std::vector<size_t> told = WaitRing(scene);
   if (told.empty()) {
     told = WaitOrder(scene);
@@ -135,16 +220,17 @@ void AddWaiting(const Scene& scene, const ObjectNames& names, StepList& list) {
   }
   for (const size_t index : told) {
     const trace::Waiting& waiting = scene.waiting()[index];
-    list.AddEnd(waiting.task, scene.At(waiting.stack), WaitWords(waiting, names), true);
+    list.AddWait(waiting);
   }
 }
 
 void AddLast(const Scene& scene, const ObjectNames& names, StepList& list) {
   const trace::Finding& finding = scene.finding;
+  if (finding.kind == Kind::kNone) return;
   if (HasAccesses(finding.kind)) return AddAccess(scene, names, 0, list);
   if (finding.kind == Kind::kDeadlock || finding.kind == Kind::kLostWakeup || IsOrphan(finding)) {
     if (IsOrphan(finding)) list.AddEnd(0, {}, "ends", false);
-    return AddWaiting(scene, names, list);
+    return AddWaiting(scene, list);
   }
   if (finding.kind == Kind::kLeak && finding.op[1] == Op::kWaitChild) {
     const std::string zombie = scene.cast.WhoseProcess(finding.task[1]);
@@ -159,22 +245,42 @@ void AddLast(const Scene& scene, const ObjectNames& names, StepList& list) {
 }
 
 // Of too many steps the first ones, the last ones and the failing ones.
-std::vector<Step> Bound(std::vector<Step> steps) {
-  if (steps.size() <= kMaxSteps) return steps;
-  size_t marked = std::count_if(steps.begin(), steps.end() - (kMaxSteps - kFirstSteps),
+std::vector<bool> Kept(const std::vector<Step>& steps, size_t limit) {
+  size_t marked = std::count_if(steps.begin(), steps.end() - (limit - kFirstSteps),
                                 [](const Step& step) { return step.failing; });
-  marked = std::min(marked, kMaxSteps - kFirstSteps);
-  const size_t last = steps.size() - (kMaxSteps - kFirstSteps - marked);
+  marked = std::min(marked, limit - kFirstSteps);
+  const size_t last = steps.size() - (limit - kFirstSteps - marked);
+  std::vector<bool> kept(steps.size());
+  size_t count = 0;
+  for (size_t i = 0; i < steps.size(); ++i) {
+    kept[i] = i < kFirstSteps || i >= last || (steps[i].failing && count < limit);
+    count += kept[i] ? 1 : 0;
+  }
+  return kept;
+}
+
+// The numbers of steps before and after some were left out; -1 for those.
+void Renumber(const std::vector<int>& numbers, std::vector<int>& steps) {
+  for (int& step : steps) step = numbers[step];
+  std::erase(steps, -1);
+}
+
+std::vector<Step> Bound(std::vector<Step> steps, size_t limit) {
+  if (steps.size() <= limit) return steps;
+  const std::vector<bool> is_kept = Kept(steps, limit);
+  std::vector<int> numbers(steps.size(), -1);
   std::vector<Step> kept;
   int left_out = 0;
   for (size_t i = 0; i < steps.size(); ++i) {
-    const bool room = kept.size() < kMaxSteps;
-    if (i < kFirstSteps || i >= last || (steps[i].failing && room)) {
-      kept.push_back(std::move(steps[i]));
-      kept.back().left_out = std::exchange(left_out, 0);
-    } else {
+    if (!is_kept[i]) {
       ++left_out;
+      continue;
     }
+    numbers[i] = static_cast<int>(kept.size());
+    kept.push_back(std::move(steps[i]));
+    kept.back().left_out = std::exchange(left_out, 0);
+    Renumber(numbers, kept.back().after);
+    Renumber(numbers, kept.back().reads_from);
   }
   if (left_out > 0 && !kept.empty()) kept.back().left_out += left_out;
   return kept;
@@ -183,14 +289,14 @@ std::vector<Step> Bound(std::vector<Step> steps) {
 }  // namespace
 
 std::vector<Step> Steps(const Scene& scene, const ObjectNames& names,
-                        const std::vector<size_t>& indices) {
+                        const std::vector<size_t>& indices, size_t limit) {
   StepList list(scene, names);
   const size_t last = AccessEvent(scene, 0);
   const std::set<size_t> failing = {last, AccessEvent(scene, 1), LostSignal(scene)};
   AddAccess(scene, names, 1, list);
   for (const size_t index : indices) list.Add(index, failing.contains(index), index == last);
   AddLast(scene, names, list);
-  return Bound(list.Take());
+  return Bound(list.Take(), limit);
 }
 
 }  // namespace racelab
