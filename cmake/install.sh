@@ -13,6 +13,17 @@ choose_clang() {
   return 0
 }
 
+# Ubuntu has no Chromium but as a snap, for one.
+leave_out_unknown_extras() {
+  local i
+  for i in "${!missing[@]}"; do
+    [[ " ${extras[*]} " == *" ${missing[i]} "* ]] || continue
+    [[ $(apt-cache policy "${missing[i]}") == *'Candidate: '[0-9]* ]] && continue
+    say "going on without ${missing[i]}, which apt does not have"
+    unset 'missing[i]'
+  done
+}
+
 as_root() { if ((EUID)); then sudo "$@"; else "$@"; fi </dev/null; }
 
 install_missing() {
@@ -22,6 +33,8 @@ install_missing() {
   # A package source that fails here may not matter below.
   as_root "${apt[@]}" update 2>&1 | tee "$log" | follow
   choose_clang
+  leave_out_unknown_extras
+  ((${#missing[@]})) || return 0
   as_root "${apt[@]}" install --no-install-recommends "${missing[@]}" 2>&1 |
     tee -a "$log" | follow && return
   tail -n 8 "$log" >&2

@@ -46,8 +46,12 @@ if [[ -e "$TREE/apt_error" ]]; then cat "$TREE/apt_error" >&2; exit 100; fi
 
 constexpr char kEcho[] = "#!/usr/bin/env bash\necho \"${0##*/} $*\"\n";
 constexpr char kSudo[] = "#!/usr/bin/env bash\nexec \"$@\"\n";
-constexpr char kAptCache[] =
-    "#!/usr/bin/env bash\nprintf '%s\\n' clang-9 clang-19 libclang-rt-19-dev\n";
+constexpr char kAptCache[] = R"sh(#!/usr/bin/env bash
+case "$1 $2" in
+  'policy gadget-tools') [[ ! -e "$TREE/unknown" ]] && echo '  Candidate: 1.0' || echo '  Candidate: (none)' ;;
+  pkgnames*) printf '%s\n' clang-9 clang-19 libclang-rt-19-dev ;;
+esac
+)sh";
 
 class Wrapper : public testing::Test {
  protected:
@@ -251,6 +255,22 @@ TEST_F(Wrapper, TestNeedsMoreAndEndsWithCtest) {
   EXPECT_EQ(result.out, "ctest --test-dir " + (tree_ / "build/test").string() +
                             " --output-on-failure -L unit\n");
   EXPECT_THAT(Calls(), HasSubstr("-DRACELAB_TESTS=ON"));
+}
+
+TEST_F(Wrapper, TestInstallsAnExtraWhereAptHasIt) {
+  NeedGadget("extra");
+  EXPECT_THAT(Call({"check", "1"}).err, Not(HasSubstr("gadget")));
+  const CommandResult without = Call({"test"});
+  EXPECT_EQ(without.code, 0) << "tests that need it are skipped";
+  EXPECT_THAT(without.err, AllOf(HasSubstr("going on without"), HasSubstr("turns the wheel")));
+  Write("unknown", "");
+  const CommandResult unknown = Call({"test", "--yes"});
+  EXPECT_EQ(unknown.code, 0);
+  EXPECT_THAT(unknown.err, HasSubstr("gadget-tools, which apt does not have"));
+  EXPECT_THAT(Calls(), Not(HasSubstr("install")));
+  fs::remove(tree_ / "unknown");
+  EXPECT_EQ(Call({"test", "--yes"}).code, 0);
+  EXPECT_THAT(Calls(), HasSubstr("install --no-install-recommends gadget-tools\n"));
 }
 
 TEST_F(Wrapper, BenchRunsTheTestsThatAreLeftOutOtherwise) {
