@@ -81,8 +81,8 @@ class Chooser {
       case Sort::kMemory: return !Synchronizes(event) && Shared(event);
       case Sort::kTask: return event.op != Op::kStart && event.op != Op::kExit;
       case Sort::kChannel: return event.object != 0 && Shared(event);
-      case Sort::kLock: return event.op != Op::kDestroy;
-      default: return IsSync(event.op);
+      case Sort::kLock: return Is(Kind::kDataRace) && InTasks(event) && event.op != Op::kDestroy;
+      default: return IsSync(event.op) && Shared(event);
     }
   }
 

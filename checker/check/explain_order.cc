@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <unordered_map>
 
 #include "checker/check/explain_sort.h"
@@ -36,6 +37,12 @@ class Follower {
         case Sort::kSemaphore: Semaphore(i, event); break;
         case Sort::kTask: Task(i, event); break;
         case Sort::kChannel: Channel(i, event); break;
+        case Sort::kHeap:
+          if (event.op == Op::kAllocate) Forget(event.object, event.after);
+          break;
+        case Sort::kNothing:
+          if (event.op == Op::kNone) Forget(event.object, 1);  // a mutex is made anew
+          break;
         default: break;
       }
       last_[event.task] = i;
@@ -44,7 +51,14 @@ class Follower {
   }
 
  private:
-  using Index = std::unordered_map<uint64_t, size_t>;
+  using Index = std::map<uint64_t, size_t>;
+
+  // What was at these bytes before has nothing to do with what comes.
+  void Forget(uint64_t begin, uint64_t size) {
+    for (Index* index : {&released_, &written_}) {
+      index->erase(index->lower_bound(begin), index->lower_bound(begin + size));
+    }
+  }
 
   void Add(const Index& from, uint64_t key, size_t to, bool reads = false) {
     const auto found = from.find(key);

@@ -13,10 +13,14 @@
 #include "checker/base/files.h"
 #include "checker/base/subprocess.h"
 #include "checker/base/text.h"
+#include "checker/check/explain.h"
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
 #include "checker/cli/explore_target.h"
+#include "checker/cli/report_output.h"
+#include "checker/lab/catalog.h"
 #include "checker/report/explain.h"
+#include "checker/report/player.h"
 #include "checker/trace/token.h"
 
 namespace racelab {
@@ -111,11 +115,63 @@ int Debug(const NamedTarget& named, const trace::ExecutionPlan& plan) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : kExitInconclusive;
 }
 
-int Show(const Options& options, const NamedTarget& named, trace::ExecutionPlan plan) {
-  const absl::StatusOr<std::unique_ptr<Explored>> explored = Explored::Start(named.target);
-  if (!explored.ok()) return Fail(explored.status());
+// Runs a plan once, with all that an explanation needs.
+absl::StatusOr<trace::Execution> RunRecorded(const ExploreTarget& target,
+                                             trace::ExecutionPlan plan) {
+  const absl::StatusOr<std::unique_ptr<Explored>> explored = Explored::Start(target);
+  if (!explored.ok()) return explored.status();
   plan.record_points = plan.record_events = true;
-  const absl::StatusOr<trace::Execution> execution = (*explored)->executor().Run(plan);
+  return (*explored)->executor().Run(plan);
+}
+
+std::string OutcomeWords(const trace::Execution& execution) {
+  if (execution.Failed()) {
+    return absl::StrCat(
+        "It fails under this schedule, too: ", KindTitle(KindName(execution.finding.kind)), ".");
+  }
+  if (execution.end == trace::End::kCompleted) {
+    return "Under the same schedule it comes to its end, and nothing fails.";
+  }
+  return absl::StrCat("Under the same schedule it broke off: ", CleanText(execution.text()));
+}
+
+// The solution of the lab under the same decisions: at its own scheduling points, as far as they
+// go. Those that speak of program counters are for the other program alone.
+absl::StatusOr<Comparison> SolutionUnder(const Options& options, const NamedTarget& named,
+                                         trace::ExecutionPlan plan) {
+  if (!named.IsLab()) return absl::InvalidArgumentError("--compare is for labs");
+  const absl::StatusOr<std::filesystem::path> root = FindRoot();
+  if (!root.ok()) return root.status();
+  Options of_solution = options;
+  of_solution.lab = named.name;
+  of_solution.submission = (*root / "solutions" / named.name).string();
+  const absl::StatusOr<Named> solution = FindTarget(of_solution);
+  if (!solution.ok()) return solution.status();
+  ExploreTarget& target = (*solution)->target;
+  target.test = named.target.test;
+  plan.pairs.clear();
+  plan.focus.clear();
+  plan.expected.clear();
+  const absl::StatusOr<trace::Execution> execution = RunRecorded(target, std::move(plan));
+  if (!execution.ok()) return execution.status();
+  return Comparison{.name = "Solution",
+                    .outcome = OutcomeWords(*execution),
+                    .walk = WalkOf(*execution, target.facts)};
+}
+
+absl::Status WritePage(const Options& options, const NamedTarget& named,
+                       const trace::ExecutionPlan& plan, const Finding& finding) {
+  PlayedFinding played{.finding = finding, .comparison = {}};
+  if (options.compare) {
+    absl::StatusOr<Comparison> comparison = SolutionUnder(options, named, plan);
+    if (!comparison.ok()) return comparison.status();
+    played.comparison = *std::move(comparison);
+  }
+  return WriteTarget(options.html, PlayerHtml({.program = named.name, .findings = {played}}));
+}
+
+int Show(const Options& options, const NamedTarget& named, const trace::ExecutionPlan& plan) {
+  const absl::StatusOr<trace::Execution> execution = RunRecorded(named.target, plan);
   if (!execution.ok()) return Fail(execution.status());
   if (!execution->Failed()) {
     if (execution->end == trace::End::kCompleted) {
@@ -126,9 +182,13 @@ int Show(const Options& options, const NamedTarget& named, trace::ExecutionPlan 
                           ": no verdict, the execution broke off: ", CleanText(execution->text())));
     return kExitInconclusive;
   }
-  plan.record_points = plan.record_events = false;
   absl::StatusOr<Finding> finding = ExplainExecution(named.target, plan, *execution);
   if (!finding.ok()) return Fail(finding.status());
+  if (!options.html.empty()) {
+    const absl::Status written = WritePage(options, named, plan, *finding);
+    if (!written.ok()) return Fail(written);
+    if (options.html == "-") return kExitFailed;
+  }
   TerminalStyle style = StyleOf(STDOUT_FILENO);
   style.all = options.all;
   CheckResult check{.name = "replay", .kind = "explore", .verdict = Verdict::kFail};
@@ -143,6 +203,9 @@ int Show(const Options& options, const NamedTarget& named, trace::ExecutionPlan 
 int RunReplay(const Options& options) {
   const absl::StatusOr<trace::Token> token = trace::DecodeToken(options.token);
   if (!token.ok()) return Fail(token.status());
+  if (options.compare && options.html.empty()) {
+    return Fail(absl::InvalidArgumentError("--compare goes with --html"));
+  }
   const absl::StatusOr<Named> named = TargetOf(options, *token);
   if (!named.ok()) return Fail(named.status());
   (*named)->target.test = token->test;

@@ -85,6 +85,7 @@ function Page({ data }) {
   const finding = data.findings[state.finding];
   const other = finding.comparison;
   const compare = Boolean(other) && state.compare;
+  const within = (run) => Math.max(0, Math.min(state.step, run.steps.length - 1));
   document.documentElement.classList.toggle("big", state.big);
   const layout = `${state.finding}${compare}${state.big}`;
   return (
@@ -92,11 +93,11 @@ function Page({ data }) {
       <Story data={data} finding={finding} />
       <Picker {...{ data, state, dispatch }} />
       <Controls {...{ data, state, dispatch }} />
-      <Sentence finding={finding} run={finding.run} at={state.step} />
+      <Sentence finding={finding} run={finding.run} at={within(finding.run)} />
       <div class="panes">
-        <Pane {...{ finding, layout, dispatch }} run={finding.run} at={state.step} name="run" title={data.program} />
+        <Pane {...{ finding, layout, dispatch }} run={finding.run} at={within(finding.run)} name="run" title={data.program} />
         {compare ? <Pane {...{ finding, layout, dispatch }} run={other.run} name="other"
-          at={Math.max(0, Math.min(state.step, other.run.steps.length - 1))} title={`${other.name}. ${other.outcome}`} /> : null}
+          at={within(other.run)} title={`${other.name}. ${other.outcome}`} /> : null}
       </div>
       {printing ? <Printed finding={finding} run={finding.run} title={`${data.program}, step by step`} /> : null}
       {printing && other ? <Printed finding={finding} run={other.run} title={`${other.name}. ${other.outcome}`} /> : null}

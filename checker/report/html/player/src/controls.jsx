@@ -1,28 +1,28 @@
 // Controls: the buttons, the help, and the line about the finding.
 import { useEffect, useRef } from "preact/hooks";
 import { KEYS } from "./keys.js";
-import { SPEEDS } from "./state.js";
+import { lastStep, SPEEDS } from "./state.js";
 
 export function Controls({ data, state, dispatch }) {
   const finding = data.findings[state.finding];
-  const last = finding.run.steps.length - 1;
+  const last = lastStep(finding, state.compare);
   const button = (type, text, label, more = {}) => (
     <button type="button" onClick={() => dispatch({ type })} aria-label={label} title={label} {...more}>{text}</button>);
   return (
     <div class="controls" role="toolbar" aria-label="Player">
-      {button("first", "⏮", "First step", { disabled: state.step === 0 })}
+      {button("first", "|◀", "First step", { disabled: state.step === 0 })}
       {button("previous", "◀", "One step back", { disabled: state.step === 0 })}
-      {button("play", state.playing ? "⏸ Pause" : "⏵ Play", state.playing ? "Pause" : "Play")}
+      {button("play", state.playing ? "Pause" : "Play", state.playing ? "Pause" : "Play")}
       {button("next", "▶", "One step forward", { disabled: state.step >= last })}
-      {button("last", "⏭", "Last step", { disabled: state.step >= last })}
-      {button("failure", "⚠ Failure", "Jump to the failure", { disabled: finding.run.failing.length === 0 })}
+      {button("last", "▶|", "Last step", { disabled: state.step >= last })}
+      {button("failure", "Failure", "Jump to the failure", { disabled: finding.run.failing.length === 0 })}
       <label>Speed{" "}
         <select value={state.speed} onChange={(event) => dispatch({ type: "speed", speed: Number(event.target.value) })}>
           {SPEEDS.map((speed) => <option value={speed} key={speed}>{`${speed} a second`}</option>)}
         </select>
       </label>
       {finding.comparison ? button("compare", "Compare", `Compare with: ${finding.comparison.name}`, { "aria-pressed": state.compare }) : null}
-      {button("big", "A⁺", "Big letters", { "aria-pressed": state.big })}
+      {button("big", "A+", "Big letters", { "aria-pressed": state.big })}
       {button("help", "?", "Keys")}
     </div>
   );

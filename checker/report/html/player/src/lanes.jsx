@@ -22,7 +22,7 @@ function Row({ finding, run, index, at, name, top, geometry, dispatch }) {
         {step.left_out ? <small>{`${step.left_out} left out`}</small> : null}
         {index === at ? "▶ " : ""}{index + 1}
       </span>
-      <span class="cell" style={{ left: `${geometry.x(lane) + 14}px`, width: `${geometry.lane - 22}px` }}>
+      <span class="cell" style={{ left: `${geometry.x(lane) + 14}px`, width: `${geometry.width - geometry.x(lane) - 22}px` }}>
         <code><span class="line">{step.line || ""}</span> {step.source || step.file || ""}</code>
         <span class="action">{mark ? <b class="mark">{mark}</b> : null}{step.action}</span>
       </span>
@@ -35,13 +35,14 @@ export function Lanes({ finding, run, at, name, label, layout, dispatch }) {
   const view = useWindow(run.steps.length, ROW, at, layout);
   const number = pixels(NUMBER);
   const lane = Math.max(pixels(LEAST), (view.width - number) / Math.max(run.tasks.length, 1));
-  const geometry = { lane, row: view.row, x: (i) => number + i * lane };
+  const geometry = { lane, row: view.row, x: (i) => number + i * lane,
+    width: number + lane * run.tasks.length };
   const rows = [];
   for (let i = view.first; i < view.end; ++i) rows.push(i);
   if (!rows.includes(at) && run.steps.length > 0) rows.push(at);  // the list refers to it
   return (
     <div class="lanes" ref={view.ref} onScroll={view.onScroll} data-header={HEADER}>
-      <div class="wide" style={{ width: `${number + lane * run.tasks.length}px` }}>
+      <div class="wide" style={{ width: `${geometry.width}px` }}>
         <div class="tasks" aria-hidden="true">
           {run.tasks.map((task, i) => (
             <span style={{ left: `${geometry.x(i)}px`, width: `${lane}px` }} key={task.number}>{task.name}</span>

@@ -31,8 +31,8 @@ export function Tasks({ run, at }) {
           return (
             <tr key={task.number}>
               <th scope="row">{task.name}</th>
-              <td>{step.held ? `🔒 ${step.held.join(", ")}` : "–"}</td>
-              <td>{step.waits_for ? `⏳ ${step.waits_for}${step.holder === undefined ? "" : `, held by ${taskName(run, step.holder)}`}` : "–"}</td>
+              <td>{step.held ? step.held.join(", ") : "–"}</td>
+              <td>{step.waits_for ? `${step.waits_for}${step.holder === undefined ? "" : `, held by ${taskName(run, step.holder)}`}` : "–"}</td>
             </tr>);
         })}
       </tbody>

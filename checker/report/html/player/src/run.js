@@ -62,7 +62,7 @@ export function markOf(finding, run, i) {
   if (run === finding.run && finding.pair?.includes(i)) {
     return `${finding.kind === "data-race" ? "race" : "pair"} ${finding.pair.indexOf(i) + 1} of 2`;
   }
-  if (step.waits_for) return finding.cycle?.includes(step.task) ? "waits in the cycle" : "waits";
+  if (step.waits_for) return finding.cycle?.includes(step.task) ? "cycle" : "waits";
   return "failure";
 }
 
@@ -76,10 +76,10 @@ export function accessText(access) {
 // A whole step in one sentence, for screen readers and the line above the lanes.
 export function stepText(finding, run, i) {
   const step = run.steps[i];
-  const place = step.file ? `${step.file}${step.line ? ` line ${step.line}` : ""}` : "";
+  const place = step.file ? `${step.file}${step.line ? `:${step.line}` : ""}` : "";
   const mark = markOf(finding, run, i);
-  const parts = [`Step ${i + 1} of ${run.steps.length}`, taskName(run, step.task), place,
-    step.source, step.action, step.held ? `holds ${step.held.join(" and ")}` : "",
-    mark ? `part of the failure: ${mark}` : ""];
-  return parts.filter(Boolean).join(", ");
+  const who = `${taskName(run, step.task)}${place ? ` at ${place}` : ""}${step.source ? `, \u201c${step.source}\u201d` : ""}`;
+  const parts = [`Step ${i + 1} of ${run.steps.length}`, `${who}: ${step.action ?? "is here"}`,
+    step.held ? `It holds ${step.held.join(" and ")}` : "", mark ? `Part of the failure: ${mark}` : ""];
+  return `${parts.filter(Boolean).join(". ")}.`;
 }

@@ -7,12 +7,19 @@ export function start(place) {
   return { ...place, playing: false, speed: 1, compare: false, big: false, help: false };
 }
 
+// The last step there is: of both programs while they are compared.
+export function lastStep(finding, compare) {
+  const other = compare ? finding.comparison?.run.steps.length ?? 0 : 0;
+  return Math.max(finding.run.steps.length, other) - 1;
+}
+
 // `data`: the page's. Actions: { type, ... }.
 export function change(data, state, action) {
-  const run = data.findings[state.finding].run;
-  const last = run.steps.length - 1;
+  const finding = data.findings[state.finding];
+  const run = finding.run;
+  const last = lastStep(finding, state.compare);
   const goTo = (step, playing = false) =>
-    ({ ...state, step: Math.min(Math.max(step, 0), last), playing });
+    ({ ...state, step: Math.max(Math.min(step, last), 0), playing });
   switch (action.type) {
     case "next": return goTo(state.step + 1);
     case "previous": return goTo(state.step - 1);
@@ -27,7 +34,10 @@ export function change(data, state, action) {
       return goTo(state.step >= last ? 0 : state.step, last > 0);
     case "speed": return { ...state, speed: action.speed };
     case "place": return { ...state, finding: action.finding, step: action.step, playing: false };
-    case "compare": return { ...state, compare: !state.compare };
+    case "compare": {
+      const compare = !state.compare && Boolean(finding.comparison);
+      return { ...state, compare, step: Math.min(state.step, lastStep(finding, compare)) };
+    }
     case "big": return { ...state, big: !state.big };
     case "help": return { ...state, help: action.open ?? !state.help };
     default: return state;
