@@ -13,12 +13,11 @@
 #include "checker/base/files.h"
 #include "checker/base/subprocess.h"
 #include "checker/base/text.h"
-#include "checker/check/explain.h"
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
 #include "checker/cli/explore_target.h"
+#include "checker/cli/recorded_run.h"
 #include "checker/cli/report_output.h"
-#include "checker/lab/catalog.h"
 #include "checker/report/explain.h"
 #include "checker/report/player.h"
 #include "checker/trace/token.h"
@@ -113,50 +112,6 @@ int Debug(const NamedTarget& named, const trace::ExecutionPlan& plan) {
   int status = 0;  // ctrl-C is for gdb: it reaches us too, and changes nothing
   while (waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
   return WIFEXITED(status) ? WEXITSTATUS(status) : kExitInconclusive;
-}
-
-// Runs a plan once, with all that an explanation needs.
-absl::StatusOr<trace::Execution> RunRecorded(const ExploreTarget& target,
-                                             trace::ExecutionPlan plan) {
-  const absl::StatusOr<std::unique_ptr<Explored>> explored = Explored::Start(target);
-  if (!explored.ok()) return explored.status();
-  plan.record_points = plan.record_events = true;
-  return (*explored)->executor().Run(plan);
-}
-
-std::string OutcomeWords(const trace::Execution& execution) {
-  if (execution.Failed()) {
-    return absl::StrCat(
-        "It fails under this schedule, too: ", KindTitle(KindName(execution.finding.kind)), ".");
-  }
-  if (execution.end == trace::End::kCompleted) {
-    return "Under the same schedule it comes to its end, and nothing fails.";
-  }
-  return absl::StrCat("Under the same schedule it broke off: ", CleanText(execution.text()));
-}
-
-// The solution of the lab under the same decisions: at its own scheduling points, as far as they
-// go. Those that speak of program counters are for the other program alone.
-absl::StatusOr<Comparison> SolutionUnder(const Options& options, const NamedTarget& named,
-                                         trace::ExecutionPlan plan) {
-  if (!named.IsLab()) return absl::InvalidArgumentError("--compare is for labs");
-  const absl::StatusOr<std::filesystem::path> root = FindRoot();
-  if (!root.ok()) return root.status();
-  Options of_solution = options;
-  of_solution.lab = named.name;
-  of_solution.submission = (*root / "solutions" / named.name).string();
-  const absl::StatusOr<Named> solution = FindTarget(of_solution);
-  if (!solution.ok()) return solution.status();
-  ExploreTarget& target = (*solution)->target;
-  target.test = named.target.test;
-  plan.pairs.clear();
-  plan.focus.clear();
-  plan.expected.clear();
-  const absl::StatusOr<trace::Execution> execution = RunRecorded(target, std::move(plan));
-  if (!execution.ok()) return execution.status();
-  return Comparison{.name = "Solution",
-                    .outcome = OutcomeWords(*execution),
-                    .walk = WalkOf(*execution, target.facts)};
 }
 
 absl::Status WritePage(const Options& options, const NamedTarget& named,

@@ -12,17 +12,17 @@ using ::testing::IsEmpty;
 using trace::Event;
 using trace::Op;
 
-constexpr uint64_t kLockA = 0x100, kLockB = 0x200, kSignal = 0x300, kValue = 0x400;
+constexpr uint64_t kLockA = 0x100, kLockB = 0x200, kCondition = 0x300, kValue = 0x400;
 
-Event Do(int task, Op op, uint64_t object, int other = trace::kMaxTasks) {
+Event Did(int task, Op op, uint64_t object, int other = trace::kMaxTasks) {
   return {.task = static_cast<uint16_t>(task),
           .op = op,
           .other = static_cast<uint16_t>(other),
           .object = object};
 }
 
-Event Use(int task, Op op, uint64_t before, uint64_t after, int order = 0) {
-  Event event = Do(task, op, kValue);
+Event Used(int task, Op op, uint64_t before, uint64_t after, int order = 0) {
+  Event event = Did(task, op, kValue);
   event.size = 8;
   event.memory_order = static_cast<uint8_t>(order);
   event.before = before;
@@ -34,43 +34,43 @@ OrderEdge Sync(size_t from, size_t to) { return {from, to, false}; }
 OrderEdge Reads(size_t from, size_t to) { return {from, to, true}; }
 
 TEST(ExplainOrderTest, StartAndJoin) {
-  EXPECT_THAT(OrderOf(std::vector<Event>{Do(0, Op::kCreate, 0, 1), Do(1, Op::kStart, 0),
-                                         Do(1, Op::kExit, 0), Do(0, Op::kJoin, 0, 1)}),
+  EXPECT_THAT(OrderOf(std::vector<Event>{Did(0, Op::kCreate, 0, 1), Did(1, Op::kStart, 0),
+                                         Did(1, Op::kExit, 0), Did(0, Op::kJoin, 0, 1)}),
               ElementsAre(Sync(0, 1), Sync(2, 3)));
 }
 
 TEST(ExplainOrderTest, AnUnlockAndTheNextLockOfAnotherTask) {
-  EXPECT_THAT(OrderOf(std::vector<Event>{Do(1, Op::kLock, kLockA), Do(1, Op::kUnlock, kLockA),
-                                         Do(2, Op::kLock, kLockB), Do(2, Op::kLock, kLockA)}),
+  EXPECT_THAT(OrderOf(std::vector<Event>{Did(1, Op::kLock, kLockA), Did(1, Op::kUnlock, kLockA),
+                                         Did(2, Op::kLock, kLockB), Did(2, Op::kLock, kLockA)}),
               ElementsAre(Sync(1, 3)));
 }
 
 TEST(ExplainOrderTest, AMutexThatIsMadeAnewOrdersNothing) {
-  EXPECT_THAT(OrderOf(std::vector<Event>{Do(1, Op::kLock, kLockA), Do(1, Op::kUnlock, kLockA),
-                                         Do(2, Op::kNone, kLockA), Do(2, Op::kLock, kLockA)}),
+  EXPECT_THAT(OrderOf(std::vector<Event>{Did(1, Op::kLock, kLockA), Did(1, Op::kUnlock, kLockA),
+                                         Did(2, Op::kNone, kLockA), Did(2, Op::kLock, kLockA)}),
               IsEmpty());
 }
 
 TEST(ExplainOrderTest, ASignalAndTheOneThatItWakes) {
-  Event wait = Do(1, Op::kWait, kSignal), wakes = Do(1, Op::kReacquire, kSignal);
+  Event wait = Did(1, Op::kWait, kCondition), wakes = Did(1, Op::kReacquire, kCondition);
   wait.before = wakes.before = kLockA;
-  EXPECT_THAT(OrderOf(std::vector<Event>{Do(1, Op::kLock, kLockA), wait, Do(2, Op::kLock, kLockA),
-                                         Do(2, Op::kSignal, kSignal, 1), Do(2, Op::kUnlock, kLockA),
-                                         wakes}),
+  EXPECT_THAT(OrderOf(std::vector<Event>{Did(1, Op::kLock, kLockA), wait, Did(2, Op::kLock, kLockA),
+                                         Did(2, Op::kSignal, kCondition, 1),
+                                         Did(2, Op::kUnlock, kLockA), wakes}),
               ElementsAre(Sync(1, 2), Sync(3, 5), Sync(4, 5)));
 }
 
 TEST(ExplainOrderTest, AReadSeesAWriteOnlyWhenTheValueSaysSo) {
-  EXPECT_THAT(OrderOf(std::vector<Event>{Use(1, Op::kWrite, 0, 7), Use(2, Op::kRead, 7, 7)}),
+  EXPECT_THAT(OrderOf(std::vector<Event>{Used(1, Op::kWrite, 0, 7), Used(2, Op::kRead, 7, 7)}),
               ElementsAre(Reads(0, 1)));
-  EXPECT_THAT(OrderOf(std::vector<Event>{Use(1, Op::kWrite, 0, 7), Use(2, Op::kRead, 0, 0)}),
+  EXPECT_THAT(OrderOf(std::vector<Event>{Used(1, Op::kWrite, 0, 7), Used(2, Op::kRead, 0, 0)}),
               IsEmpty());
 }
 
 TEST(ExplainOrderTest, OnlyReleaseAndAcquireSynchronise) {
   const auto edges = [](int store, int load) {
-    return OrderOf(std::vector<Event>{Use(1, Op::kAtomicStore, 0, 7, store),
-                                      Use(2, Op::kAtomicLoad, 7, 7, load)});
+    return OrderOf(std::vector<Event>{Used(1, Op::kAtomicStore, 0, 7, store),
+                                      Used(2, Op::kAtomicLoad, 7, 7, load)});
   };
   EXPECT_THAT(edges(__ATOMIC_RELEASE, __ATOMIC_ACQUIRE), ElementsAre(Reads(0, 1), Sync(0, 1)));
   EXPECT_THAT(edges(__ATOMIC_RELAXED, __ATOMIC_ACQUIRE), ElementsAre(Reads(0, 1)));
@@ -79,28 +79,29 @@ TEST(ExplainOrderTest, OnlyReleaseAndAcquireSynchronise) {
 }
 
 TEST(ExplainOrderTest, EachPostLetsOneWaitGoOn) {
-  EXPECT_THAT(OrderOf(std::vector<Event>{Do(1, Op::kSemPost, kValue), Do(1, Op::kSemPost, kValue),
-                                         Do(2, Op::kSemWait, kValue), Do(3, Op::kSemWait, kValue)}),
-              ElementsAre(Sync(0, 2), Sync(1, 3)));
+  EXPECT_THAT(
+      OrderOf(std::vector<Event>{Did(1, Op::kSemPost, kValue), Did(1, Op::kSemPost, kValue),
+                                 Did(2, Op::kSemWait, kValue), Did(3, Op::kSemWait, kValue)}),
+      ElementsAre(Sync(0, 2), Sync(1, 3)));
 }
 
 TEST(ExplainOrderTest, HeldLocksFollowWaitsAndFailedTries) {
   HeldLocks held;
-  held.See(Do(1, Op::kLock, kLockA));
-  Event vain = Do(1, Op::kTryLock, kLockB);
+  held.See(Did(1, Op::kLock, kLockA));
+  Event vain = Did(1, Op::kTryLock, kLockB);
   vain.failed = 1;
   held.See(vain);
   EXPECT_THAT(held.Of(1), ElementsAre(kLockA));
-  Event wait = Do(1, Op::kWait, kSignal);
+  Event wait = Did(1, Op::kWait, kCondition);
   wait.before = kLockA;
   held.See(wait);
   EXPECT_THAT(held.Of(1), IsEmpty());
-  Event wakes = Do(1, Op::kReacquire, kSignal);
+  Event wakes = Did(1, Op::kReacquire, kCondition);
   wakes.before = kLockA;
   held.See(wakes);
-  held.See(Do(1, Op::kLock, kLockB));
+  held.See(Did(1, Op::kLock, kLockB));
   EXPECT_THAT(held.Of(1), ElementsAre(kLockA, kLockB));
-  held.See(Do(1, Op::kUnlock, kLockA));
+  held.See(Did(1, Op::kUnlock, kLockA));
   EXPECT_THAT(held.Of(1), ElementsAre(kLockB));
   EXPECT_THAT(held.Of(2), IsEmpty());
 }

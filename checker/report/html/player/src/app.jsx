@@ -54,7 +54,7 @@ function Pane({ finding, run, at, name, title, layout, dispatch }) {
       <div class="parts">
         <Lanes {...{ finding, run, at, name, layout, dispatch }} label={`Steps: ${title}`} />
         <div class="side">
-          <Source run={run} at={at} layout={layout} />
+          <Source {...{ run, at, layout, title }} />
           <div class="tables" tabIndex={0} role="region" aria-label={`Locks and values: ${title}`}>
             {run === finding.run ? <Cycle finding={finding} /> : null}
             <Tasks run={run} at={at} /><Values run={run} at={at} />

@@ -22,7 +22,7 @@ export function Controls({ data, state, dispatch }) {
         </select>
       </label>
       {finding.comparison ? button("compare", "Compare", `Compare with: ${finding.comparison.name}`, { "aria-pressed": state.compare }) : null}
-      {button("big", "A+", "Big letters", { "aria-pressed": state.big })}
+      {button("big", "A+", "A+ big letters", { "aria-pressed": state.big })}
       {button("help", "?", "Keys")}
     </div>
   );

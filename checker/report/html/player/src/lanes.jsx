@@ -16,13 +16,14 @@ function Row({ finding, run, index, at, name, top, geometry, dispatch }) {
   return (
     <div class={classes.filter(Boolean).join(" ")} role="option" id={`${name}-${index}`}
       aria-selected={index === at} aria-setsize={run.steps.length} aria-posinset={index + 1}
-      aria-label={stepText(finding, run, index)} style={{ top: `${top}px` }}
+      style={{ top: `${top}px` }}
       onClick={() => dispatch({ type: "go", step: index })}>
-      <span class="number">
+      <span class="spoken">{stepText(finding, run, index)}</span>
+      <span class="number" aria-hidden="true">
         {step.left_out ? <small>{`${step.left_out} left out`}</small> : null}
         {index === at ? "▶ " : ""}{index + 1}
       </span>
-      <span class="cell" style={{ left: `${geometry.x(lane) + 14}px`, width: `${geometry.width - geometry.x(lane) - 22}px` }}>
+      <span class="cell" aria-hidden="true" style={{ left: `${geometry.x(lane) + 14}px`, width: `${geometry.width - geometry.x(lane) - 22}px` }}>
         <code><span class="line">{step.line || ""}</span> {step.source || step.file || ""}</code>
         <span class="action">{mark ? <b class="mark">{mark}</b> : null}{step.action}</span>
       </span>

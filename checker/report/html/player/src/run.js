@@ -39,15 +39,19 @@ export function positions(run, at) {
 }
 
 // [{ object, value, by, changed }] after step `at`: of every object the newest value that is known.
+// Going forward, it goes on from where it was asked before.
 export function values(run, at) {
-  const known = new Map();
-  for (let i = 0; i <= at; ++i) {
-    for (const access of run.steps[i].accesses ?? []) {
+  if (!run.known || run.known.at > at) run.known = { at: -1, objects: new Map() };
+  const { objects } = run.known;
+  while (run.known.at < at) {
+    const { task, accesses } = run.steps[++run.known.at];
+    for (const access of accesses ?? []) {
       const value = access.writes ? access.wrote ?? "?" : access.read ?? "?";
-      known.set(access.object, { value, by: run.steps[i].task, changed: i === at && access.writes });
+      objects.set(access.object, { value, by: task, at: run.known.at, writes: access.writes });
     }
   }
-  return [...known].map(([object, rest]) => ({ object, ...rest }));
+  return [...objects].map(([object, last]) =>
+    ({ object, value: last.value, by: last.by, changed: last.writes && last.at === at }));
 }
 
 // The next failing step after `at`, round and round; `at` where there is none.

@@ -4,7 +4,7 @@ import { useWindow } from "./window.js";
 
 const LINE = 1.5;  // rem
 
-export function Source({ run, at, layout }) {
+export function Source({ run, at, layout, title }) {
   const step = run.steps[at];
   const file = step?.file ?? "";
   const lines = run.files.get(file) ?? [];
@@ -31,7 +31,7 @@ export function Source({ run, at, layout }) {
     <section class="source">
       <h2>{file || "Source"}</h2>
       <div class="code" ref={view.ref} onScroll={view.onScroll} tabIndex={0} role="region"
-        aria-label={`Source of the step: ${file || "not known"}`}>
+        aria-label={`Source: ${title}`}>
         <div class="wide" style={{ height: `${lines.length * view.row}px` }}>{rows}</div>
         {lines.length === 0 ? <p class="soft">{step?.source ? step.source : "No source text is known here."}</p> : null}
       </div>
