@@ -14,5 +14,5 @@ test('the picture is made', () => {
   return withPage(url, async (page) => {
     await page.getByRole('listbox').waitFor();
     await page.screenshot({ path: process.env.PICTURE });
-  }, { site, viewport: { width: 1100, height: 640 }, colorScheme: 'light' });
+  }, { site, viewport: { width: 1240, height: 620 }, colorScheme: 'light' });
 });

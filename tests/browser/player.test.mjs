@@ -182,6 +182,16 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
+test('the lane of the step comes into sight', () => play('processes', async (page) => {
+  await keys(page, 'End');
+  const cell = await current(page).locator('.cell').boundingBox();
+  const lanes = await page.locator('.lanes').boundingBox();
+  assert.ok(cell.x >= lanes.x && cell.x < lanes.x + lanes.width);
+  await keys(page, 'ArrowLeft');
+  const other = await current(page).locator('.cell').boundingBox();
+  assert.ok(other.x >= lanes.x && other.x + 100 < lanes.x + lanes.width, JSON.stringify(other));
+}, { viewport: { width: 700, height: 700 } }));
+
 test('big letters are bigger', () => play('deadlock', async (page) => {
   const height = () => page.locator('.row').first().evaluate((row) => row.getBoundingClientRect().height);
   const before = await height();

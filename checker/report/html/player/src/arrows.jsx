@@ -66,10 +66,10 @@ export function Arrows({ finding, run, at, view, geometry }) {
     <svg class="arrows" aria-hidden="true" width="100%" height={Math.max(0, end - first) * row}
       style={{ top: `${first * row}px` }}>
       <defs>
-        <marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">
           <path d="M0 0L8 4L0 8z" />
         </marker>
-        <marker id="ring" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7">
+        <marker id="ring" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse">
           <circle cx="4" cy="4" r="3" />
         </marker>
       </defs>

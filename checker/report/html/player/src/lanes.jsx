@@ -1,4 +1,5 @@
 // Lanes: a column for each thread or process, a row for each step, drawn only where it can be seen.
+import { useLayoutEffect } from "preact/hooks";
 import { Arrows } from "./arrows.jsx";
 import { markOf, stepText } from "./run.js";
 import { pixels, useWindow } from "./window.js";
@@ -38,6 +39,13 @@ export function Lanes({ finding, run, at, name, label, layout, dispatch }) {
   const lane = Math.max(pixels(LEAST), (view.width - number) / Math.max(run.tasks.length, 1));
   const geometry = { lane, row: view.row, x: (i) => number + i * lane,
     width: number + lane * run.tasks.length };
+  const left = run.steps.length > 0 ? geometry.x(run.lanes.get(run.steps[at].task)) : 0;
+  useLayoutEffect(() => {  // the lane of the step is kept in sight, too
+    const shown = view.ref.current;
+    if (left + lane > shown.scrollLeft + shown.clientWidth || left < shown.scrollLeft) {
+      shown.scrollLeft = Math.max(0, left - number);
+    }
+  }, [left, lane]);
   const rows = [];
   for (let i = view.first; i < view.end; ++i) rows.push(i);
   if (!rows.includes(at) && run.steps.length > 0) rows.push(at);  // the list refers to it
