@@ -4,7 +4,10 @@ import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 await build({
-  entryPoints: [{ in: here("src/main.jsx"), out: "player" }, { in: here("src/style.css"), out: "player" }],
+  entryPoints: [
+    { in: here("src/main.jsx"), out: "player" },
+    { in: here("src/style.css"), out: "player" },
+  ],
   outdir: process.argv[2] ?? here("dist"),
   bundle: true,
   minify: true,

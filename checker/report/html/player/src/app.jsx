@@ -10,7 +10,7 @@ import { Printed, usePrinting } from "./print.jsx";
 import { Source } from "./source.jsx";
 import { change, start } from "./state.js";
 
-const ADDRESS_AFTER = 250;  // ms: browsers refuse many changes of the address in a short time
+const ADDRESS_AFTER = 250; // ms: browsers refuse many changes of the address in a short time
 
 function useAddress(data, state, dispatch) {
   useEffect(() => {
@@ -57,7 +57,8 @@ function Pane({ finding, run, at, name, title, layout, dispatch }) {
           <Source {...{ run, at, layout, title }} />
           <div class="tables" tabIndex={0} role="region" aria-label={`Locks and values: ${title}`}>
             {run === finding.run ? <Cycle finding={finding} /> : null}
-            <Tasks run={run} at={at} /><Values run={run} at={at} />
+            <Tasks run={run} at={at} />
+            <Values run={run} at={at} />
           </div>
         </div>
       </div>
@@ -69,15 +70,24 @@ function Story({ data, finding }) {
   return (
     <header>
       <h1>{`${data.program}: ${finding.title}`}</h1>
-      <p>{finding.message} <span class="soft">{finding.rarity}</span></p>
-      {finding.reproduce ? <details><summary>Repeat it</summary><pre tabIndex={0}>{finding.reproduce}</pre></details> : null}
+      <p>
+        {finding.message} <span class="soft">{finding.rarity}</span>
+      </p>
+      {finding.reproduce ? (
+        <details>
+          <summary>Repeat it</summary>
+          <pre tabIndex={0}>{finding.reproduce}</pre>
+        </details>
+      ) : null}
     </header>
   );
 }
 
 function Page({ data }) {
-  const [state, dispatch] = useReducer((old, action) => change(data, old, action),
-    start(fromAddress(location.hash, data.findings)));
+  const [state, dispatch] = useReducer(
+    (old, action) => change(data, old, action),
+    start(fromAddress(location.hash, data.findings)),
+  );
   const printing = usePrinting();
   useAddress(data, state, dispatch);
   useKeys(dispatch);
@@ -95,12 +105,29 @@ function Page({ data }) {
       <Controls {...{ data, state, dispatch }} />
       <Sentence finding={finding} run={finding.run} at={within(finding.run)} />
       <div class="panes">
-        <Pane {...{ finding, layout, dispatch }} run={finding.run} at={within(finding.run)} name="run" title={data.program} />
-        {compare ? <Pane {...{ finding, layout, dispatch }} run={other.run} name="other"
-          at={within(other.run)} title={`${other.name}. ${other.outcome}`} /> : null}
+        <Pane
+          {...{ finding, layout, dispatch }}
+          run={finding.run}
+          at={within(finding.run)}
+          name="run"
+          title={data.program}
+        />
+        {compare ? (
+          <Pane
+            {...{ finding, layout, dispatch }}
+            run={other.run}
+            name="other"
+            at={within(other.run)}
+            title={`${other.name}. ${other.outcome}`}
+          />
+        ) : null}
       </div>
-      {printing ? <Printed finding={finding} run={finding.run} title={`${data.program}, step by step`} /> : null}
-      {printing && other ? <Printed finding={finding} run={other.run} title={`${other.name}. ${other.outcome}`} /> : null}
+      {printing ? (
+        <Printed finding={finding} run={finding.run} title={`${data.program}, step by step`} />
+      ) : null}
+      {printing && other ? (
+        <Printed finding={finding} run={other.run} title={`${other.name}. ${other.outcome}`} />
+      ) : null}
       <Help open={state.help} dispatch={dispatch} />
       <footer class="soft">{`racelab ${data.version}`}</footer>
     </main>
@@ -109,5 +136,10 @@ function Page({ data }) {
 
 export function App({ data }) {
   if (data.findings.length > 0) return <Page data={data} />;
-  return <main><h1>{data.program}</h1><p>There is nothing to play: no finding has steps. Only the explorer knows them.</p></main>;
+  return (
+    <main>
+      <h1>{data.program}</h1>
+      <p>There is nothing to play: no finding has steps. Only the explorer knows them.</p>
+    </main>
+  );
 }

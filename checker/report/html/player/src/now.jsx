@@ -2,9 +2,16 @@
 import { accessText, positions, stepText, taskName, values } from "./run.js";
 
 function before(run, step) {
-  const text = (steps, words) => steps?.length > 0
-    ? [`${words} ${steps.map((i) => `step ${i + 1} of ${taskName(run, run.steps[i].task)}`).join(", ")}`] : [];
-  return [...text(step.after, "happens after"), ...text(step.reads_from, "reads what was written in")];
+  const text = (steps, words) =>
+    steps?.length > 0
+      ? [
+          `${words} ${steps.map((i) => `step ${i + 1} of ${taskName(run, run.steps[i].task)}`).join(", ")}`,
+        ]
+      : [];
+  return [
+    ...text(step.after, "happens after"),
+    ...text(step.reads_from, "reads what was written in"),
+  ];
 }
 
 export function Sentence({ finding, run, at }) {
@@ -13,7 +20,9 @@ export function Sentence({ finding, run, at }) {
   const more = [...(step.accesses ?? []).map(accessText), ...before(run, step)];
   return (
     <div class="sentence">
-      <p role="status" aria-live="polite">{stepText(finding, run, at)}</p>
+      <p role="status" aria-live="polite">
+        {stepText(finding, run, at)}
+      </p>
       <p class="soft">{more.length > 0 ? more.join("; ") : "\u00a0"}</p>
     </div>
   );
@@ -24,7 +33,13 @@ export function Tasks({ run, at }) {
   return (
     <table class="now">
       <caption>Locks after step {at + 1}</caption>
-      <thead><tr><th scope="col">task</th><th scope="col">holds</th><th scope="col">waits for</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">task</th>
+          <th scope="col">holds</th>
+          <th scope="col">waits for</th>
+        </tr>
+      </thead>
       <tbody>
         {run.tasks.map((task, lane) => {
           const step = found[lane] === undefined ? {} : run.steps[found[lane]];
@@ -32,8 +47,13 @@ export function Tasks({ run, at }) {
             <tr key={task.number}>
               <th scope="row">{task.name}</th>
               <td>{step.held ? step.held.join(", ") : "–"}</td>
-              <td>{step.waits_for ? `${step.waits_for}${step.holder === undefined ? "" : `, held by ${taskName(run, step.holder)}`}` : "–"}</td>
-            </tr>);
+              <td>
+                {step.waits_for
+                  ? `${step.waits_for}${step.holder === undefined ? "" : `, held by ${taskName(run, step.holder)}`}`
+                  : "–"}
+              </td>
+            </tr>
+          );
         })}
       </tbody>
     </table>
@@ -46,12 +66,21 @@ export function Values({ run, at }) {
   return (
     <table class="now">
       <caption>Values after step {at + 1}</caption>
-      <thead><tr><th scope="col">variable</th><th scope="col">value</th><th scope="col">last used by</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">variable</th>
+          <th scope="col">value</th>
+          <th scope="col">last used by</th>
+        </tr>
+      </thead>
       <tbody>
         {known.slice(-12).map(({ object, value, by, changed }) => (
           <tr key={object} class={changed ? "changed" : ""}>
-            <th scope="row">{object}</th><td>{changed ? `● ${value}` : value}</td><td>{taskName(run, by)}</td>
-          </tr>))}
+            <th scope="row">{object}</th>
+            <td>{changed ? `● ${value}` : value}</td>
+            <td>{taskName(run, by)}</td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );

@@ -1,6 +1,6 @@
 // Runs: what can be said about an execution at a step. Pure functions over the page's data.
 
-// Adds what is needed at every step: the lane of each task, arrows by both ends, marks.
+// Adds what is needed at every step: lanes, arrows by both ends, a task's next step, files.
 export function prepare(run) {
   run.lanes = new Map(run.tasks.map((task, lane) => [task.number, lane]));
   run.arrows = [];
@@ -14,6 +14,12 @@ export function prepare(run) {
         run.arrowsOf[to].push(arrow);
       }
     }
+  });
+  const last = new Map();
+  run.next = run.steps.map(() => undefined); // of the same task
+  run.steps.forEach((step, i) => {
+    if (last.has(step.task)) run.next[last.get(step.task)] = i;
+    last.set(step.task, i);
   });
   run.failing = run.steps.flatMap((step, i) => (step.failing ? [i] : []));
   run.files = new Map(run.sources.map((source) => [source.file, source.text.split("\n")]));
@@ -46,12 +52,16 @@ export function values(run, at) {
   while (run.known.at < at) {
     const { task, accesses } = run.steps[++run.known.at];
     for (const access of accesses ?? []) {
-      const value = access.writes ? access.wrote ?? "?" : access.read ?? "?";
+      const value = access.writes ? (access.wrote ?? "?") : (access.read ?? "?");
       objects.set(access.object, { value, by: task, at: run.known.at, writes: access.writes });
     }
   }
-  return [...objects].map(([object, last]) =>
-    ({ object, value: last.value, by: last.by, changed: last.writes && last.at === at }));
+  return [...objects].map(([object, last]) => ({
+    object,
+    value: last.value,
+    by: last.by,
+    changed: last.writes && last.at === at,
+  }));
 }
 
 // The next failing step after `at`, round and round; `at` where there is none.
@@ -82,8 +92,13 @@ export function stepText(finding, run, i) {
   const step = run.steps[i];
   const place = step.file ? `${step.file}${step.line ? `:${step.line}` : ""}` : "";
   const mark = markOf(finding, run, i);
-  const who = `${taskName(run, step.task)}${place ? ` at ${place}` : ""}${step.source ? `, \u201c${step.source}\u201d` : ""}`;
-  const parts = [`Step ${i + 1} of ${run.steps.length}`, `${who}: ${step.action ?? "is here"}`,
-    step.held ? `It holds ${step.held.join(" and ")}` : "", mark ? `Part of the failure: ${mark}` : ""];
+  const quoted = step.source ? `, \u201c${step.source}\u201d` : "";
+  const who = `${taskName(run, step.task)}${place ? ` at ${place}` : ""}${quoted}`;
+  const parts = [
+    `Step ${i + 1} of ${run.steps.length}`,
+    `${who}: ${step.action ?? "is here"}`,
+    step.held ? `It holds ${step.held.join(" and ")}` : "",
+    mark ? `Part of the failure: ${mark}` : "",
+  ];
   return `${parts.filter(Boolean).join(". ")}.`;
 }

@@ -2,7 +2,7 @@
 import { positions } from "./run.js";
 import { useWindow } from "./window.js";
 
-const LINE = 1.5;  // rem
+const LINE = 1.5; // rem
 
 export function Source({ run, at, layout, title }) {
   const step = run.steps[at];
@@ -20,20 +20,38 @@ export function Source({ run, at, layout, title }) {
   for (let i = view.first; i < view.end; ++i) {
     const tasks = here.get(i);
     rows.push(
-      <div class={i === current ? "text now" : "text"} key={i} style={{ top: `${i * view.row}px` }}
-        aria-current={i === current ? "step" : undefined}>
-        <span class="line">{i === current ? "▶ " : ""}{i + 1}</span>
+      <div
+        class={i === current ? "text now" : "text"}
+        key={i}
+        style={{ top: `${i * view.row}px` }}
+        aria-current={i === current ? "step" : undefined}
+      >
+        <span class="line">
+          {i === current ? "▶ " : ""}
+          {i + 1}
+        </span>
         <code>{lines[i]}</code>
         {tasks ? <span class="who">{`◂ ${tasks.join(", ")}`}</span> : null}
-      </div>);
+      </div>,
+    );
   }
   return (
     <section class="source">
       <h2>{file || "Source"}</h2>
-      <div class="code" ref={view.ref} onScroll={view.onScroll} tabIndex={0} role="region"
-        aria-label={`Source: ${title}`}>
-        <div class="wide" style={{ height: `${lines.length * view.row}px` }}>{rows}</div>
-        {lines.length === 0 ? <p class="soft">{step?.source ? step.source : "No source text is known here."}</p> : null}
+      <div
+        class="code"
+        ref={view.ref}
+        onScroll={view.onScroll}
+        tabIndex={0}
+        role="region"
+        aria-label={`Source: ${title}`}
+      >
+        <div class="wide" style={{ height: `${lines.length * view.row}px` }}>
+          {rows}
+        </div>
+        {lines.length === 0 ? (
+          <p class="soft">{step?.source ? step.source : "No source text is known here."}</p>
+        ) : null}
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 // useWindow: which rows of a long list can be seen, so that only these are drawn.
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-const MORE = 6;  // rows that are drawn above and below
+const MORE = 6; // rows that are drawn above and below
 
 // Pixels of `rem` at the moment.
 export function pixels(rem) {
@@ -16,7 +16,12 @@ export function useWindow(count, rowRem, follow, layout) {
   const measure = () => {
     const at = ref.current;
     if (!at) return;
-    const now = { top: at.scrollTop, height: at.clientHeight, width: at.clientWidth, row: pixels(rowRem) };
+    const now = {
+      top: at.scrollTop,
+      height: at.clientHeight,
+      width: at.clientWidth,
+      row: pixels(rowRem),
+    };
     setView((old) => (Object.keys(now).every((key) => now[key] === old[key]) ? old : now));
   };
   useLayoutEffect(() => {
@@ -25,7 +30,8 @@ export function useWindow(count, rowRem, follow, layout) {
     const row = pixels(rowRem);
     const top = follow * row;
     const header = at.dataset.header ? pixels(Number(at.dataset.header)) : 0;
-    const hidden = top < at.scrollTop + row || top + 2 * row + header > at.scrollTop + at.clientHeight;
+    const hidden =
+      top < at.scrollTop + row || top + 2 * row + header > at.scrollTop + at.clientHeight;
     if (hidden) at.scrollTop = Math.max(0, top - (at.clientHeight - header) / 2 + row / 2);
     measure();
   }, [follow, count, layout]);
