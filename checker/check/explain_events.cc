@@ -19,11 +19,14 @@ struct Usage {
   bool synchronizes = false;         // a lock or a signal; its memory is written when it is made
   bool shared = false;               // a second task came to it
   bool written_when_shared = false;  // and somebody wrote it then: not only set up, then read
+  bool written_late = false;         // when there was a second task already
 };
 
 std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
   std::unordered_map<uint64_t, Usage> usages;
+  bool several = false;
   for (const trace::Event& event : scene.events) {
+    several = several || event.op == Op::kCreate || event.op == Op::kFork;
     const Sort sort = SortOf(event.op);
     if (sort == Sort::kNothing || sort == Sort::kTask || sort == Sort::kHeap) continue;
     if (sort == Sort::kChannel && event.object == 0) continue;  // a terminal
@@ -33,6 +36,7 @@ std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
     usage.shared = usage.shared || usage.first_task != event.task;
     usage.written_when_shared =
         usage.written_when_shared || (usage.shared && (sort != Sort::kMemory || IsWrite(event.op)));
+    usage.written_late = usage.written_late || (several && IsWrite(event.op));
   }
   return usages;
 }
@@ -78,7 +82,7 @@ class Chooser {
   bool IsWatched(const trace::Event& event) const {
     if (Matters(event)) return true;
     switch (SortOf(event.op)) {
-      case Sort::kMemory: return !Synchronizes(event) && Shared(event);
+      case Sort::kMemory: return !Synchronizes(event) && (Shared(event) || HandedOver(event));
       case Sort::kTask: return event.op != Op::kStart && event.op != Op::kExit;
       case Sort::kChannel: return event.object != 0 && Shared(event);
       case Sort::kLock: return Is(Kind::kDataRace) && InTasks(event) && event.op != Op::kDestroy;
@@ -103,6 +107,15 @@ class Chooser {
     if (Copied(event)) return true;
     const auto found = usages_.find(event.object);
     return found != usages_.end() && found->second.written_when_shared;
+  }
+
+  // One task wrote it and another one read it afterwards; not what libraries hand over to a new
+  // task, and not what was set up before there was a second one.
+  bool HandedOver(const trace::Event& event) const {
+    const auto found = usages_.find(event.object);
+    if (found == usages_.end() || !found->second.shared || !found->second.written_late)
+      return false;
+    return IsAtomic(event.op) || scene_.At(event).direct;
   }
 
   bool Synchronizes(const trace::Event& event) const {

@@ -80,6 +80,22 @@ TEST(ExplainWalkTest, LocksOrderSteps) {
   EXPECT_THAT(walk.steps[4].held, ElementsAre("m_"));
 }
 
+// The report leaves out what one task writes and another one only reads; the player does not.
+TEST(ExplainWalkTest, WhatIsHandedOverIsShown) {
+  Event start = Do(0, Op::kCreate, 0, "new Mailbox");
+  start.other = 1;
+  const uint64_t hits = Address("hits"), counts = Address("counts");
+  const Walk walk = WalkOf(Ran(Found(Kind::kNone), {Do(0, Op::kWrite, counts, "counts[2]", 0, 3),
+                                                    start, Do(1, Op::kWrite, hits, "hits++;", 0, 1),
+                                                    Do(1, Op::kRead, counts, "counts[2]", 3, 3),
+                                                    Do(2, Op::kRead, hits, "hits++;", 1, 1)}),
+                           Program::Get().Facts());
+  ASSERT_THAT(walk.steps, SizeIs(3));  // without counts, which were set up before
+  EXPECT_THAT(walk.steps[1].accesses, ElementsAre(Access{"hits", "", "1", true}));
+  EXPECT_THAT(walk.steps[1].after, ElementsAre(0));
+  EXPECT_THAT(walk.steps[2].reads_from, ElementsAre(1));
+}
+
 // More than a report tells: the player has them all, up to kMaxWalk, and arrows lead to right
 // steps.
 TEST(ExplainWalkTest, ManySteps) {
