@@ -1,7 +1,7 @@
 // Makes the picture of the player in the documentation:
 //   ./racelab explore 1 --report player=build/race.html
 //   PAGE="build/race.html#step=5" PICTURE=docs/pictures/player.png \
-//     tests/browser/run "$PWD/build/modules" tests/browser/picture.mjs
+//     tests/browser/run "$PWD/build/modules" tests/browser/player_picture.mjs
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
