@@ -2,6 +2,7 @@
 #include "checker/check/explain.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
@@ -43,6 +44,26 @@ std::string Deaths(const Scene& scene) {
   return deaths;
 }
 
+// Names stand for more objects here than in the sentence, so some may have a number more.
+Walk WalkIn(const Scene& scene) {
+  const std::vector<size_t> indices = EventsToWatch(scene);
+  Walk walk{.steps = Steps(scene, ObjectNames(scene, indices), indices, kMaxWalk)};
+  std::set<std::string> files;
+  for (const Step& step : walk.steps) files.insert(step.file);
+  for (const std::string& file : files) {
+    std::string text = scene.SourceText(file);
+    if (!text.empty()) walk.sources.push_back({file, std::move(text)});
+  }
+  return walk;
+}
+
+std::vector<int> Cycle(const Scene& scene) {
+  std::vector<int> cycle;
+  if (scene.finding.kind != trace::Kind::kDeadlock) return cycle;
+  for (const size_t index : WaitRing(scene)) cycle.push_back(scene.waiting()[index].task);
+  return cycle;
+}
+
 }  // namespace
 
 const char* KindName(trace::Kind kind) {
@@ -81,6 +102,8 @@ absl::StatusOr<Finding> Explain(const trace::Execution& execution, const Program
                         [&](const Location& place) { return scene.IsStudents(place.file); });
   finding.detail = Detail(scene);
   finding.steps = Steps(scene, names, indices);
+  finding.cycle = Cycle(scene);
+  finding.walk = WalkIn(scene);
   finding.processes = static_cast<int>(execution.processes);
   finding.harmed = std::ranges::any_of(execution.decisions, [](const trace::Decision& decision) {
     return decision.mode == trace::Mode::kKill || decision.mode == trace::Mode::kFault;
@@ -89,6 +112,10 @@ absl::StatusOr<Finding> Explain(const trace::Execution& execution, const Program
     return decision.mode == trace::Mode::kOlder;
   });
   return finding;
+}
+
+Walk WalkOf(const trace::Execution& execution, const ProgramFacts& facts) {
+  return WalkIn(Scene(execution, facts));
 }
 
 }  // namespace racelab

@@ -20,6 +20,9 @@ const char* KindName(trace::Kind kind);
 // when there is no finding.
 absl::StatusOr<Finding> Explain(const trace::Execution& execution, const ProgramFacts& facts);
 
+// What the player shows of any execution that was run with record_events, failed or not.
+Walk WalkOf(const trace::Execution& execution, const ProgramFacts& facts);
+
 }  // namespace racelab
 
 #endif  // RACELAB_CHECKER_CHECK_EXPLAIN_H_

@@ -19,11 +19,14 @@ struct Usage {
   bool synchronizes = false;         // a lock or a signal; its memory is written when it is made
   bool shared = false;               // a second task came to it
   bool written_when_shared = false;  // and somebody wrote it then: not only set up, then read
+  bool written_late = false;         // when there was a second task already
 };
 
 std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
   std::unordered_map<uint64_t, Usage> usages;
+  bool several = false;
   for (const trace::Event& event : scene.events) {
+    several = several || event.op == Op::kCreate || event.op == Op::kFork;
     const Sort sort = SortOf(event.op);
     if (sort == Sort::kNothing || sort == Sort::kTask || sort == Sort::kHeap) continue;
     if (sort == Sort::kChannel && event.object == 0) continue;  // a terminal
@@ -33,6 +36,7 @@ std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
     usage.shared = usage.shared || usage.first_task != event.task;
     usage.written_when_shared =
         usage.written_when_shared || (usage.shared && (sort != Sort::kMemory || IsWrite(event.op)));
+    usage.written_late = usage.written_late || (several && IsWrite(event.op));
   }
   return usages;
 }
@@ -75,6 +79,17 @@ class Chooser {
     }
   }
 
+  bool IsWatched(const trace::Event& event) const {
+    if (Matters(event)) return true;
+    switch (SortOf(event.op)) {
+      case Sort::kMemory: return !Synchronizes(event) && (Shared(event) || HandedOver(event));
+      case Sort::kTask: return event.op != Op::kStart && event.op != Op::kExit;
+      case Sort::kChannel: return event.object != 0 && Shared(event);
+      case Sort::kLock: return Is(Kind::kDataRace) && InTasks(event) && event.op != Op::kDestroy;
+      default: return IsSync(event.op) && Shared(event);
+    }
+  }
+
  private:
   bool Is(Kind kind) const { return scene_.finding.kind == kind; }
   bool IsMemoryError() const { return Is(Kind::kUseAfterFree) || Is(Kind::kDoubleFree); }
@@ -92,6 +107,15 @@ class Chooser {
     if (Copied(event)) return true;
     const auto found = usages_.find(event.object);
     return found != usages_.end() && found->second.written_when_shared;
+  }
+
+  // One task wrote it and another one read it afterwards; not what libraries hand over to a new
+  // task, and not what was set up before there was a second one.
+  bool HandedOver(const trace::Event& event) const {
+    const auto found = usages_.find(event.object);
+    if (found == usages_.end() || !found->second.shared || !found->second.written_late)
+      return false;
+    return IsAtomic(event.op) || scene_.At(event).direct;
   }
 
   bool Synchronizes(const trace::Event& event) const {
@@ -185,6 +209,16 @@ std::vector<size_t> EventsThatMatter(const Scene& scene) {
     if (chooser.Matters(scene.events[i]) && scene.At(scene.events[i]).known()) indices.push_back(i);
   }
   if (scene.finding.kind != Kind::kLeak) DropStarters(scene, indices);
+  return indices;
+}
+
+std::vector<size_t> EventsToWatch(const Scene& scene) {
+  const Chooser chooser(scene);
+  std::vector<size_t> indices;
+  for (size_t i = 0; i < scene.events.size(); ++i) {
+    const trace::Event& event = scene.events[i];
+    if (chooser.IsWatched(event) && scene.At(event).known()) indices.push_back(i);
+  }
   return indices;
 }
 

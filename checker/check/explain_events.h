@@ -15,6 +15,10 @@ namespace racelab {
 // the memory that several tasks touch. Events without a line of the program are left out.
 std::vector<size_t> EventsThatMatter(const Scene& scene);
 
+// The same for the player, which has room: also starting and joining, all that tasks share, and
+// every lock of the tasks of a data race.
+std::vector<size_t> EventsToWatch(const Scene& scene);
+
 // Findings of two accesses: a data race, a use after free, a double free.
 bool HasAccesses(trace::Kind kind);
 

@@ -27,6 +27,8 @@ class ObjectNames {
   // "hits_", "counts[3]", "lock 2".
   std::string Name(uint64_t address) const;
 
+  bool Knows(uint64_t address) const { return objects_.contains(address); }
+
   // Without what tells it from others: of a copy "hits", not "hits of process 2".
   std::string Bare(uint64_t address) const;
   // "the pipe a", for a kTransfer or a kBlock.

@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr size_t kMaxSource = 4 << 20;
+constexpr size_t kMaxWhole = 256 << 10;  // of a file that is shown as a whole
 
 template <size_t kSize>
 void Add(const uint32_t (&counters)[kSize], uint32_t count, Stack& stack) {
@@ -197,6 +198,19 @@ std::string Scene::SourceLine(const std::string& file, int line) const {
   const std::vector<std::string>& lines = known->second;
   if (line < 1 || static_cast<size_t>(line) > lines.size()) return "";
   return std::string(absl::StripAsciiWhitespace(CleanText(lines[line - 1])));
+}
+
+// `#line` can name any file: only what lies in the folder is the program's.
+std::string Scene::SourceText(const std::string& file) const {
+  std::error_code error;
+  const fs::path folder = fs::canonical(folder_, error);
+  const fs::path path = fs::canonical(folder_ / file, error);
+  if (error || file.empty()) return "";
+  const std::string relative = path.lexically_relative(folder).string();
+  if (relative.empty() || absl::StartsWith(relative, "..")) return "";
+  if (!fs::is_regular_file(path, error) || fs::file_size(path, error) > kMaxWhole) return "";
+  const absl::StatusOr<std::string> text = ReadFile(path);
+  return text.ok() ? CleanText(*text) : "";
 }
 
 std::string At(const Spot& spot) {

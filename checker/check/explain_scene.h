@@ -46,6 +46,8 @@ class Scene {
 
   // The student's files come first among locations.
   bool IsStudents(const std::string& file) const;
+  // The whole text of a file that Spots name; "" for one outside the folder of the sources.
+  std::string SourceText(const std::string& file) const;
   // All frames, for Finding::detail.
   std::string Text(const trace::Stack& stack) const;
 

@@ -5,12 +5,11 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "checker/base/text.h"
 #include "checker/check/explain_events.h"
 #include "checker/check/explain_sentence.h"
+#include "checker/check/explain_step_list.h"
 
 namespace racelab {
 namespace {
@@ -20,80 +19,6 @@ using trace::Op;
 
 constexpr size_t kFirstSteps = 8;  // kept from the start when there are too many
 constexpr size_t kMaxText = 200;   // bytes of a finding's text in a step
-constexpr size_t kMaxParts = 5;    // actions told of one step
-
-class StepList {
- public:
-  StepList(const Scene& scene, const ObjectNames& names) : scene_(scene), names_(names) {}
-
-  // `last`: the execution ended with this event.
-  void Add(size_t index, bool failing, bool last) {
-    const trace::Event& event = scene_.events[index];
-    Open(event.task, scene_.At(event));
-    const std::string words = EventWords(event, names_, previous_, last);
-    if (!words.empty()) parts_.push_back(words);
-    steps_.back().failing = steps_.back().failing || failing;
-  }
-
-  // What no event stands for: the end of the story.
-  void AddEnd(int task, const Spot& spot, const std::string& action, bool failing) {
-    Open(task, spot);
-    // "goes to sleep on x" and then "waits for a signal on x" is one thing.
-    if (!parts_.empty() && absl::StartsWith(parts_.back(), "goes to sleep")) parts_.pop_back();
-    parts_.push_back(action);
-    steps_.back().failing = steps_.back().failing || failing;
-  }
-
-  std::vector<Step> Take() {
-    Close();
-    return std::move(steps_);
-  }
-
- private:
-  void Open(int task, const Spot& spot) {
-    if (!steps_.empty() && open_ && steps_.back().task == task && steps_.back().file == spot.file &&
-        steps_.back().line == spot.line) {
-      return;
-    }
-    Close();
-    steps_.push_back({.task = task,
-                      .name = scene_.cast.TaskName(task),
-                      .file = spot.file,
-                      .line = spot.line,
-                      .source = spot.source});
-    open_ = true;
-  }
-
-  void Close() {
-    if (open_) steps_.back().action = Joined();
-    parts_.clear();
-    previous_.clear();
-    open_ = false;
-  }
-
-  // Of many, the first and the last two; an older value is what a finding is about, and stays.
-  std::string Joined() {
-    const size_t more = parts_.size() > kMaxParts ? parts_.size() - kMaxParts + 1 : 0;
-    if (more == 0) return absl::StrJoin(parts_, ", ");
-    std::vector<std::string> some(parts_.begin(), parts_.begin() + 2);
-    size_t hidden = more;
-    for (size_t i = 2; i < parts_.size() - 2; ++i) {
-      if (!absl::StartsWith(parts_[i], "reads an older value")) continue;
-      some.push_back(parts_[i]);
-      --hidden;
-    }
-    if (hidden > 0) some.push_back(absl::StrCat("... ", hidden, " more ..."));
-    some.insert(some.end(), parts_.end() - 2, parts_.end());
-    return absl::StrJoin(some, ", ");
-  }
-
-  const Scene& scene_;
-  const ObjectNames& names_;
-  std::vector<Step> steps_;
-  std::vector<std::string> parts_;  // of the last step, while it is open
-  std::string previous_;
-  bool open_ = false;
-};
 
 std::string EndWords(const Scene& scene) {
   const std::string text = scene.text();
@@ -124,7 +49,7 @@ void AddAccess(const Scene& scene, const ObjectNames& names, int which, StepList
 }
 
 // The tasks that the finding is about; those who only wait for them to end are victims.
-void AddWaiting(const Scene& scene, const ObjectNames& names, StepList& list) {
+void AddWaiting(const Scene& scene, StepList& list) {
   std::vector<size_t> told = WaitRing(scene);
   if (told.empty()) {
     told = WaitOrder(scene);
@@ -135,16 +60,17 @@ void AddWaiting(const Scene& scene, const ObjectNames& names, StepList& list) {
   }
   for (const size_t index : told) {
     const trace::Waiting& waiting = scene.waiting()[index];
-    list.AddEnd(waiting.task, scene.At(waiting.stack), WaitWords(waiting, names), true);
+    list.AddWait(waiting);
   }
 }
 
 void AddLast(const Scene& scene, const ObjectNames& names, StepList& list) {
   const trace::Finding& finding = scene.finding;
+  if (finding.kind == Kind::kNone) return;
   if (HasAccesses(finding.kind)) return AddAccess(scene, names, 0, list);
   if (finding.kind == Kind::kDeadlock || finding.kind == Kind::kLostWakeup || IsOrphan(finding)) {
     if (IsOrphan(finding)) list.AddEnd(0, {}, "ends", false);
-    return AddWaiting(scene, names, list);
+    return AddWaiting(scene, list);
   }
   if (finding.kind == Kind::kLeak && finding.op[1] == Op::kWaitChild) {
     const std::string zombie = scene.cast.WhoseProcess(finding.task[1]);
@@ -159,22 +85,42 @@ void AddLast(const Scene& scene, const ObjectNames& names, StepList& list) {
 }
 
 // Of too many steps the first ones, the last ones and the failing ones.
-std::vector<Step> Bound(std::vector<Step> steps) {
-  if (steps.size() <= kMaxSteps) return steps;
-  size_t marked = std::count_if(steps.begin(), steps.end() - (kMaxSteps - kFirstSteps),
+std::vector<bool> Kept(const std::vector<Step>& steps, size_t limit) {
+  size_t marked = std::count_if(steps.begin(), steps.end() - (limit - kFirstSteps),
                                 [](const Step& step) { return step.failing; });
-  marked = std::min(marked, kMaxSteps - kFirstSteps);
-  const size_t last = steps.size() - (kMaxSteps - kFirstSteps - marked);
+  marked = std::min(marked, limit - kFirstSteps);
+  const size_t last = steps.size() - (limit - kFirstSteps - marked);
+  std::vector<bool> kept(steps.size());
+  size_t count = 0;
+  for (size_t i = 0; i < steps.size(); ++i) {
+    kept[i] = i < kFirstSteps || i >= last || (steps[i].failing && count < limit);
+    count += kept[i] ? 1 : 0;
+  }
+  return kept;
+}
+
+// The numbers of steps before and after some were left out; -1 for those.
+void Renumber(const std::vector<int>& numbers, std::vector<int>& steps) {
+  for (int& step : steps) step = numbers[step];
+  std::erase(steps, -1);
+}
+
+std::vector<Step> Bound(std::vector<Step> steps, size_t limit) {
+  if (steps.size() <= limit) return steps;
+  const std::vector<bool> is_kept = Kept(steps, limit);
+  std::vector<int> numbers(steps.size(), -1);
   std::vector<Step> kept;
   int left_out = 0;
   for (size_t i = 0; i < steps.size(); ++i) {
-    const bool room = kept.size() < kMaxSteps;
-    if (i < kFirstSteps || i >= last || (steps[i].failing && room)) {
-      kept.push_back(std::move(steps[i]));
-      kept.back().left_out = std::exchange(left_out, 0);
-    } else {
+    if (!is_kept[i]) {
       ++left_out;
+      continue;
     }
+    numbers[i] = static_cast<int>(kept.size());
+    kept.push_back(std::move(steps[i]));
+    kept.back().left_out = std::exchange(left_out, 0);
+    Renumber(numbers, kept.back().after);
+    Renumber(numbers, kept.back().reads_from);
   }
   if (left_out > 0 && !kept.empty()) kept.back().left_out += left_out;
   return kept;
@@ -183,14 +129,14 @@ std::vector<Step> Bound(std::vector<Step> steps) {
 }  // namespace
 
 std::vector<Step> Steps(const Scene& scene, const ObjectNames& names,
-                        const std::vector<size_t>& indices) {
+                        const std::vector<size_t>& indices, size_t limit) {
   StepList list(scene, names);
   const size_t last = AccessEvent(scene, 0);
   const std::set<size_t> failing = {last, AccessEvent(scene, 1), LostSignal(scene)};
   AddAccess(scene, names, 1, list);
   for (const size_t index : indices) list.Add(index, failing.contains(index), index == last);
   AddLast(scene, names, list);
-  return Bound(list.Take());
+  return Bound(list.Take(), limit);
 }
 
 }  // namespace racelab

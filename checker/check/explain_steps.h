@@ -16,10 +16,11 @@ namespace racelab {
 inline constexpr size_t kMaxSteps = 40;
 
 // The events at `indices`, those of one task on one line as one step, and then what each task that
-// cannot go on waits for, or where it went wrong. At most kMaxSteps: of more, the middle is left
-// out, but never a failing step.
+// cannot go on waits for, or where it went wrong; nothing of that of an execution without a
+// finding. At most `limit`: of more, the middle is left out, but never a failing step.
+// REQUIRES: limit >= kMaxSteps.
 std::vector<Step> Steps(const Scene& scene, const ObjectNames& names,
-                        const std::vector<size_t>& indices);
+                        const std::vector<size_t>& indices, size_t limit = kMaxSteps);
 
 // "reads balance: 100"; "" for what is not worth telling. `previous`: the name of the object that
 // the words before were about, which is not said twice; it is updated. `last`: the
@@ -29,6 +30,9 @@ std::string EventWords(const trace::Event& event, const ObjectNames& names, std:
 
 // "waits for b, which thread 1 holds".
 std::string WaitWords(const trace::Waiting& waiting, const ObjectNames& names);
+
+// "b", "thread 2", "the pipe a", "a child": what it waits for.
+std::string WaitedFor(const trace::Waiting& waiting, const ObjectNames& names);
 
 // "reads", "writes", "changes" (atomically), "frees", ...
 std::string AccessVerb(trace::Op op);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "checker/check/explain_copies.h"
+#include "checker/check/explain_order.h"
 #include "checker/check/explain_sentence.h"
 #include "checker/check/explain_steps.h"
 
@@ -17,18 +18,6 @@ using trace::Op;
 using trace::Waiting;
 
 constexpr size_t kMaxTold = 4;  // tasks told in a sentence
-
-bool Locks(const trace::Event& event) {
-  switch (event.op) {
-    case Op::kLock:
-    case Op::kTryLock:
-    case Op::kTimedLock:
-    case Op::kReadLock:
-    case Op::kTryReadLock:
-    case Op::kTimedReadLock: return event.failed == 0;
-    default: return false;
-  }
-}
 
 // A lock that was held when the process was forked, by a thread that does not exist in it.
 std::string WaitsForCopy(const Scene& scene, const ObjectNames& names, const Waiting& waiting) {
@@ -235,7 +224,7 @@ Spot TakenAt(const Scene& scene, const Waiting& waiting) {
     const bool same = scene.HolderLeftBehind(waiting)
                           ? AddressOf(event.object) == AddressOf(waiting.object)
                           : event.object == waiting.object;
-    if (Locks(event) && event.task == waiting.holder && same) {
+    if (TakesLock(event) && event.task == waiting.holder && same) {
       return scene.At(event);
     }
   }

@@ -187,6 +187,18 @@ std::string WaitWords(const trace::Waiting& waiting, const ObjectNames& names) {
                       ended ? " held when it ended" : " holds");
 }
 
+std::string WaitedFor(const trace::Waiting& waiting, const ObjectNames& names) {
+  const bool held = waiting.holder < trace::kMaxTasks;
+  const Sort sort = SortOf(waiting.op);
+  if (sort == Sort::kChannel) return names.Channel(waiting.object);
+  if (sort != Sort::kTask) return names.Name(waiting.object);
+  if (waiting.op == Op::kPause) return "a signal";
+  if (waiting.op == Op::kWaitChild) {
+    return held ? names.cast().WhoseProcess(waiting.holder) : "a child";
+  }
+  return held ? names.cast().Who(waiting.holder) : "a thread";
+}
+
 std::string AccessVerb(Op op) {
   switch (op) {
     case Op::kRead: return "reads";

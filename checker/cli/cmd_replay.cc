@@ -16,7 +16,10 @@
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
 #include "checker/cli/explore_target.h"
+#include "checker/cli/recorded_run.h"
+#include "checker/cli/report_output.h"
 #include "checker/report/explain.h"
+#include "checker/report/player.h"
 #include "checker/trace/token.h"
 
 namespace racelab {
@@ -111,11 +114,19 @@ int Debug(const NamedTarget& named, const trace::ExecutionPlan& plan) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : kExitInconclusive;
 }
 
-int Show(const Options& options, const NamedTarget& named, trace::ExecutionPlan plan) {
-  const absl::StatusOr<std::unique_ptr<Explored>> explored = Explored::Start(named.target);
-  if (!explored.ok()) return Fail(explored.status());
-  plan.record_points = plan.record_events = true;
-  const absl::StatusOr<trace::Execution> execution = (*explored)->executor().Run(plan);
+absl::Status WritePage(const Options& options, const NamedTarget& named,
+                       const trace::ExecutionPlan& plan, const Finding& finding) {
+  PlayedFinding played{.finding = finding, .comparison = {}};
+  if (options.compare) {
+    absl::StatusOr<Comparison> comparison = SolutionUnder(options, named, plan);
+    if (!comparison.ok()) return comparison.status();
+    played.comparison = *std::move(comparison);
+  }
+  return WriteTarget(options.html, PlayerHtml({.program = named.name, .findings = {played}}));
+}
+
+int Show(const Options& options, const NamedTarget& named, const trace::ExecutionPlan& plan) {
+  const absl::StatusOr<trace::Execution> execution = RunRecorded(named.target, plan);
   if (!execution.ok()) return Fail(execution.status());
   if (!execution->Failed()) {
     if (execution->end == trace::End::kCompleted) {
@@ -126,9 +137,13 @@ int Show(const Options& options, const NamedTarget& named, trace::ExecutionPlan 
                           ": no verdict, the execution broke off: ", CleanText(execution->text())));
     return kExitInconclusive;
   }
-  plan.record_points = plan.record_events = false;
   absl::StatusOr<Finding> finding = ExplainExecution(named.target, plan, *execution);
   if (!finding.ok()) return Fail(finding.status());
+  if (!options.html.empty()) {
+    const absl::Status written = WritePage(options, named, plan, *finding);
+    if (!written.ok()) return Fail(written);
+    if (options.html == "-") return kExitFailed;
+  }
   TerminalStyle style = StyleOf(STDOUT_FILENO);
   style.all = options.all;
   CheckResult check{.name = "replay", .kind = "explore", .verdict = Verdict::kFail};
@@ -143,6 +158,9 @@ int Show(const Options& options, const NamedTarget& named, trace::ExecutionPlan 
 int RunReplay(const Options& options) {
   const absl::StatusOr<trace::Token> token = trace::DecodeToken(options.token);
   if (!token.ok()) return Fail(token.status());
+  if (options.compare && options.html.empty()) {
+    return Fail(absl::InvalidArgumentError("--compare goes with --html"));
+  }
   const absl::StatusOr<Named> named = TargetOf(options, *token);
   if (!named.ok()) return Fail(named.status());
   (*named)->target.test = token->test;

@@ -118,6 +118,9 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
   replay->add_option("TOKEN", options.token, "what `explore` printed: rl1-...")->required();
   replay->add_option("LAB", options.lab, "the lab; or the program, with its arguments");
   replay->add_flag("--gdb", options.gdb, "in the debugger, with the same schedule");
+  replay->add_option("--html", options.html, "PATH: write a page to watch it in a browser");
+  replay->add_flag("--compare", options.compare,
+                   "with --html: beside it the lab's solution, under the same schedule");
   AddSubmission(replay, options);
   AddCompiler(replay, options);
   for (const auto& [name, text] :

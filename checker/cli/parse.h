@@ -56,6 +56,8 @@ struct Options {
   std::string test;            // explore: empty is all of Explore.*
   std::string token;           // replay
   bool gdb = false;            // replay: in the debugger
+  std::string html;            // replay: where the player's page goes; empty: nowhere
+  bool compare = false;        // replay: with the solution beside it, in that page
 };
 
 // Nothing to run: what to print instead (help, the version, an error) and the exit code.

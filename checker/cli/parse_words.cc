@@ -17,9 +17,9 @@ namespace racelab {
 namespace {
 
 // Options of `explore` and `replay` whose value is the next word.
-const std::set<std::string> kWithValue = {"--strategy", "--executions", "--seed",
-                                          "--victim",   "--only",       "--test",
-                                          "--report",   "--compiler",   "--submission"};
+const std::set<std::string> kWithValue = {"--strategy",   "--executions", "--seed",   "--victim",
+                                          "--only",       "--test",       "--report", "--compiler",
+                                          "--submission", "--html"};
 
 }  // namespace
 
@@ -96,7 +96,7 @@ std::vector<std::string> Normalized(std::vector<std::string> arguments) {
 
 bool IsExplorersOption(const std::string& word) {
   const std::string name = word.substr(0, word.find('='));
-  return kWithValue.count(name) > 0 || name == "--all" || name == "--gdb";
+  return kWithValue.count(name) > 0 || name == "--all" || name == "--gdb" || name == "--compare";
 }
 
 std::vector<std::string> TakeProgramArguments(std::vector<std::string>& words) {

@@ -39,18 +39,6 @@ absl::Status WriteToDevice(const std::string& path, const std::string& text) {
       absl::StrCat("cannot write ", path, ": ", std::strerror(written ? errno : error)));
 }
 
-absl::Status WriteTarget(const std::string& path, const std::string& text) {
-  std::error_code error;
-  const std::filesystem::file_status status = std::filesystem::status(path, error);
-  if (std::filesystem::is_directory(status)) {
-    return absl::InvalidArgumentError(absl::StrCat("cannot write ", path, ": it is a folder"));
-  }
-  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-    return WriteToDevice(path, text);
-  }
-  return WriteFile(path, text);
-}
-
 // `format_as` makes the text in a format; `sentence` is for stderr when nothing goes to stdout.
 bool WriteAll(
     const std::function<std::string(const ReportFormat&, const TerminalStyle&)>& format_as,
@@ -75,6 +63,22 @@ bool WriteAll(
 }
 
 }  // namespace
+
+absl::Status WriteTarget(const std::string& path, const std::string& text) {
+  if (path == "-") {
+    Print(text);
+    return absl::OkStatus();
+  }
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(path, error);
+  if (std::filesystem::is_directory(status)) {
+    return absl::InvalidArgumentError(absl::StrCat("cannot write ", path, ": it is a folder"));
+  }
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    return WriteToDevice(path, text);
+  }
+  return WriteFile(path, text);
+}
 
 std::function<std::string(const std::string&, int)> SourceReader(
     const Lab& lab, const std::filesystem::path& submission) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "checker/cli/parse.h"
 #include "checker/lab/catalog.h"
 #include "checker/report/formats.h"
@@ -26,6 +27,9 @@ std::function<std::string(const std::string&, int)> SourceReader(
 bool WriteReports(Labs labs, const std::vector<ReportTarget>& targets, const TerminalStyle& style);
 bool WriteReports(const Exploration& exploration, const std::vector<ReportTarget>& targets,
                   const TerminalStyle& style);
+
+// One page or report to a file or a device; "-" is stdout.
+absl::Status WriteTarget(const std::string& path, const std::string& text);
 
 }  // namespace racelab
 

@@ -52,6 +52,7 @@ std::array<ObjectUse, 3> TouchesOf(const Point& at, bool processes) {
     case Op::kTryLock:
     case Op::kTryReadLock:
     case Op::kSemTryWait:
+    case Op::kSemPost:  // a wait need not have to wait for it
     case Op::kDestroy: return One(at.name, Use::kChange);
     case Op::kLock:
     case Op::kTimedLock:
@@ -61,8 +62,7 @@ std::array<ObjectUse, 3> TouchesOf(const Point& at, bool processes) {
     case Op::kOnce: return One(at.name, Use::kTake);
     case Op::kUnlock:
     case Op::kSignal:
-    case Op::kBroadcast:
-    case Op::kSemPost: return One(at.name, Use::kGive);
+    case Op::kBroadcast: return One(at.name, Use::kGive);
     case Op::kNone: return One(at.name, at.name == 0 ? Use::kNone : Use::kGive);  // barrier, once
     case Op::kReadLock:
     case Op::kTimedReadLock: return One(at.name, Use::kShare);

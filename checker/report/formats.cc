@@ -33,6 +33,8 @@ constexpr ReportFormat kFormats[] = {
     {"terminal", "a person, at a terminal or in a text file", FormatTerminal, FormatTerminal},
     {"json", "programs: everything there is to know", Plain<FormatJson>, ExploredJson},
     {"html", "a person, in a browser: one page that needs nothing else", FormatHtml, FormatHtml},
+    {"player", "a person, in a browser: watch the interleaving step by step", Plain<FormatPlayer>,
+     Explored<FormatPlayer>},
     {"junit", "GitLab, Jenkins and most CI systems: JUnit XML", ForStudents<FormatJunit>, nullptr},
     {"sarif", "code scanning and editors: SARIF 2.1.0, with the steps of each thread",
      ForStudents<FormatSarif>, Explored<FormatSarif>},

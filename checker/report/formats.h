@@ -43,6 +43,7 @@ std::string FormatPrairieLearn(Labs labs);
 std::string FormatAutolab(Labs labs);
 std::string FormatCheck50(Labs labs);
 std::string FormatChromeTrace(Labs labs);
+std::string FormatPlayer(Labs labs);
 std::string FormatHtml(Labs labs, const TerminalStyle& style);
 std::string FormatHtml(const Exploration& exploration, const TerminalStyle& style);
 

@@ -13,6 +13,14 @@ constexpr int kFormat = 1;
 constexpr size_t kMaxJsonDetail = 64 << 10;
 
 Json StepToJson(const Step& step) {
+  Json accesses = Json::array(), held = Json::array();
+  for (const Access& access : step.accesses) {
+    accesses.push_back({{"object", CleanText(access.object)},
+                        {"read", CleanText(access.read)},
+                        {"wrote", CleanText(access.wrote)},
+                        {"writes", access.writes}});
+  }
+  for (const std::string& lock : step.held) held.push_back(CleanText(lock));
   return {{"task", step.task},
           {"name", CleanText(step.name)},
           {"file", CleanText(step.file)},
@@ -20,7 +28,13 @@ Json StepToJson(const Step& step) {
           {"source", CleanText(step.source)},
           {"action", CleanText(step.action)},
           {"failing", step.failing},
-          {"left_out", step.left_out}};
+          {"left_out", step.left_out},
+          {"accesses", std::move(accesses)},
+          {"held", std::move(held)},
+          {"waits_for", CleanText(step.waits_for)},
+          {"holder", step.holder},
+          {"after", step.after},
+          {"reads_from", step.reads_from}};
 }
 
 Json FindingToJson(const Finding& finding) {
@@ -43,7 +57,8 @@ Json FindingToJson(const Finding& finding) {
       {"token", CleanText(finding.token)},
       {"processes", finding.processes},
       {"harmed", finding.harmed},
-      {"older_values", finding.older_values}};
+      {"older_values", finding.older_values},
+      {"cycle", finding.cycle}};
 }
 
 Json CheckToJson(const CheckResult& check) {
@@ -65,21 +80,34 @@ Verdict VerdictFromJson(const Json& json) {
   return Verdict::kInconclusive;
 }
 
+// Fields that came later may be missing: results of a class are kept for long.
+Step StepFromJson(const Json& json) {
+  Step step{json.at("task"),   json.at("name"),   json.at("file"),    json.at("line"),
+            json.at("source"), json.at("action"), json.at("failing"), json.at("left_out")};
+  for (const Json& access : json.value("accesses", Json::array())) {
+    step.accesses.push_back(
+        {access.at("object"), access.at("read"), access.at("wrote"), access.at("writes")});
+  }
+  step.held = json.value("held", std::vector<std::string>());
+  step.waits_for = json.value("waits_for", "");
+  step.holder = json.value("holder", -1);
+  step.after = json.value("after", std::vector<int>());
+  step.reads_from = json.value("reads_from", std::vector<int>());
+  return step;
+}
+
 Finding FindingFromJson(const Json& json) {
   Finding finding{json.at("kind"), json.at("message"), {}, json.at("detail"), json.at("reproduce")};
   for (const Json& location : json.at("locations")) {
     finding.locations.push_back({location.at("file"), location.at("line"), location.at("task")});
   }
-  for (const Json& step : json.at("steps")) {
-    finding.steps.push_back({step.at("task"), step.at("name"), step.at("file"), step.at("line"),
-                             step.at("source"), step.at("action"), step.at("failing"),
-                             step.at("left_out")});
-  }
+  for (const Json& step : json.at("steps")) finding.steps.push_back(StepFromJson(step));
   finding.rarity = {json.at("schedules").at("failing"), json.at("schedules").at("explored")};
   finding.token = json.at("token");
   finding.processes = json.value("processes", 1);
   finding.harmed = json.value("harmed", false);
   finding.older_values = json.value("older_values", false);
+  finding.cycle = json.value("cycle", std::vector<int>());
   return finding;
 }
 

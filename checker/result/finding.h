@@ -4,6 +4,7 @@
 #ifndef RACELAB_CHECKER_RESULT_FINDING_H_
 #define RACELAB_CHECKER_RESULT_FINDING_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,6 +20,15 @@ struct Location {
   friend bool operator==(const Location&, const Location&) = default;
 };
 
+// What a step read or wrote, values as text; "" where there is none or it is not known.
+struct Access {
+  std::string object;  // "hits_", "counts[3]"
+  std::string read, wrote;
+  bool writes = false;  // it wrote, known value or not
+
+  friend bool operator==(const Access&, const Access&) = default;
+};
+
 // One step of the execution that fails: what one task did on one line of source before another line
 // or another task had its turn.
 struct Step {
@@ -30,6 +40,14 @@ struct Step {
   std::string action;    // "reads balance: 100, writes 30"
   bool failing = false;  // one of the steps that went wrong together
   int left_out = 0;      // steps that were left out just before this one
+  std::vector<Access> accesses;   // of memory that several tasks use, in order
+  std::vector<std::string> held;  // locks that the task holds after it, in the order of locking
+  std::string waits_for;          // what it cannot get: "b", "thread 2"; "" when it goes on
+  int holder = -1;                // the task that has what it waits for; -1 when unknown
+  // Earlier steps of other tasks, as indices into the list: those that synchronise with this one
+  // (unlock and lock, signal and waking up, release and acquire, start and join), and those that
+  // wrote what it read.
+  std::vector<int> after, reads_from;
 
   friend bool operator==(const Step&, const Step&) = default;
 };
@@ -40,6 +58,24 @@ struct Rarity {
 
   friend bool operator==(const Rarity&, const Rarity&) = default;
 };
+
+// A source file, whole.
+struct SourceText {
+  std::string file;  // as in Location
+  std::string text;
+
+  friend bool operator==(const SourceText&, const SourceText&) = default;
+};
+
+// An execution to be watched: more steps than a report tells, and the files that they are in. Too
+// large for reports: JSON reports leave it out.
+struct Walk {
+  std::vector<Step> steps;  // at most kMaxWalk, the first ones and the last ones
+  std::vector<SourceText> sources;
+
+  friend bool operator==(const Walk&, const Walk&) = default;
+};
+inline constexpr size_t kMaxWalk = 10'000;
 
 // `kind` is a stable identifier in lower-case-with-dashes: compile-error, link-error,
 // warning, integrity, thread-safety, assertion, data-race, deadlock, hang, crash,
@@ -57,6 +93,8 @@ struct Finding {
   int processes = 1;          // that took part
   bool harmed = false;        // a process was ended, or a call made to fail, on purpose
   bool older_values = false;  // an atomic operation used one, as its memory order allows
+  std::vector<int> cycle;     // tasks that wait for each other, each for the next; else empty
+  Walk walk;                  // only of findings of the explorer
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };

@@ -54,7 +54,7 @@ int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t dea
   CheckShared(at, op, pc);
   SyncObject* condition = ObjectAt(address);
   if (!CheckWait(condition, mutex, pc)) return EPERM;
-  Record(op, address, 0, pc);
+  if (trace::Event* event = Record(op, address, 0, pc)) event->before = PlaceOf(mutex);
   Task* self = current;
   self->signaled = false;
   self->spurious = 0;
@@ -65,6 +65,7 @@ int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t dea
   const int locked = AcquireMutex(mutex);
   if (trace::Event* event = Record(Op::kReacquire, address, 0, pc)) {
     event->failed = mode == Mode::kTimeout;
+    event->before = PlaceOf(mutex);
   }
   return mode == Mode::kTimeout ? ETIMEDOUT : locked;
 }

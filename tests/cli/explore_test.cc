@@ -71,6 +71,26 @@ TEST_F(ExploreTest, ADeadlockIsFoundExplainedAndReplayed) {
   EXPECT_THAT(unnamed.err, HasSubstr("a program of your own"));
 }
 
+TEST_F(ExploreTest, APageToWatchIsWritten) {
+  MakeDeadlock();
+  const std::string page = (root() / "page.html").string();
+  const CommandResult found = Racelab({"explore", program(), "--report", "player=" + page});
+  EXPECT_EQ(found.code, kExitFailed) << found.err;
+  const auto expected = AllOf(HasSubstr(R"("cycle":[)"), HasSubstr(R"("waits_for":"a")"),
+                              HasSubstr("pthread_mutex_lock(\\u0026b);\\n  pthread_mutex_lock"));
+  const std::string first = ReadFile(page).value_or("");
+  EXPECT_THAT(first, expected);
+  const std::string token = TokenIn(absl::StrReplaceAll(first, {{"\"", " "}}));
+  const CommandResult again = Racelab({"replay", token, program(), "--html", page + "2"});
+  EXPECT_EQ(again.code, kExitFailed) << again.err;
+  EXPECT_THAT(again.out, HasSubstr("deadlock"));
+  EXPECT_THAT(ReadFile(page + "2").value_or(""), expected);
+  EXPECT_THAT(Racelab({"replay", token, program(), "--html", "-"}).out,
+              testing::StartsWith("<!doctype html>"));
+  EXPECT_EQ(Racelab({"replay", token, program(), "--html", page, "--compare"}).code, kExitUsage);
+  EXPECT_EQ(Racelab({"replay", token, program(), "--compare"}).code, kExitUsage);
+}
+
 TEST_F(ExploreTest, AProgramOfOneLockAtATimeIsExhausted) {
   MakeDeadlock();
   // With an argument main takes no lock: there are few schedules.
@@ -182,6 +202,12 @@ TEST_F(ExploreTest, ALabIsExploredInItsSandboxAndReplayed) {
     EXPECT_EQ(again.code, kExitFailed) << again.err;
     EXPECT_THAT(again.out, AllOf(HasSubstr("01_first: data race."), HasSubstr(token)));
   }
+  // The race is in the test, so the solution has it, too.
+  const std::string page = (root() / "page.html").string();
+  Write(root() / "solutions/01_first/first.cc", *ReadFile(lab() / "first.cc"));
+  EXPECT_EQ(Racelab({"replay", token, "1", "--html", page, "--compare"}).code, kExitFailed);
+  EXPECT_THAT(ReadFile(page).value_or(""),
+              HasSubstr("It fails under this schedule, too: data race."));
   const CommandResult missing = Racelab({"explore", "1", "--test", "Explore.None"});
   EXPECT_EQ(missing.code, kExitUsage);
   EXPECT_THAT(missing.err, HasSubstr("it has: Explore.TwoAtOnce"));

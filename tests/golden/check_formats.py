@@ -206,9 +206,30 @@ def page(text):
     expect("url(" not in parser.style and "@import" not in parser.style, "a style from elsewhere")
 
 
+def player(text):
+    """One script and one style sheet, both named in the policy by their hashes, and the data."""
+    parts = re.fullmatch(r'<!doctype html>.*content="([^"]*)".*<style>(.*)</style>.*'
+                         r'<script type="application/json" id="data">([^<]*)</script>\n'
+                         r'<script>(.*)</script>\n</body>\n</html>\n', text, re.DOTALL)
+    expect(parts, "has other parts")
+    expect(text.count("<script") == 2 and text.count("<style") == 1, "more elements")
+    policy = re.search("content=\"(default-src 'none';[^\"]*)", text)[1]
+    for content in parts[2], parts[4]:
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        expect(f"'sha256-{digest}'" in policy, "the policy does not name it")
+    data = json.loads(parts[3])
+    expect(data["format"] == 1 and typed(data["findings"], list), "other data")
+    for finding in data["findings"]:
+        steps = finding["run"]["steps"]
+        for number, step in enumerate(steps):
+            expect(all(0 <= other < number for other in step.get("after", []) + step.get("reads_from", [])),
+                   f"an arrow of step {number}")
+
+
 CHECKS = {"junit": junit, "sarif": sarif, "gradescope": gradescope, "classroom50": classroom50,
           "github": github, "prairielearn": prairielearn, "autolab": autolab, "check50": check50,
-          "chrome-trace": chrome_trace, "html": page}
+          "chrome-trace": chrome_trace, "html": page, "player": player}
+ELSEWHERE = {"player"}  # its golden files are its data alone
 
 
 def main(*places):
@@ -222,7 +243,7 @@ def main(*places):
             CHECKS[file.suffix[1:]](text)
         except (ValueError, KeyError, ElementTree.ParseError) as error:
             return f"{file}: {type(error).__name__}: {error}"
-    missing = set(CHECKS) - {file.suffix[1:] for file in files}
+    missing = set(CHECKS) - ELSEWHERE - {file.suffix[1:] for file in files}
     if missing:
         return f"no report in {sorted(missing)}"
     print(f"{len(files)} reports are as their readers want them")

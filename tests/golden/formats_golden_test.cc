@@ -15,11 +15,16 @@ std::string LineOfHits(const std::string& file, int line) {
   return file == "hits.cc" && line == 12 ? "  void Hit() { hits_++; }" : "";
 }
 
+// Those that have golden tests of their own.
+bool IsElsewhere(const std::string& name) {
+  return name == "terminal" || name == "json" || name == "player";
+}
+
 // The files are named SAMPLE.FORMAT; check_formats.py reads them.
 void ExpectFormats(const std::string& sample, const std::vector<Report>& labs) {
   for (const ReportFormat& format : ReportFormats()) {
     const std::string name = format.name;
-    if (name == "terminal" || name == "json") continue;  // they have golden tests of their own
+    if (IsElsewhere(name)) continue;
     ExpectApproved(sample + "." + name, format.labs(labs, {.source_line = LineOfHits}), "formats");
   }
 }
@@ -53,7 +58,7 @@ TEST(FormatsGoldenTest, AnExploration) {
   exploration.findings = ExploredReport(RaceWithSteps()).checks[1].findings;
   for (const ReportFormat& format : ReportFormats()) {
     const std::string name = format.name;
-    if (format.exploration == nullptr || name == "terminal" || name == "json") continue;
+    if (format.exploration == nullptr || IsElsewhere(name)) continue;
     ExpectApproved("exploration." + name, format.exploration(exploration, {}), "formats");
   }
 }

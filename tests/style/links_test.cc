@@ -54,13 +54,15 @@ std::vector<std::string> LinkProblems(const SourceFile& page,
   return problems;
 }
 
-// Every .md of the repository; not what git or a build put there (.git, .cache, build).
+// Every .md of the repository; not what git, a build or npm put there.
 std::vector<SourceFile> ReadPages() {
   const fs::path root = RACELAB_SOURCE_DIR;
   std::vector<SourceFile> pages;
   for (fs::recursive_directory_iterator entry(root), end; entry != end; ++entry) {
     const fs::path path = entry->path().lexically_relative(root);
-    if (entry->is_directory() && (path.filename().string()[0] == '.' || path == "build")) {
+    const std::string name = path.filename().string();
+    const bool foreign = name[0] == '.' || name == "node_modules" || path == "build";
+    if (entry->is_directory() && foreign) {
       entry.disable_recursion_pending();
     }
     if (path.extension() != ".md") continue;

@@ -45,6 +45,9 @@ inline Finding RaceWithSteps() {
       .locations = {{"bank.cc", 12, "thread 2 reads"}, {"bank.cc", 12, "thread 1 writes"}}};
   finding.steps = {StepOf(1, 12, "hits_++;", "reads hits_: 7, writes 8", true),
                    StepOf(2, 12, "hits_++;", "reads hits_: 8", true)};
+  finding.steps[0].accesses = {{"hits_", "7", "8", true}};
+  finding.steps[1].accesses = {{"hits_", "8", "", false}};
+  finding.steps[1].reads_from = {0};
   return finding;
 }
 
@@ -71,6 +74,13 @@ inline Finding PipeWithSteps() {
        "waits for process 2 to end", true},
       {2, "process 2", "sum.c", 11, "while (read(ends[0], &number, 4) > 0)", waits, true},
       {1, "thread 1 of the first process", "sum.c", 30, "pause();", "waits for a signal"}};
+  finding.steps[2].after = {0, 1};
+  finding.steps[3].waits_for = "process 2";
+  finding.steps[3].holder = 2;
+  finding.steps[4].waits_for = "the pipe ends";
+  finding.steps[4].holder = 0;
+  finding.steps[5].waits_for = "a signal";
+  finding.cycle = {0, 2};
   return finding;
 }
 
@@ -87,6 +97,13 @@ inline Finding DeadlockWithSteps() {
                           "waits for b, which thread 2 holds", true),
                    StepOf(2, 15, "std::lock_guard<std::mutex> lower(a);",
                           "waits for a, which thread 1 holds", true)};
+  finding.steps[0].held = finding.steps[2].held = {"a"};
+  finding.steps[1].held = finding.steps[3].held = {"b"};
+  finding.steps[2].waits_for = "b";
+  finding.steps[2].holder = 2;
+  finding.steps[3].waits_for = "a";
+  finding.steps[3].holder = 1;
+  finding.cycle = {1, 2};
   return finding;
 }
 
@@ -100,6 +117,9 @@ inline Finding LostWakeupWithSteps() {
                    StepOf(1, 23, "full_ = true;", "writes full_: 1"),
                    StepOf(1, 24, "changed_.notify_one();", "signals changed_: nobody waits", true),
                    StepOf(2, 31, "changed_.wait(lock);", "waits for a signal on changed_", true)};
+  finding.steps[0].accesses = {{"full_", "0", "", false}};
+  finding.steps[1].accesses = {{"full_", "", "1", true}};
+  finding.steps[3].waits_for = "changed_";
   return finding;
 }
 

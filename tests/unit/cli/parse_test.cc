@@ -120,6 +120,10 @@ TEST(ParseTest, WhatStandsBehindAProgramBelongsToItApartFromOurOptions) {
   EXPECT_EQ(replay.lab, "build/prog");
   EXPECT_TRUE(replay.gdb);
   EXPECT_THAT(replay.arguments, ElementsAre("-v"));
+  const Options page = Good("replay rl1-x 1 --html a/b.html --compare");
+  EXPECT_EQ(page.html, "a/b.html");
+  EXPECT_TRUE(page.compare);
+  EXPECT_THAT(page.arguments, IsEmpty());
   EXPECT_THAT(Good("check 1 --submission a/b --quick").arguments, IsEmpty());
   EXPECT_THAT(Bad("explore"), HasSubstr("explore needs a lab"));
   EXPECT_THAT(Bad("replay"), HasSubstr("needs the token"));

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "checker/report/report_format.h"
-#include "tests/support/sample_reports.h"
+#include "tests/support/sample_interleavings.h"
 
 namespace racelab {
 namespace {
@@ -41,6 +41,29 @@ TEST(JsonReportTest, RoundTrip) {
     EXPECT_EQ(FormatJson(*back), text);
     EXPECT_EQ(ReportVerdict(*back), ReportVerdict(report));
   }
+}
+
+// What an older version wrote lacks the fields that came later; results of a class are kept.
+TEST(JsonReportTest, StepsComeBackWholeAndFromOlderVersions) {
+  const Finding finding = DeadlockWithSteps();
+  const std::string text = FormatJson(ExploredReport(finding));
+  absl::StatusOr<Report> back = ReportFromJson(text);
+  ASSERT_TRUE(back.ok()) << back.status();
+  EXPECT_EQ(back->checks[1].findings[0].steps, finding.steps);
+  EXPECT_EQ(back->checks[1].findings[0].cycle, finding.cycle);
+
+  json older = nlohmann::json::parse(text);
+  json& told = older["checks"][1]["findings"][0];
+  told.erase("cycle");
+  for (json& step : told["steps"]) {
+    for (const char* name : {"accesses", "held", "waits_for", "holder", "after", "reads_from"}) {
+      step.erase(name);
+    }
+  }
+  back = ReportFromJson(older.dump());
+  ASSERT_TRUE(back.ok()) << back.status();
+  EXPECT_EQ(back->checks[1].findings[0].steps[3].action, finding.steps[3].action);
+  EXPECT_EQ(back->checks[1].findings[0].steps[3].holder, -1);
 }
 
 TEST(JsonReportTest, LargestSeedSurvives) {
