@@ -220,72 +220,29 @@ class Dpor : public Strategy {
 
   // What tasks could have done otherwise: not who goes on, but how.
   void AddAlternatives(const StepList& list, const Races& races, const Execution& execution) {
-    const auto count = static_cast<uint32_t>(list.steps.size());
     Choices choices;
-    for (uint32_t i = 0; i < count; ++i) {
+    for (uint32_t i = 0; i < list.steps.size(); ++i) {
       const trace::Point& point = execution.point_list[i];
-      const bool is_new = i >= branch_ || executions_ == 1;
-      for (const Choice& choice : choices.Instead(point)) {
-        if (is_new) AddEarlyEnd(list, races, execution, i, choice.decision);
-      }
+      choices.Instead(point);
       for (const Choice& choice : choices.Pass(point)) {
-        if (is_new) AddOtherWay(list, i, choice.decision);
+        if (i >= branch_ || executions_ == 1) AddOtherWay(list, races, i, choice.decision);
       }
     }
     if (choices.has_waits()) LeaveOut("each wait ending early at most once");
-  }
-
-  // A wait that ends by itself, before step i and after all that do not depend on that step. It can
-  // do so at any time; what matters is only before which of those that depend on it.
-  void AddEarlyEnd(const StepList& list, const Races& races, const Execution& execution, uint32_t i,
-                   const Decision& decision) {
-    if (decision.mode == Mode::kRun) return;
-    const Step end = Alternative(execution, i, decision.next, decision.mode, reuse_memory_);
-    if (!Dependent(list.steps[i], end)) return;
-    Reversal early = {i, {}};
-    const uint32_t waker = WakerOf(list, i, end.task);
-    for (const uint32_t k : races.NotAfter(i)) {
-      if (k + 1 == waker) return;
-      early.steps.push_back(list.steps[k]);
+    for (Reversal& early : races.EarlyEnds(executions_ == 1 ? 0 : branch_, reuse_memory_)) {
+      Add(std::move(early));
     }
-    if (waker != 0 && waker <= i) return;
-    const std::vector<Step> before(list.steps.begin(), list.steps.begin() + i);
-    const uint64_t mutex = end.touches[1].use == Use::kTake ? end.touches[1].object : 0;
-    if (mutex != 0 && IsHeld(mutex, IsHeld(mutex, false, before), early.steps)) return;
-    early.steps.push_back(end);
-    Add(std::move(early));
-  }
-
-  // The step that gave the task the signal it waits for before step i, plus 1; 0: none.
-  static uint32_t WakerOf(const StepList& list, uint32_t i, uint16_t task) {
-    for (; i < list.steps.size(); ++i) {
-      if (list.steps[i].task == task) {
-        return list.steps[i].op == trace::Op::kReacquire ? list.enabler[i] : 0;
-      }
-    }
-    return 0;
-  }
-
-  static bool IsHeld(uint64_t mutex, bool held, const std::vector<Step>& steps) {
-    for (const Step& step : steps) {
-      for (const ObjectUse& use : step.touches) {
-        if (use.object != mutex) continue;
-        if (use.use == Use::kTake) held = true;
-        if (use.use == Use::kGive) held = false;
-      }
-    }
-    return held;
   }
 
   // Another waiter gets the signal, or an older value is used.
-  void AddOtherWay(const StepList& list, uint32_t i, const Decision& decision) {
+  void AddOtherWay(const StepList& list, const Races& races, uint32_t i, const Decision& decision) {
     Step step = list.steps[i];
     if (step.older != 0 || step.wake != trace::kMaxTasks) return;  // beside the ordinary way only
     if (decision.mode == Mode::kOlder) {
       step.older = static_cast<uint8_t>(decision.next);
     } else {
       step.wake = decision.next;
-      const uint32_t waker = WakerOf(list, i, decision.next);
+      const uint32_t waker = races.WakerOf(decision.next, i);
       if (waker != 0 && waker <= i + 1) return;  // it has a signal, or gets this one
     }
     Add({i, {step}});

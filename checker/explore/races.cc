@@ -2,6 +2,8 @@
 #include "checker/explore/races.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace racelab::explore {
 
@@ -78,6 +80,71 @@ std::vector<Reversal> Races::Reversals(uint32_t first) const {
     reversal.steps.push_back(second);
   }
   return reversals;
+}
+
+std::vector<Reversal> Races::EarlyEnds(uint32_t first, bool heap) const {
+  std::vector<Reversal> ends;
+  std::set<std::tuple<uint16_t, uint32_t, Mode>> used;
+  for (uint32_t j = 0; j < list_.steps.size(); ++j) {
+    const Step& step = At(j);
+    for (const Mode mode : racelab::explore::EarlyEnds(step)) {
+      if (j < first || used.count({step.task, step.pc, mode}) != 0) continue;
+      const Step end = InMode(step, mode, heap);
+      for (const uint32_t i : Candidates(end)) {
+        const bool own = i == j && step.mode != Mode::kRun && step.mode != mode;
+        if (!own && (i >= j || At(i).task == step.task || !Dependent(At(i), end))) continue;
+        const std::vector<uint32_t> between = NotAfter(i);
+        if (!MayEnd(i, j, between)) continue;
+        Reversal& early = ends.emplace_back(Reversal{i, {}});
+        for (const uint32_t k : between) early.steps.push_back(At(k));
+        early.steps.push_back(end);
+      }
+    }
+    if (step.early) used.insert({step.task, step.pc, step.mode});
+  }
+  return ends;
+}
+
+// Whether the wait that step j ended could end by itself without step i, after `between`.
+bool Races::MayEnd(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const {
+  const auto there = [&](uint32_t k) {
+    return k < i || std::binary_search(between.begin(), between.end(), k);
+  };
+  const Step& step = At(j);
+  const uint32_t begun = list_.announced_after[j];
+  if (begun > 0 && !there(begun - 1)) return false;  // it does not wait there
+  switch (step.op) {
+    case Op::kReacquire: {
+      const uint32_t waker = list_.enabler[j];
+      const bool signalled = step.mode == Mode::kRun && waker != 0 && there(waker - 1);
+      return !signalled && !IsHeld(i, step.names[1], between);
+    }
+    case Op::kTimedLock: return IsHeld(i, step.names[0], between);
+    case Op::kSemTimedWait: return Count(i, step.names[0], between) == 0;
+    default: return true;
+  }
+}
+
+bool Races::IsHeld(uint32_t i, uint64_t mutex, const std::vector<uint32_t>& between) const {
+  const auto users = users_.find(mutex);
+  if (users == users_.end()) return false;
+  bool held = false;
+  for (const uint32_t k : users->second) {
+    if (k >= i && !std::binary_search(between.begin(), between.end(), k)) continue;
+    for (const ObjectUse& use : At(k).touches) {
+      if (use.object != mutex) continue;
+      if (use.use == Use::kTake) held = true;
+      if (use.use == Use::kGive) held = false;
+    }
+  }
+  return held;
+}
+
+uint32_t Races::WakerOf(uint16_t task, uint32_t i) const {
+  for (; i < list_.steps.size(); ++i) {
+    if (At(i).task == task) return At(i).op == Op::kReacquire ? list_.enabler[i] : 0;
+  }
+  return 0;
 }
 
 // Whether step j can be done without step i, after the steps `between`. It may say yes where that

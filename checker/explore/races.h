@@ -33,8 +33,14 @@ class Races {
   // races with the one that was faster, not with the one that let it go on.
   std::vector<Reversal> Reversals(uint32_t first) const;
 
-  // The numbers of the steps that follow on step i and do not depend on it.
-  std::vector<uint32_t> NotAfter(uint32_t i) const;
+  // Every wait, of those whose end has a number from `first` on, that ends by itself: right before
+  // a step that depends on it, with everything done first that does not. It can do so at any time;
+  // what matters is only before which of those. Each waiting statement of a task does so once.
+  std::vector<Reversal> EarlyEnds(uint32_t first, bool heap) const;
+
+  // The step that ended what the task waits for on a condition variable before step i, plus 1; 0:
+  // none.
+  uint32_t WakerOf(uint16_t task, uint32_t i) const;
 
  private:
   using Clock = std::vector<uint32_t>;  // by task: how many of its steps happen before, or are it
@@ -43,7 +49,11 @@ class Races {
   bool HappensBefore(uint32_t i, const Clock& clock) const {
     return clock[At(i).task] >= clocks_[i][At(i).task];
   }
+  // The numbers of the steps that follow on step i and do not depend on it.
+  std::vector<uint32_t> NotAfter(uint32_t i) const;
   void Visit(uint32_t j, std::vector<Clock>& last);
+  bool MayEnd(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const;
+  bool IsHeld(uint32_t i, uint64_t mutex, const std::vector<uint32_t>& between) const;
   std::vector<uint32_t> Candidates(const Step& step) const;
   bool CanGoOn(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const;
   bool IsShared(uint64_t object) const;

@@ -27,12 +27,12 @@ uint64_t FutexQueue(uint64_t word) { return kNoAddress | uint64_t{1} << 60 | wor
 std::array<ObjectUse, 3> One(uint64_t object, Use use) { return {{{object, use}}}; }
 
 // Of a wait or a timed operation that ends early.
-std::array<ObjectUse, 3> EarlyTouches(const Point& at) {
-  const bool waits = at.op == Op::kReacquire || at.op == Op::kWait || at.op == Op::kTimedWait;
-  if (waits) return {{{at.name, Use::kChange}, {at.second, Use::kTake}}};
-  if (at.op == Op::kJoin) return One(TaskObject(at.second), Use::kLook);
-  if (at.op == Op::kFutexTimedWait) return One(FutexQueue(at.name), Use::kChange);
-  return One(at.name, at.name == 0 ? Use::kNone : Use::kChange);
+std::array<ObjectUse, 3> EarlyTouches(const Step& at) {
+  const auto [name, second] = at.names;
+  if (at.op == Op::kReacquire) return {{{name, Use::kChange}, {second, Use::kTake}}};
+  if (at.op == Op::kJoin) return One(TaskObject(second), Use::kLook);
+  if (at.op == Op::kFutexTimedWait) return One(FutexQueue(name), Use::kChange);
+  return One(name, name == 0 ? Use::kNone : Use::kChange);
 }
 
 // `at` is the point at which the operation was announced.
@@ -93,7 +93,9 @@ Step StepAt(const Point* announced, uint16_t task, Mode mode, bool processes) {
   }
   step.op = announced->op;
   step.announced = announced->point;
-  step.touches = mode == Mode::kRun ? TouchesOf(*announced, processes) : EarlyTouches(*announced);
+  step.pc = announced->pc;
+  step.names = {announced->name, announced->second};
+  step.touches = mode == Mode::kRun ? TouchesOf(*announced, processes) : EarlyTouches(step);
   return step;
 }
 
@@ -179,6 +181,7 @@ StepList StepsOf(const Execution& execution) {
   // Without fences each object has its own order, and those of several say nothing together.
   const bool fences = std::any_of(points.begin(), points.end(),
                                   [](const Point& point) { return point.op == Op::kFence; });
+  std::map<uint16_t, Op> last_wait;        // by task
   std::map<uint16_t, uint32_t> announced;  // by task, index of the point
   uint64_t seen = 1;                       // tasks that could ever run: the others are not created
   std::array<uint32_t, 64> enabler = {};
@@ -203,10 +206,13 @@ StepList StepsOf(const Execution& execution) {
     }
     if (point.heap != 0) step.touches[2] = {kHeap, Use::kChange};
     if (step.op == Op::kOnce && point.value == kOnceDone) step.touches[0].use = Use::kLook;
+    step.early = point.mode != Mode::kRun && point.enabled != 0;
     step.arrives = step.announced + 1;  // of the last one nobody says it
     list.announced_after.push_back(pending == nullptr ? 0 : at->second);
     list.enabler.push_back(point.next < 64 ? enabler[point.next] : 0);
     list.enabled.push_back(point.enabled);
+    if (step.op == Op::kWait || step.op == Op::kTimedWait) last_wait[step.task] = step.op;
+    step.timed = step.op == Op::kReacquire && last_wait[step.task] == Op::kTimedWait;
     list.steps.push_back(step);
   }
   AddWays(execution, list.steps);
@@ -217,11 +223,24 @@ StepList StepsOf(const Execution& execution) {
   return list;
 }
 
-Step Alternative(const Execution& execution, uint32_t at, uint16_t task, Mode mode, bool heap) {
-  const std::vector<Point>& points = execution.point_list;
-  uint32_t i = at + 1;
-  while (i > 0 && points[i - 1].task != task) --i;
-  Step step = StepAt(i == 0 ? nullptr : &points[i - 1], task, mode, execution.processes > 1);
+std::vector<Mode> EarlyEnds(const Step& step) {
+  switch (step.op) {
+    case Op::kReacquire:
+      return step.timed ? std::vector<Mode>{Mode::kTimeout, Mode::kSpurious}
+                        : std::vector<Mode>{Mode::kSpurious};
+    case Op::kTimedLock:
+    case Op::kTimedReadLock:
+    case Op::kSemTimedWait:
+    case Op::kFutexTimedWait: return {Mode::kTimeout};
+    default: return {};
+  }
+}
+
+Step InMode(Step step, Mode mode, bool heap) {
+  step.mode = mode;
+  step.older = 0;
+  step.wake = trace::kMaxTasks;
+  step.touches = EarlyTouches(step);
   if (heap) step.touches[2] = {kHeap, Use::kChange};
   return step;
 }

@@ -44,7 +44,11 @@ struct Step {
   uint32_t announced = 0;  // the task's point at which it announced this; 0: its first step
   uint32_t arrives = 0;    // the one that it reaches after it
   uint32_t value = 0;      // of the semaphore, before
+  uint32_t pc = 0;
+  bool timed = false;  // the end of a wait on a condition variable that may time out
+  bool early = false;  // in a mode other than kRun, although others could run
   std::array<ObjectUse, 3> touches = {};
+  std::array<uint64_t, 2> names = {};  // of the point at which it was announced
 
   bool IsSame(const Step& other) const {
     return task == other.task && mode == other.mode && older == other.older && wake == other.wake;
@@ -64,10 +68,11 @@ struct StepList {
 // REQUIRES: the execution was run with record_points.
 StepList StepsOf(const trace::Execution& execution);
 
-// The step that `task` would do if it went on in `mode` in the place of step number `at`; `heap`:
-// it may make or free blocks where freed memory is used again.
-Step Alternative(const trace::Execution& execution, uint32_t at, uint16_t task, trace::Mode mode,
-                 bool heap);
+// How else a step may end: a timed operation may time out, a wait on a condition variable may wake
+// without a signal.
+std::vector<trace::Mode> EarlyEnds(const Step& step);
+// The step in that mode. `heap`: it may make or free blocks where freed memory is used again.
+Step InMode(Step step, trace::Mode mode, bool heap);
 
 // Whether the order of the two matters.
 bool Dependent(const Step& a, const Step& b);
