@@ -9,16 +9,11 @@
 #include <vector>
 
 #include "checker/classroom/submission.h"
+#include "checker/result/finding.h"
 
 namespace racelab {
 
-struct SourceText {
-  std::string file;  // "ledger.cc"
-  std::string text;
-
-  friend bool operator==(const SourceText&, const SourceText&) = default;
-};
-using Sources = std::vector<SourceText>;
+using Sources = std::vector<SourceText>;  // each file as in "ledger.cc"
 
 // The files that the lab lets a student edit, as they were handed in; those that cannot be read, or
 // have more than 256 KiB, are left out.
