@@ -31,9 +31,9 @@ struct Options {
   uint64_t seed = 1;
   bool quick = false;
   std::vector<std::string> required_layers;  // check, grade, grade-class: no grade without them
-  bool all = false;                // show every finding
-  bool parallelism = false;        // explore: measure work and span as well
-  bool reset = false;              // hint: start again at the first rung
+  bool all = false;                          // show every finding
+  bool parallelism = false;                  // explore: measure work and span as well
+  bool reset = false;                        // hint: start again at the first rung
   std::string name;                // new: the lab's name without number; of a variant, the lab
   int number = 0;                  // new: 0 is the next free one
   uint64_t variant = 0;            // new, verify: seed of a variant; 0: the labs as they stand

@@ -80,7 +80,7 @@ TEST_F(BadMachineTest, WithoutBeingRoot) {
 
 // Who asks for a layer gets no grade without it; who does not is told what there is.
 TEST_F(BadMachineTest, WithoutARequiredLayerOfIsolation) {
-  Write(root() / "class/ada/01_first/first.cc", *ReadFile(lab() / "first.cc"));
+  Write(root() / "class/ada/01_first/first.cc", *ReadFile(lab() / "first.cc") + "// mine\n");
   const std::string path = std::getenv("PATH");
   setenv("PATH", PathWithout("bwrap").c_str(), 1);
   for (std::vector<std::string> command : std::vector<std::vector<std::string>>{
