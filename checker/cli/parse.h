@@ -45,7 +45,7 @@ struct Options {
   Deadline deadline;               // grade, grade-class
   std::string out;                 // grade-class, report, serve: where results are
   int shard = 1, shards = 1;       // grade-class: this one of so many machines, from 1
-  std::string html;                // report: the page; empty: OUT/report.html
+  std::string html;                // report: the page; replay: the player's; empty: the default
   absl::Time since = absl::InfinitePast();  // report, serve: findings count; default: a week ago
   int port = 8765;                          // serve; 0: any that is free
   // explore, replay: `lab` may also be a program, which has a '/' and arguments of its own.
@@ -56,7 +56,6 @@ struct Options {
   std::string test;            // explore: empty is all of Explore.*
   std::string token;           // replay
   bool gdb = false;            // replay: in the debugger
-  std::string html;            // replay: where the player's page goes; empty: nowhere
   bool compare = false;        // replay: with the solution beside it, in that page
 };
 
