@@ -31,9 +31,9 @@ struct Options {
   uint64_t seed = 1;
   bool quick = false;
   std::vector<std::string> required_layers;  // check, grade, grade-class: no grade without them
-  bool all = false;                // show every finding
-  bool parallelism = false;        // explore: measure work and span as well
-  bool reset = false;              // hint: start again at the first rung
+  bool all = false;                          // show every finding
+  bool parallelism = false;                  // explore: measure work and span as well
+  bool reset = false;                        // hint: start again at the first rung
   std::string name;                // new: the lab's name without number; of a variant, the lab
   int number = 0;                  // new: 0 is the next free one
   uint64_t variant = 0;            // new, verify: seed of a variant; 0: the labs as they stand
@@ -45,7 +45,8 @@ struct Options {
   Deadline deadline;               // grade, grade-class
   std::string out;                 // grade-class, report, serve: where results are
   int shard = 1, shards = 1;       // grade-class: this one of so many machines, from 1
-  std::string html;                // report: the page; replay: the player's; empty: the default
+  std::string html;    // report: the page; replay, demo: the player's; empty: the default
+  std::string script;  // demo: where the slides go; empty: nowhere
   absl::Time since = absl::InfinitePast();  // report, serve: findings count; default: a week ago
   int port = 8765;                          // serve; 0: any that is free
   // explore, replay: `lab` may also be a program, which has a '/' and arguments of its own.
