@@ -208,7 +208,8 @@ std::string DemoLab::Notes() const {
         !absl::StrContains(section.heading, "iscuss")) {
       continue;
     }
-    absl::StrAppend(&notes, notes.empty() ? "" : "\n", section.heading, "\n", section.text, "\n");
+    absl::StrAppend(&notes, notes.empty() ? "" : "\n\n", "## ", section.heading, "\n\n",
+                    section.text);
   }
   return notes;
 }

@@ -196,12 +196,12 @@ absl::StatusOr<Chart> MeasureCommunication() {
       socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
     return NotHere("a pipe or a socket");
   }
-  Chart chart{.title = absl::StrCat("Communication: ", kLetter, " bytes there and back"),
-              .explanation =
-                  "All of it is waking the other side up: copying 64 bytes takes next to nothing. "
-                  "Shared memory is not faster here, but only it needs no copy of large data, and "
-                  "only it can be raced for.",
-              .bars = {}};
+  Chart chart{
+      .title = absl::StrCat("Communication: ", kLetter, " bytes there and back"),
+      .explanation =
+          "Nearly all of it is waking the other side up. Shared memory pays off with large data, "
+          "which it need not copy. Only there can two of them race.",
+      .bars = {}};
   const double times[] = {WithThread(*box),
                           WithProcess([box] { return Exchange(*box, 0), true; },
                                       [box] { return Exchange(*box, 1), true; }),

@@ -2,12 +2,17 @@
 #include "checker/report/demo.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
+#include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "checker/base/text.h"
 #include "checker/report/bars.h"
 #include "checker/report/explain.h"
@@ -36,14 +41,20 @@ std::string StepText(const Finding& finding, size_t count, const TerminalStyle& 
   return page.text();
 }
 
-// The solution's steps as a finding: those in the files that the failure is about, the first ones.
+// The solution's steps as a finding: the first ones of the tasks and in the files that the failure
+// is about.
 Finding StepsOfSolution(const DemoFailure& failure) {
   std::set<std::string> files;
-  for (const Step& step : failure.finding.steps) files.insert(step.file);
+  std::set<int> tasks;
+  for (const Step& step : failure.finding.steps) {
+    files.insert(step.file);
+    tasks.insert(step.task);
+  }
   Finding shown{.kind = "", .message = failure.solution->outcome};
   int left_out = 0;
   for (const Step& step : failure.solution->walk.steps) {
-    if (shown.steps.size() == kMostSolutionSteps || !files.contains(step.file)) {
+    if (shown.steps.size() == kMostSolutionSteps || !files.contains(step.file) ||
+        !tasks.contains(step.task)) {
       ++left_out;
       continue;
     }
@@ -82,6 +93,27 @@ std::string Difference(const DemoFailure& failure) {
   }
   if (waits > 0) absl::StrAppend(&text, " Somebody waits ", Counted(waits, "time"), ".");
   return text;
+}
+
+// Whether a line of Markdown begins a paragraph of its own: an item, a row of a table.
+bool Begins(absl::string_view line) {
+  return std::isdigit(static_cast<unsigned char>(line[0])) != 0 ||
+         std::string_view("-*|").find(line[0]) != std::string_view::npos;
+}
+
+// Markdown with its lines broken anew.
+void WriteMarkdown(Page& page, const std::string& markdown) {
+  std::string paragraph;
+  const auto finish = [&] {
+    if (!paragraph.empty()) page.Paragraph(std::exchange(paragraph, ""), 2);
+  };
+  for (absl::string_view line : absl::StrSplit(markdown, '\n')) {
+    line = absl::StripLeadingAsciiWhitespace(line);
+    if (line.empty() || Begins(line) || absl::ConsumePrefix(&line, "## ")) finish();
+    if (line.empty()) page.Line();
+    absl::StrAppend(&paragraph, paragraph.empty() ? "" : " ", line);
+  }
+  finish();
 }
 
 }  // namespace
@@ -123,7 +155,7 @@ std::vector<Screen> FailureScreens(const DemoFailure& failure, const TerminalSty
   }
   CheckResult check{.name = failure.check, .kind = failure.check, .verdict = Verdict::kFail};
   check.findings = {failure.finding};
-  screens.push_back({title, FormatFindings(check, style)});
+  screens.push_back({title, FormatFindings(check, style).substr(1)});  // without its empty line
   return screens;
 }
 
@@ -145,7 +177,7 @@ std::vector<Screen> SolutionScreens(const DemoFailure& failure, const TerminalSt
 
 Screen NotesScreen(const std::string& notes, const TerminalStyle& style) {
   Page page(style);
-  page.Paragraph(notes, 2);
+  WriteMarkdown(page, notes);
   return {.title = "For the presenter", .text = page.text()};
 }
 

@@ -50,7 +50,7 @@ TEST_F(DemoTest, FilesAreWrittenAndNothingIsAsked) {
   EXPECT_THAT(demo.out, IsEmpty());
   EXPECT_THAT(*ReadFile(html), AllOf(HasSubstr("<!doctype html>"), HasSubstr("Solution")));
   EXPECT_THAT(*ReadFile(slides), AllOf(HasSubstr("# Lab 1: Lost update"), HasSubstr("\n---\n"),
-                                       HasSubstr("<!--\nWhy the solution is right")));
+                                       HasSubstr("<!--\n## Why the solution is right")));
 }
 
 TEST_F(DemoTest, ProcessesAreMeasuredAndDrawn) {

@@ -79,6 +79,11 @@ TEST(Demo, OutcomesAreCountedAndAPassIsNoProof) {
   EXPECT_THAT(StressScreen(stress, TerminalStyle{}).text, HasSubstr("All passed"));
 }
 
+TEST(Demo, NotesAreBrokenAnew) {
+  EXPECT_EQ(NotesScreen("## Why\n\nOne\n  two.\n- a\n  b\n1. c", TerminalStyle{}).text,
+            "  Why\n\n  One two.\n  - a b\n  1. c\n");
+}
+
 TEST(Demo, SlidesKeepTheNotesForThePresenter) {
   const std::string slides = DemoSlides("Lab 1", {{"A", "one\n"}, {"B", "two\n"}}, "say --> this");
   EXPECT_EQ(slides,
