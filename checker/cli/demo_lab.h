@@ -14,6 +14,7 @@
 #include "checker/cli/parse.h"
 #include "checker/lab/catalog.h"
 #include "checker/report/demo.h"
+#include "checker/result/report.h"
 #include "checker/toolchain/compiler.h"
 
 namespace racelab {
@@ -30,9 +31,9 @@ class DemoLab {
   // about so long, at full speed and undisturbed. What happens is up to the machine.
   absl::StatusOr<StressSummary> Stress(absl::Duration time) const;
 
-  // The first failure that the explorer can explain step by step, and the solution under the same
-  // schedule. It tries the suites in an order, first with few executions, then with many; the same
-  // lab gives the same failure. Where there is none, the first finding of the lab's checks.
+  // The first failure that the explorer can explain step by step and that the solution does not
+  // have under the same schedule; it comes with what the solution does there. The same lab gives
+  // the same one. Where there is none, the first finding of the checks that the starter must fail.
   // NotFound: nothing is wrong with this starter.
   absl::StatusOr<DemoFailure> FindFailure() const;
 
@@ -42,9 +43,9 @@ class DemoLab {
 
  private:
   absl::StatusOr<std::vector<std::string>> Tests() const;
-  absl::StatusOr<std::optional<DemoFailure>> Explore(const std::vector<std::string>& tests,
-                                                     uint64_t executions) const;
-  absl::StatusOr<DemoFailure> FirstOfChecks() const;
+  absl::StatusOr<std::optional<DemoFailure>> Explore(const std::string& test) const;
+  absl::StatusOr<Report> Check(const std::filesystem::path& submission) const;
+  absl::StatusOr<DemoFailure> FailureOfChecks() const;
 
   std::filesystem::path root_;
   Lab lab_;

@@ -83,12 +83,12 @@ std::string Difference(const DemoFailure& failure) {
   }
   const auto waits =
       std::ranges::count_if(safe.steps, [](const Step& step) { return !step.waits_for.empty(); });
-  std::string text = absl::StrCat(
-      "Its execution has ", Counted(safe.steps.size(), "step"), ", the starter's ",
-      WithThousands(unsafe.steps.empty() ? failure.finding.steps.size() : unsafe.steps.size()),
-      ".");
+  const size_t steps = unsafe.steps.empty() ? failure.finding.steps.size() : unsafe.steps.size();
+  std::string text = absl::StrCat("The starter's execution ends after ", Counted(steps, "step"),
+                                  ", this one after ", WithThousands(safe.steps.size()), ".");
   if (!locks.empty()) {
-    absl::StrAppend(&text, " It holds what the starter does not hold: ", absl::StrJoin(locks, ", "),
+    absl::StrAppend(&text, " It holds what the starter does not hold: ",
+                    locks.size() > 3 ? Counted(locks.size(), "lock") : absl::StrJoin(locks, ", "),
                     ".");
   }
   if (waits > 0) absl::StrAppend(&text, " Somebody waits ", Counted(waits, "time"), ".");
@@ -162,6 +162,11 @@ std::vector<Screen> FailureScreens(const DemoFailure& failure, const TerminalSty
 std::vector<Screen> SolutionScreens(const DemoFailure& failure, const TerminalStyle& style,
                                     bool steps) {
   if (!failure.solution) return {};
+  if (failure.solution->walk.steps.empty()) {
+    Page page(style);
+    page.Paragraph(failure.solution->outcome, 2);
+    return {{"The solution", page.text()}};
+  }
   const std::string title = "The solution under the same schedule";
   const Finding shown = StepsOfSolution(failure);
   std::vector<Screen> screens;
