@@ -18,7 +18,7 @@
 namespace racelab {
 namespace {
 
-constexpr absl::Duration kStressTime = absl::Seconds(1);
+constexpr absl::Duration kStressTime = absl::Milliseconds(800);  // a picture within two seconds
 
 void Add(std::vector<Screen> more, std::vector<Screen>& screens) {
   for (Screen& screen : more) screens.push_back(std::move(screen));
