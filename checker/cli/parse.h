@@ -45,7 +45,7 @@ struct Options {
   Deadline deadline;               // grade, grade-class
   std::string out;                 // grade-class, report, serve: where results are
   int shard = 1, shards = 1;       // grade-class: this one of so many machines, from 1
-  std::string html;    // report: the page; replay, demo: the player's; empty: the default
+  std::string html;    // where the page goes; empty: report: OUT/report.html, replay, demo: nowhere
   std::string script;  // demo: where the slides go; empty: nowhere
   absl::Time since = absl::InfinitePast();  // report, serve: findings count; default: a week ago
   int port = 8765;                          // serve; 0: any that is free

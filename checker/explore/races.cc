@@ -31,7 +31,7 @@ void Races::Visit(uint32_t j, std::vector<Clock>& last) {
   for (const uint32_t i : Candidates(step)) {
     if (At(i).task == step.task || !Dependent(At(i), step)) continue;
     const bool forced = CannotComeFirst(At(i), step) || enabler == i + 1;
-    if (!forced && !HappensBefore(i, covered)) {
+    if (!forced && !HappensBefore(i, covered) && CanGoOn(i, j, NotAfter(i))) {
       if (step.mode == Mode::kRun) races_.emplace_back(i, j);
       Join(covered, clocks_[i]);
     }
@@ -60,7 +60,7 @@ std::vector<uint32_t> Races::Candidates(const Step& step) const {
 
 std::vector<uint32_t> Races::NotAfter(uint32_t i) const {
   std::vector<uint32_t> steps;
-  for (uint32_t k = i + 1; k < list_.steps.size(); ++k) {
+  for (uint32_t k = i + 1; k < clocks_.size(); ++k) {
     if (!HappensBefore(i, clocks_[k])) steps.push_back(k);
   }
   return steps;
@@ -71,7 +71,6 @@ std::vector<Reversal> Races::Reversals(uint32_t first) const {
   for (const auto& [i, j] : races_) {
     if (j < first) continue;
     const std::vector<uint32_t> between = NotAfter(i);
-    if (!CanGoOn(i, j, between)) continue;
     Reversal& reversal = reversals.emplace_back(Reversal{i, {}});
     for (const uint32_t k : between) reversal.steps.push_back(At(k));
     Step second = At(j);  // in the ordinary way: the others are tried when it is there
@@ -165,8 +164,9 @@ bool Races::CanGoOn(uint32_t i, uint32_t j, const std::vector<uint32_t>& between
 
 // Whether it is a lock that several may hold, so that more than one may stand in the way.
 bool Races::IsShared(uint64_t object) const {
-  const std::vector<uint32_t>& users = users_.at(object);
-  return std::any_of(users.begin(), users.end(), [&](uint32_t k) {
+  const auto users = users_.find(object);
+  if (users == users_.end()) return false;
+  return std::any_of(users->second.begin(), users->second.end(), [&](uint32_t k) {
     const Use use = At(k).touches[0].use;
     return use == Use::kShare || use == Use::kUnshare;
   });

@@ -49,7 +49,8 @@ class Races {
   bool HappensBefore(uint32_t i, const Clock& clock) const {
     return clock[At(i).task] >= clocks_[i][At(i).task];
   }
-  // The numbers of the steps that follow on step i and do not depend on it.
+  // The numbers of the steps that follow on step i and do not depend on it, as far as there are
+  // clocks.
   std::vector<uint32_t> NotAfter(uint32_t i) const;
   void Visit(uint32_t j, std::vector<Clock>& last);
   bool MayEnd(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const;

@@ -1,4 +1,4 @@
-// Makes the gradebook of a made-up class for tests of its page: sample_class OUT_DIR STUDENTS [FIRST].
+// Makes the gradebook of a made-up class, for tests: sample_class OUT_DIR STUDENTS [FIRST_NUMBER].
 // The students that stand in the input, a number a line, are graded one by one while it comes.
 #include <cstdio>
 #include <cstdlib>

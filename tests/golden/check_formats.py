@@ -174,7 +174,7 @@ class Page(html.parser.HTMLParser):
     VOID = {"meta"}
     TAGS = VOID | set("html head title style body main section h1 h2 p table caption thead tbody tr th "
                       "td div span code pre details summary footer".split())
-    ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "scope", "colspan"}
+    ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "scope", "colspan", "tabindex", "role", "aria-label"}
 
     def __init__(self):
         super().__init__()

@@ -41,11 +41,10 @@ inline std::string SampleText(int number) {
   }
   std::mt19937 random(static_cast<unsigned>(number));
   std::string text = absl::StrCat("// of ", number, "\n");
-  for (int i = 0; i < 30; ++i) {
-    static const char* const kLines[] = {"if (a[0] < b) { c = d + 1; }", "for (;;) { a->b(c, d); }",
-                                         "while (a && !b) c(d, e, f);", "return a ? b : c - d * e;",
-                                         "int a[] = {1, 2, 3}; a[b] = c;"};
-    absl::StrAppend(&text, kLines[random() % 5], "\n");
+  static const char* const kTokens[] = {"if",  "while", "(", ")", "{", "}",  "+",   "a",
+                                        "int", "for",   ";", "=", "<", "->", "new", "return"};
+  for (int i = 1; i <= 300; ++i) {
+    absl::StrAppend(&text, kTokens[random() % 16], i % 10 == 0 ? "\n" : " ");
   }
   return text;
 }

@@ -69,7 +69,7 @@ TEST_F(CollectTest, FindingsOfTheLastSevenDaysCount) {
   EXPECT_EQ(findings[0].kind, "data-race");
   EXPECT_EQ(findings[0].students, 2);
   EXPECT_EQ(findings[0].student, "ada") << "hers has steps";
-  EXPECT_EQ(findings[0].example, RaceWithSteps());
+  EXPECT_EQ(findings[0].example.steps, RaceWithSteps().steps);
   EXPECT_EQ(findings[1].kind, "deadlock");
   EXPECT_EQ(findings[1].students, 1);
 }
