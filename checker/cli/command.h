@@ -23,6 +23,7 @@ int RunWatch(const Options& options);
 int RunVerify(const Options& options);
 int RunNew(const Options& options);
 int RunDoctor(const Options& options);
+int RunDemo(const Options& options);
 int RunExplore(const Options& options);
 int RunReplay(const Options& options);
 

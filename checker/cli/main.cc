@@ -33,6 +33,7 @@ int RunCommandOf(const racelab::Options& options) {
   using Command = int (*)(const racelab::Options&);
   static const std::map<std::string, Command> kCommands = {
       {"check", racelab::RunCheck},
+      {"demo", racelab::RunDemo},
       {"doctor", racelab::RunDoctor},
       {"explore", racelab::RunExplore},
       {"grade", racelab::RunGrade},

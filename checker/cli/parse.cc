@@ -123,6 +123,11 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
                    "with --html: beside it the lab's solution, under the same schedule");
   AddSubmission(replay, options);
   AddCompiler(replay, options);
+  CLI::App* demo = app.add_subcommand("demo", "show a lab's pitfall to a class, step by step");
+  demo->add_option("LAB", options.lab, "number, id or name; or: processes")->required();
+  demo->add_option("--html", options.html, "PATH: write the page to watch it in, ask nothing");
+  demo->add_option("--script", options.script, "PATH: write slides in Markdown, ask nothing");
+  AddCompiler(demo, options);
   for (const auto& [name, text] :
        {std::pair("cc", "a C compiler whose programs can be explored; takes cc's own options"),
         std::pair("c++", "the same for C++")}) {

@@ -45,7 +45,8 @@ struct Options {
   Deadline deadline;               // grade, grade-class
   std::string out;                 // grade-class, report, serve: where results are
   int shard = 1, shards = 1;       // grade-class: this one of so many machines, from 1
-  std::string html;  // where the page goes; empty: report: OUT/report.html, replay: nowhere
+  std::string html;    // where the page goes; empty: report: OUT/report.html, replay, demo: nowhere
+  std::string script;  // demo: where the slides go; empty: nowhere
   absl::Time since = absl::InfinitePast();  // report, serve: findings count; default: a week ago
   int port = 8765;                          // serve; 0: any that is free
   // explore, replay: `lab` may also be a program, which has a '/' and arguments of its own.

@@ -9,8 +9,23 @@
 namespace racelab {
 namespace {
 
-// Drops what arrow and function keys send: ESC, "[" or "O", up to a letter or "~" (ECMA-48, 5.4).
-std::string WithoutSequences(std::string_view bytes) {
+// The key that the end of a sequence stands for; 0: none. `number` is what stands before a "~".
+char ArrowKey(char last, std::string_view number) {
+  switch (last) {
+    case 'C':
+    case 'B': return kKeyForward;
+    case 'D':
+    case 'A': return kKeyBack;
+    case 'F': return kKeyEnd;
+    case 'H': return kKeyHome;
+    case '~': return number == "5" ? kKeyBack : number == "6" ? kKeyForward : '\0';
+    default: return '\0';
+  }
+}
+
+// Replaces what arrow and function keys send, or drops it: ESC, "[" or "O", up to a letter or "~"
+// (ECMA-48, 5.4).
+std::string WithoutSequences(std::string_view bytes, bool arrows) {
   std::string keys;
   for (size_t i = 0; i < bytes.size(); ++i) {
     if (bytes[i] != '\033') {
@@ -19,7 +34,11 @@ std::string WithoutSequences(std::string_view bytes) {
     }
     if (i + 1 >= bytes.size() || (bytes[i + 1] != '[' && bytes[i + 1] != 'O')) continue;
     i += 2;
+    const size_t start = i;
     while (i < bytes.size() && (bytes[i] < '@' || bytes[i] > '~')) ++i;
+    if (!arrows || i >= bytes.size()) continue;
+    if (const char key = ArrowKey(bytes[i], bytes.substr(start, i - start)); key != '\0')
+      keys += key;
   }
   return keys;
 }
@@ -37,11 +56,12 @@ RawTerminal::RawTerminal(int descriptor) : descriptor_(descriptor) {
 
 RawTerminal::~RawTerminal() { tcsetattr(descriptor_, TCSANOW, &saved_); }
 
-std::string RawTerminal::ReadKeys(bool& closed) const {
+std::string RawTerminal::ReadKeys(bool& closed, bool arrows) const {
   char buffer[64];
   const ssize_t count = read(descriptor_, buffer, sizeof buffer);
   closed = count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN);
-  return count > 0 ? WithoutSequences(std::string_view(buffer, static_cast<size_t>(count))) : "";
+  return count > 0 ? WithoutSequences(std::string_view(buffer, static_cast<size_t>(count)), arrows)
+                   : "";
 }
 
 }  // namespace racelab

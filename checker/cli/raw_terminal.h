@@ -11,6 +11,9 @@
 
 namespace racelab {
 
+// What arrow keys, Page up and down, Home and End count as, where a command asks for them.
+inline constexpr char kKeyForward = ' ', kKeyBack = 'b', kKeyHome = 'g', kKeyEnd = 'e';
+
 class RawTerminal {
  public:
   // REQUIRES: `descriptor` is a terminal.
@@ -19,9 +22,9 @@ class RawTerminal {
   RawTerminal(const RawTerminal&) = delete;
   RawTerminal& operator=(const RawTerminal&) = delete;
 
-  // The keys that were pressed; an arrow or function key counts as none. `closed` becomes true when
-  // the terminal went away.
-  std::string ReadKeys(bool& closed) const;
+  // The keys that were pressed; an arrow or function key counts as none, or with `arrows` as one
+  // of the above. `closed` becomes true when the terminal went away.
+  std::string ReadKeys(bool& closed, bool arrows = false) const;
 
  private:
   const int descriptor_;

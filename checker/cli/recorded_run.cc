@@ -53,7 +53,8 @@ absl::StatusOr<Comparison> SolutionUnder(const Options& options, const NamedTarg
   if (!execution.ok()) return execution.status();
   return Comparison{.name = "Solution",
                     .outcome = OutcomeWords(*execution),
-                    .walk = WalkOf(*execution, target.facts)};
+                    .walk = WalkOf(*execution, target.facts),
+                    .fails = execution->Failed()};
 }
 
 }  // namespace racelab

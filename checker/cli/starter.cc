@@ -1,7 +1,6 @@
 // Restoring the starter through `git show`.
 #include "checker/cli/starter.h"
 
-#include <map>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -31,14 +30,21 @@ absl::StatusOr<std::string> CommittedFile(const std::filesystem::path& root, con
 
 }  // namespace
 
-absl::Status RestoreStarter(const std::filesystem::path& root, const Lab& lab) {
-  std::map<std::string, std::string> starters;
+absl::StatusOr<std::map<std::string, std::string>> CommittedStarter(
+    const std::filesystem::path& root, const Lab& lab) {
+  std::map<std::string, std::string> starter;
   for (const std::string& file : lab.manifest.edit) {
     const absl::StatusOr<std::string> text = CommittedFile(root, lab, file);
     if (!text.ok()) return text.status();
-    starters[file] = *text;
+    starter[file] = *text;
   }
-  for (const auto& [file, text] : starters) {
+  return starter;
+}
+
+absl::Status RestoreStarter(const std::filesystem::path& root, const Lab& lab) {
+  const auto starter = CommittedStarter(root, lab);
+  if (!starter.ok()) return starter.status();
+  for (const auto& [file, text] : *starter) {
     const std::filesystem::path path = lab.folder / file;
     const absl::StatusOr<std::string> own = ReadFile(path);
     if (own.ok() && *own == text) continue;

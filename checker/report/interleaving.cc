@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "absl/strings/str_cat.h"
 #include "checker/base/text.h"
@@ -28,7 +29,8 @@ struct CellLine {
 
 class Writer {
  public:
-  Writer(Page& page, const std::vector<Step>& steps) : page_(page), steps_(steps) {
+  Writer(Page& page, const std::vector<Step>& steps, size_t count)
+      : page_(page), shown_(steps.begin(), steps.begin() + std::min(count, steps.size())) {
     for (const Step& step : steps) {
       tasks_.emplace(step.task, page.OneLine(step.name));
       if (!step.file.empty()) files_.insert(step.file);
@@ -53,7 +55,7 @@ class Writer {
     for (const auto& [task, name] : tasks_) left[task] = kIndent + width * left.size();
     page_.Line();
     for (size_t i = 0; i < kMaxHeaderLines; ++i) WriteHeader(width, i);
-    for (const Step& step : steps_) {
+    for (const Step& step : shown_) {
       WriteLeftOut(step);
       WriteCell(step, left[step.task], width - kGutter - 1);
     }
@@ -78,7 +80,7 @@ class Writer {
     name_width = std::min(name_width, page_.width() / 3);
     page_.Line();
     const size_t left = kIndent + name_width + 2;
-    for (const Step& step : steps_) {
+    for (const Step& step : shown_) {
       WriteLeftOut(step);
       const std::string name = PadRight(Cut(tasks_[step.task], name_width), name_width);
       WriteCell(step, left, page_.width() - left - kGutter, name);
@@ -137,7 +139,7 @@ class Writer {
   }
 
   Page& page_;
-  const std::vector<Step>& steps_;
+  const std::span<const Step> shown_;
   std::map<int, std::string> tasks_;  // names by number
   std::set<std::string> files_;
   size_t line_width_ = 1;
@@ -145,10 +147,10 @@ class Writer {
 
 }  // namespace
 
-void WriteInterleaving(Page& page, const Finding& finding) {
+void WriteInterleaving(Page& page, const Finding& finding, size_t count) {
   if (finding.steps.empty()) return;
   page.Line();
-  Writer(page, finding.steps).Write();
+  Writer(page, finding.steps, count).Write();
 }
 
 std::string RaritySentence(const Rarity& rarity) {

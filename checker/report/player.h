@@ -18,6 +18,7 @@ struct Comparison {
   std::string name;     // "reference solution"
   std::string outcome;  // one sentence: "This schedule comes to its end, and nothing fails."
   Walk walk;
+  bool fails = false;  // it fails under this schedule as well
 };
 
 struct PlayedFinding {

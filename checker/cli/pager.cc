@@ -1,0 +1,74 @@
+// Draws screens and reads keys.
+#include "checker/cli/pager.h"
+
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "checker/base/interrupt.h"
+#include "checker/cli/console.h"
+#include "checker/cli/raw_terminal.h"
+
+namespace racelab {
+namespace {
+
+constexpr char kClear[] = "\033[H\033[2J";  // to the corner, erase all (ECMA-48)
+constexpr size_t kAround = 4;               // title, empty lines, keys
+
+size_t Rows() {
+  winsize size = {};
+  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > kAround + 2 ? size.ws_row
+                                                                                   : 24;
+}
+
+void Draw(const std::vector<Screen>& screens, size_t number) {
+  const Screen& screen = screens[number];
+  std::vector<std::string> lines = absl::StrSplit(screen.text, '\n');
+  const size_t room = Rows() - kAround;
+  if (lines.size() > room) lines.erase(lines.begin(), lines.end() - static_cast<long>(room));
+  const TerminalStyle style = StyleOf(STDOUT_FILENO);
+  Print(absl::StrCat(kClear, style.color ? "\033[1m" : "", screen.title,
+                     style.color ? "\033[0m" : "", "\n\n", absl::StrJoin(lines, "\n"), "\n[",
+                     number + 1, "/", screens.size(),
+                     "] space, right: next   left: back   e: end   q: quit"));
+  std::fflush(stdout);
+}
+
+// Where a key leads; screens.size(): out.
+size_t After(char key, size_t number, size_t count) {
+  switch (key) {
+    case 'q': return count;
+    case kKeyEnd: return count - 1;
+    case kKeyHome: return 0;
+    case kKeyBack: return number == 0 ? 0 : number - 1;
+    case kKeyForward:
+    case '\n': return number + 1;
+    default: return number;
+  }
+}
+
+}  // namespace
+
+void ShowScreens(const std::vector<Screen>& screens) {
+  const RawTerminal terminal(STDIN_FILENO);
+  size_t number = 0;
+  while (number < screens.size() && !Interrupted()) {
+    Draw(screens, number);
+    pollfd events[] = {{STDIN_FILENO, POLLIN, 0}, {InterruptDescriptor(), POLLIN, 0}};
+    if (poll(events, std::size(events), -1) < 0 || events[0].revents == 0) continue;
+    bool closed = false;
+    for (const char key : terminal.ReadKeys(closed, /*arrows=*/true)) {
+      if (number < screens.size()) number = After(key, number, screens.size());
+    }
+    if (closed) break;
+  }
+  Print("\n");
+}
+
+}  // namespace racelab
