@@ -109,6 +109,15 @@ std::optional<StoredResult> LoadResult(const fs::path& out, const std::string& s
   }
 }
 
+bool IsFinal(const Report& report) {
+  return report.complete && ReportVerdict(report) != Verdict::kInconclusive;
+}
+
+bool IsStored(const fs::path& out, const std::string& student, const WantedResult& wanted) {
+  const std::optional<StoredResult> stored = LoadResult(out, student, wanted.lab);
+  return stored && stored->key == wanted.key && IsFinal(stored->graded.report);
+}
+
 absl::Status SaveResult(const fs::path& out, const std::string& student,
                         const StoredResult& result) {
   Report report = result.graded.report;

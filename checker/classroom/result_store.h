@@ -20,8 +20,14 @@
 
 namespace racelab {
 
+// A result that is to be made: of a lab, with the key of everything that its report depends on.
+struct WantedResult {
+  std::string lab;
+  std::string key;
+};
+
 struct StoredResult {
-  std::string key;  // of everything that the report depends on
+  std::string key;
   GradedLab graded;
 };
 
@@ -40,6 +46,14 @@ std::string KeyOf(const SubmissionRequest& request, const LabWork& work,
 // Without `handed_in`. nullopt: there is none, or it is damaged.
 std::optional<StoredResult> LoadResult(const std::filesystem::path& out, const std::string& student,
                                        const std::string& lab);
+
+// Whether grading again would change nothing: not interrupted, and we did not fail.
+bool IsFinal(const Report& report);
+
+// Whether that result is there and final.
+bool IsStored(const std::filesystem::path& out, const std::string& student,
+              const WantedResult& wanted);
+
 absl::Status SaveResult(const std::filesystem::path& out, const std::string& student,
                         const StoredResult& result);
 

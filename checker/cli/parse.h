@@ -43,8 +43,12 @@ struct Options {
   std::vector<std::string> paths;  // grade: submissions; grade-class: the folder of the class
   Deadline deadline;               // grade, grade-class
   std::string out;                 // grade-class, report, serve: where results are
-  int shard = 1, shards = 1;       // grade-class: this one of so many machines, from 1
-  std::string html;                // report: the page; empty: OUT/report.html
+  int shard = 1, shards = 0;       // grade-class: this one, from 1, of so many parts; 0: the whole
+  std::string engine = "local";    // grade-class: or "slurm"
+  std::vector<std::string> slurm_options;   // grade-class: for sbatch, "--partition=long"
+  int tasks = 0;                            // of slurm, at a time; 0: as it likes
+  int chunk = 0;                            // students in a task of slurm; 0: enough
+  std::string html;                         // report: the page; empty: OUT/report.html
   absl::Time since = absl::InfinitePast();  // report, serve: findings count; default: a week ago
   int port = 8765;                          // serve; 0: any that is free
   // explore, replay: `lab` may also be a program, which has a '/' and arguments of its own.

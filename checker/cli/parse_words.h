@@ -21,6 +21,10 @@ std::string ParseSeed(const std::string& text, uint64_t& seed);
 // "2/3". An error message or "".
 std::string ParseShard(const std::string& text, int& shard, int& shards);
 
+// NAME=VALUE for sbatch, but for what grade-class says itself. REQUIRES: engine and shard are
+// there. An error message or "".
+std::string ParseSlurm(const std::vector<std::string>& slurm_options, Options& options);
+
 // A time for --due. An error message or "".
 std::string ParseDeadline(const std::string& text, Deadline& deadline);
 
