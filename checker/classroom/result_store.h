@@ -1,11 +1,13 @@
 // ResultStore: graded labs as files, so that grading can be interrupted, shared and repeated.
 //
-// A result lies in OUT/results/STUDENT/LAB.json. Nothing in it depends on when or how fast it was
-// made, so two machines that grade the same files write the same bytes as far as the checks do.
-// When it was graded is the time of the file.
+// A result is two files. OUT/results/STUDENT/LAB.json is the grade: state, points, verdicts, and
+// what was found in a way that repeats. Machines that grade the same files write the same bytes.
+// OUT/evidence/STUDENT/LAB.json is the whole report, also what ThreadSanitizer and runs in real
+// time happened to see, which differs from run to run. Neither holds seconds; when it was graded is
+// the time of the evidence.
 //
 // **Thread safety**: functions keep nothing. A file is replaced as a whole: a reader sees the old
-// or the new one.
+// or the new one. **Invariants**: a grade that does not follow from its evidence is no result.
 #ifndef RACELAB_CHECKER_CLASSROOM_RESULT_STORE_H_
 #define RACELAB_CHECKER_CLASSROOM_RESULT_STORE_H_
 

@@ -89,6 +89,10 @@ class ClassCommand {
     if (shard) students = Shard(*students, options_.shard, options_.shards);
     std::error_code error;
     fs::create_directories(options_.out, error);
+    if (error) {
+      return Fail(absl::UnavailableError(
+          absl::StrCat(options_.out, ": cannot be made: ", error.message())));
+    }
     absl::StatusOr<Gradebook> book = absl::CancelledError();
     if (!shard) {
       book = OpenBook(students->size());
