@@ -155,9 +155,13 @@ absl::Status SaveResult(const fs::path& out, const std::string& student,
   for (CheckResult& check : report.checks) check.seconds = 0;
   const fs::path evidence = PathOf(out, "evidence", student, report.lab);
   const fs::path grade = PathOf(out, "results", student, report.lab);
-  std::error_code error;  // WriteFile says what is wrong
-  fs::create_directories(evidence.parent_path(), error);
-  fs::create_directories(grade.parent_path(), error);
+  std::error_code error;
+  for (const fs::path& folder : {evidence.parent_path(), grade.parent_path()}) {
+    fs::create_directories(folder, error);
+    if (!error) continue;
+    return absl::UnavailableError(
+        absl::StrCat(CleanText(folder.string()), ": cannot be made: ", error.message()));
+  }
   absl::Status written = WriteFile(evidence, TextOf(student, result, report));
   if (written.ok()) fs::last_write_time(evidence, FileTime(result.graded.when), error);
   // The last, because whoever waits for a result looks for it.

@@ -118,8 +118,8 @@ class BadDiskTest : public BadClassTest {
 };
 
 TEST_F(BadDiskTest, ReadOnly) {
-  ExpectOneLine(GradeOn("ro"), kExitInconclusive, "cannot be written");
-  ExpectOneLine(GradeOn("ro", {"--shard", "1/1"}), kExitInconclusive, "cannot be written");
+  ExpectOneLine(GradeOn("ro"), kExitInconclusive, "you must be allowed to write to it");
+  ExpectOneLine(GradeOn("ro", {"--shard", "1/1"}), kExitInconclusive, "Read-only file system");
 }
 
 TEST_F(BadDiskTest, Full) {
@@ -144,7 +144,7 @@ TEST_F(BadClassTest, AFileThatIsNoneStopsNobodyElse) {
   fs::create_symlink("/etc/passwd", file);
   const CommandResult graded = Grade();
   EXPECT_EQ(graded.code, kExitPassed) << graded.err;
-  EXPECT_THAT(graded.out, HasSubstr("1 handed in,   1 passed"));
+  EXPECT_THAT(graded.out, HasSubstr("2 handed in,   1 passed; most often: submission (1)"));
 }
 
 TEST_F(BadClassTest, EnginesThatDoNotFitAreSaid) {
