@@ -39,7 +39,8 @@ struct ChildPlan {
   const char* directory = nullptr;  // null: stay
   int input = -1, output = -1, error = -1;
   const std::vector<int>* inherit = nullptr;
-  int failure = -1;  // closed by exec; else a StartFailure comes through
+  int failure = -1;   // closed by exec; else a StartFailure comes through
+  int lifeline = -1;  // at its end when the parent has gone
   pid_t parent = 0;
 };
 
@@ -54,6 +55,28 @@ struct StartFailure {
   _exit(127);
 }
 
+// From `first` on; a flag instead of closing is what the kernel may do at exec.
+void CloseFrom(int first, unsigned flags) {
+  if (close_range(first, ~0u, flags) == 0) return;
+  for (int fd = first; fd < 4096; ++fd) {  // before Linux 5.11
+    flags != 0 ? fcntl(fd, F_SETFD, FD_CLOEXEC) : close(fd);
+  }
+}
+
+// Starts the guard of the group. The signal at a parent's death reaches the child alone, not what
+// it starts: the compiler behind a driver, or bubblewrap's second process, which waits for ever
+// when the first is killed at once.
+void StartGuard(int lifeline) {
+  if (_Fork() != 0) return;
+  dup2(lifeline, 0);
+  CloseFrom(1, 0);
+  char none;
+  while (read(0, &none, 1) < 0 && errno == EINTR) {
+  }
+  kill(0, SIGKILL);
+  _exit(0);
+}
+
 [[noreturn]] void RunChild(const ChildPlan& plan) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != plan.parent) _exit(127);  // it died before the line above
@@ -62,12 +85,11 @@ struct StartFailure {
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
+  StartGuard(plan.lifeline);
   dup2(plan.input, 0);
   dup2(plan.output, 1);
   dup2(plan.error, 2);
-  if (close_range(3, ~0u, CLOSE_RANGE_CLOEXEC) != 0) {  // before Linux 5.11
-    for (int fd = 3; fd < 4096; ++fd) fcntl(fd, F_SETFD, FD_CLOEXEC);
-  }
+  CloseFrom(3, CLOSE_RANGE_CLOEXEC);
   for (const int fd : *plan.inherit) fcntl(fd, F_SETFD, 0);
   if (plan.directory != nullptr && chdir(plan.directory) != 0) FailInChild(plan, true);
   execve(plan.path.c_str(), plan.argv.data(), plan.environment.data());
@@ -146,9 +168,9 @@ absl::StatusOr<Spawned> Spawn(const Command& command) {
     return absl::NotFoundError(absl::StrCat(command.argv[0], ": not found in PATH"));
   }
   Descriptor input = OpenInput(command.input);
-  Pipe output = Pipe::Make(), error = Pipe::Make(), failure = Pipe::Make();
+  Pipe output = Pipe::Make(), error = Pipe::Make(), failure = Pipe::Make(), life = Pipe::Make();
   if (input.get() < 0 || output.write.get() < 0 || error.write.get() < 0 ||
-      failure.write.get() < 0) {
+      failure.write.get() < 0 || life.write.get() < 0) {
     return absl::UnavailableError(absl::StrCat(command.argv[0], ": cannot be started: no ",
                                                "descriptors or memory: ", std::strerror(errno)));
   }
@@ -160,6 +182,7 @@ absl::StatusOr<Spawned> Spawn(const Command& command) {
   plan.error = (command.merge_stderr ? output : error).write.get();
   plan.inherit = &command.inherit;
   plan.failure = failure.write.get();
+  plan.lifeline = life.read.get();
   plan.parent = getpid();
 
   Spawned child;
@@ -171,6 +194,7 @@ absl::StatusOr<Spawned> Spawn(const Command& command) {
     return StartError(command, *why);
   }
   child.exited = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0)));
+  child.lifeline = std::move(life.write);
   child.output = std::move(output.read);
   child.error = std::move(error.read);
   return child;

@@ -41,8 +41,11 @@ class Descriptor {
 };
 
 // A running child, leader of its own process group. Whoever has it must reap it.
+// **Invariants**: a guard in the group kills all of it when `lifeline` is closed, at the latest
+// when this process ends, however it does.
 struct Spawned {
   pid_t pid = -1;
+  Descriptor lifeline;
   Descriptor exited;         // pidfd: readable when the process has ended; -1 before Linux 5.3
   Descriptor output, error;  // our ends of its pipes; `error` is at its end when merged
 };

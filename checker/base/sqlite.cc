@@ -51,6 +51,10 @@ absl::Status Database::Error(int code) const {
     case SQLITE_LOCKED:
       return absl::UnavailableError(
           absl::StrCat(text, "; another program is writing to it: close that, then try again"));
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+      return absl::UnavailableError(
+          absl::StrCat(text, "; its folder must be there, and you must be allowed to write to it"));
     case SQLITE_FULL: return absl::UnavailableError(absl::StrCat(text, "; free some disk space"));
     default: return absl::UnavailableError(text);
   }

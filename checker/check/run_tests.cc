@@ -31,9 +31,10 @@ RunPlan MakePlan(const CheckContext& context, const CheckSpec& spec, const TestR
   for (int i = 0; i < repeats; ++i) {
     std::string perturb = runs.perturbations[i % runs.perturbations.size()];
     if (context.no_locks) absl::StrAppend(&perturb, perturb.empty() ? "" : ",", kPerturbNoLocks);
-    plan.runs.push_back({.arguments = {absl::StrCat("--gtest_filter=", filter)},
-                         .environment = {absl::StrCat("RACELAB_SEED=", RunSeed(context.seed, i)),
-                                         absl::StrCat("RACELAB_PERTURB=", perturb)}});
+    plan.runs.push_back(
+        {.arguments = {"--gtest_print_time=0", absl::StrCat("--gtest_filter=", filter)},
+         .environment = {absl::StrCat("RACELAB_SEED=", RunSeed(context.seed, i)),
+                         absl::StrCat("RACELAB_PERTURB=", perturb)}});
   }
   return plan;
 }

@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "checker/classroom/grade.h"
+#include "checker/classroom/result_store.h"
 #include "checker/classroom/roster.h"
 
 namespace racelab {
@@ -21,13 +22,15 @@ struct ClassRow {
   std::string student;
   std::string problem;  // why nothing could be graded: the archive was refused; else ""
   std::vector<GradedLab> labs;
-  int graded = 0;  // labs that were run now; the others had a result already
+  int graded = 0;                     // labs that were run now; the others had a result already
+  std::vector<WantedResult> missing;  // only with `stored_only`
 };
 
 struct ClassRequest {
   SubmissionRequest each;     // how a submission is graded; its progress is not used
   std::filesystem::path out;  // results lie here; made when it is not there
   int jobs = 1;               // submissions at a time
+  bool stored_only = false;   // nothing is graded: what has no final result is `missing`
   // Called, from several threads one at a time, when a student is done: how many are, of how many.
   std::function<void(size_t, size_t, const std::string&)> progress;
   // Called in the same way, before `progress`, with all that is known of the student.
@@ -36,7 +39,8 @@ struct ClassRequest {
 
 struct ClassResult {
   std::vector<ClassRow> rows;  // in the order of the students
-  bool complete = true;        // false: interrupted
+  bool complete = true;        // false: interrupted, or `problem`
+  std::string problem;         // why some have no result; what to do
 };
 
 // Grades every lab of every student, unless a result with the same key is stored. Failures of our

@@ -22,8 +22,34 @@ using Json = nlohmann::ordered_json;
 constexpr int kFormat = 1;
 constexpr int64_t kMostResult = 64 << 20;
 
-fs::path PathOf(const fs::path& out, const std::string& student, const std::string& lab) {
-  return out / "results" / FileNameOf(student) / absl::StrCat(FileNameOf(lab), ".json");
+// Checks whose findings are the same bytes whoever runs them: they do not depend on who was faster.
+constexpr const char* kRepeatable[] = {"build", "integrity", "thread_safety", "explore", "crash"};
+
+fs::path PathOf(const fs::path& out, const char* folder, const std::string& student,
+                const std::string& lab) {
+  return out / folder / FileNameOf(student) / absl::StrCat(FileNameOf(lab), ".json");
+}
+
+// What of a report every machine would say.
+Report Repeatable(Report report) {
+  report.isolation.clear();
+  for (CheckResult& check : report.checks) {
+    if (std::ranges::count(kRepeatable, check.kind) > 0) continue;
+    check.summary.clear();
+    check.findings.clear();
+  }
+  return report;
+}
+
+std::string TextOf(const std::string& student, const StoredResult& result, const Report& report) {
+  const Json json = {{"format", kFormat},
+                     {"student", CleanText(student)},
+                     {"key", result.key},
+                     {"state", StateName(result.graded.state)},
+                     {"days_late", result.graded.days_late},
+                     {"points", result.graded.points},
+                     {"report", Json::parse(FormatJson(report))}};
+  return absl::StrCat(json.dump(1), "\n");
 }
 
 // Name and hash of every file below a folder, in order.
@@ -89,8 +115,11 @@ std::string KeyOf(const SubmissionRequest& request, const LabWork& work,
 
 std::optional<StoredResult> LoadResult(const fs::path& out, const std::string& student,
                                        const std::string& lab) {
-  const absl::StatusOr<std::string> text = ReadFile(PathOf(out, student, lab), kMostResult);
-  if (!text.ok()) return std::nullopt;
+  const fs::path evidence = PathOf(out, "evidence", student, lab);
+  const absl::StatusOr<std::string> text = ReadFile(evidence, kMostResult);
+  const absl::StatusOr<std::string> grade =
+      ReadFile(PathOf(out, "results", student, lab), kMostResult);
+  if (!text.ok() || !grade.ok()) return std::nullopt;
   try {
     const Json json = Json::parse(*text);
     if (json.at("format") != kFormat) return std::nullopt;
@@ -102,30 +131,41 @@ std::optional<StoredResult> LoadResult(const fs::path& out, const std::string& s
     result.graded.state = *state;
     result.graded.days_late = json.at("days_late");
     result.graded.points = json.at("points");
-    result.graded.when = TimeOf(PathOf(out, student, lab));
+    result.graded.when = TimeOf(evidence);
+    const Report repeatable = Repeatable(result.graded.report);
+    if (*grade != TextOf(student, result, repeatable)) return std::nullopt;
     return result;
   } catch (const Json::exception&) {
     return std::nullopt;
   }
 }
 
+bool IsFinal(const Report& report) {
+  return report.complete && ReportVerdict(report) != Verdict::kInconclusive;
+}
+
+bool IsStored(const fs::path& out, const std::string& student, const WantedResult& wanted) {
+  const std::optional<StoredResult> stored = LoadResult(out, student, wanted.lab);
+  return stored && stored->key == wanted.key && IsFinal(stored->graded.report);
+}
+
 absl::Status SaveResult(const fs::path& out, const std::string& student,
                         const StoredResult& result) {
   Report report = result.graded.report;
   for (CheckResult& check : report.checks) check.seconds = 0;
-  const Json json = {{"format", kFormat},
-                     {"student", CleanText(student)},
-                     {"key", result.key},
-                     {"state", StateName(result.graded.state)},
-                     {"days_late", result.graded.days_late},
-                     {"points", result.graded.points},
-                     {"report", Json::parse(FormatJson(report))}};
-  const fs::path path = PathOf(out, student, report.lab);
+  const fs::path evidence = PathOf(out, "evidence", student, report.lab);
+  const fs::path grade = PathOf(out, "results", student, report.lab);
   std::error_code error;
-  fs::create_directories(path.parent_path(), error);
-  absl::Status written = WriteFile(path, absl::StrCat(json.dump(1), "\n"));
-  if (written.ok()) fs::last_write_time(path, FileTime(result.graded.when), error);
-  return written;
+  for (const fs::path& folder : {evidence.parent_path(), grade.parent_path()}) {
+    fs::create_directories(folder, error);
+    if (!error) continue;
+    return absl::UnavailableError(
+        absl::StrCat(CleanText(folder.string()), ": cannot be made: ", error.message()));
+  }
+  absl::Status written = WriteFile(evidence, TextOf(student, result, report));
+  if (written.ok()) fs::last_write_time(evidence, FileTime(result.graded.when), error);
+  // The last, because whoever waits for a result looks for it.
+  return written.ok() ? WriteFile(grade, TextOf(student, result, Repeatable(report))) : written;
 }
 
 }  // namespace racelab

@@ -1,11 +1,13 @@
 // ResultStore: graded labs as files, so that grading can be interrupted, shared and repeated.
 //
-// A result lies in OUT/results/STUDENT/LAB.json. Nothing in it depends on when or how fast it was
-// made, so two machines that grade the same files write the same bytes as far as the checks do.
-// When it was graded is the time of the file.
+// A result is two files. OUT/results/STUDENT/LAB.json is the grade: state, points, verdicts, and
+// what was found in a way that repeats. Machines that grade the same files write the same bytes.
+// OUT/evidence/STUDENT/LAB.json is the whole report, also what ThreadSanitizer and runs in real
+// time happened to see, which differs from run to run. Neither holds seconds; when it was graded is
+// the time of the evidence.
 //
 // **Thread safety**: functions keep nothing. A file is replaced as a whole: a reader sees the old
-// or the new one.
+// or the new one. **Invariants**: a grade that does not follow from its evidence is no result.
 #ifndef RACELAB_CHECKER_CLASSROOM_RESULT_STORE_H_
 #define RACELAB_CHECKER_CLASSROOM_RESULT_STORE_H_
 
@@ -20,8 +22,14 @@
 
 namespace racelab {
 
+// A result that is to be made: of a lab, with the key of everything that its report depends on.
+struct WantedResult {
+  std::string lab;
+  std::string key;
+};
+
 struct StoredResult {
-  std::string key;  // of everything that the report depends on
+  std::string key;
   GradedLab graded;
 };
 
@@ -40,6 +48,14 @@ std::string KeyOf(const SubmissionRequest& request, const LabWork& work,
 // Without `handed_in`. nullopt: there is none, or it is damaged.
 std::optional<StoredResult> LoadResult(const std::filesystem::path& out, const std::string& student,
                                        const std::string& lab);
+
+// Whether grading again would change nothing: not interrupted, and we did not fail.
+bool IsFinal(const Report& report);
+
+// Whether that result is there and final.
+bool IsStored(const std::filesystem::path& out, const std::string& student,
+              const WantedResult& wanted);
+
 absl::Status SaveResult(const std::filesystem::path& out, const std::string& student,
                         const StoredResult& result);
 

@@ -12,7 +12,9 @@
 #include "checker/base/interrupt.h"
 #include "checker/base/network_file_system.h"
 #include "checker/base/text.h"
+#include "checker/classroom/grade_on_slurm.h"
 #include "checker/classroom/gradebook.h"
+#include "checker/cli/class_task.h"
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
 #include "checker/cli/progress.h"
@@ -85,10 +87,14 @@ class ClassCommand {
     if (!isolated.ok()) return Fail(isolated);
     absl::StatusOr<std::vector<Student>> students = ReadRoster(options_.paths[0]);
     if (!students.ok()) return Fail(students.status());
-    const bool shard = options_.shards > 1;
+    const bool shard = options_.shards > 0;
     if (shard) students = Shard(*students, options_.shard, options_.shards);
     std::error_code error;
     fs::create_directories(options_.out, error);
+    if (error) {
+      return Fail(absl::UnavailableError(
+          absl::StrCat(options_.out, ": cannot be made: ", error.message())));
+    }
     absl::StatusOr<Gradebook> book = absl::CancelledError();
     if (!shard) {
       book = OpenBook(students->size());
@@ -99,7 +105,8 @@ class ClassCommand {
     if (!result.ok()) return Fail(result.status());
     Print(Summary(*result, labs_));
     if (!result->complete) {
-      Complain("interrupted; the same command goes on from here");
+      Complain(result->problem.empty() ? "interrupted; the same command goes on from here"
+                                       : result->problem);
       return kExitInconclusive;
     }
     if (!shard) {
@@ -151,7 +158,8 @@ class ClassCommand {
                                    [&](const ClassRow& row) {
                                      if (book != nullptr) (void)book->Save({row});
                                    }};
-    return GradeClass(request, students);
+    if (options_.engine == "local") return GradeClass(request, students);
+    return GradeOnSlurm(request, students, SlurmRequestOf(options_));
   }
 
   // A class that was graded is no failure, whatever the grades are.

@@ -45,6 +45,7 @@ struct RawValues {
   std::string seed = "1";
   std::string due, since, shard;
   std::optional<std::string> isolation = {};
+  std::vector<std::string> slurm_options = {};
 };
 
 void AddIsolation(CLI::App* command, RawValues& raw) {
@@ -146,6 +147,19 @@ void AddGradingOptions(CLI::App* command, Options& options, RawValues& raw) {
   AddIsolation(command, raw);
 }
 
+void AddSlurm(CLI::App* command, Options& options, RawValues& raw) {
+  command->add_option("--engine", options.engine, "local (default), or slurm: on a cluster")
+      ->check(CLI::IsMember({"local", "slurm"}));
+  command
+      ->add_option("--slurm-option", raw.slurm_options,
+                   "slurm: NAME=VALUE for sbatch, such as partition=long; repeatable")
+      ->allow_extra_args(false);
+  command->add_option("--tasks", options.tasks, "slurm: at a time (default: as it likes)")
+      ->check(CLI::Range(1, 1000));
+  command->add_option("--chunk", options.chunk, "slurm: students in a task (default: enough)")
+      ->check(CLI::Range(1, 100'000));
+}
+
 void AddGrading(CLI::App& app, Options& options, RawValues& raw) {
   CLI::App* grade = app.add_subcommand("grade", "whole submissions: folders or archives of labs");
   grade->add_option("SUBMISSION", options.paths, "folders, .zip, .tar.gz and the like")->required();
@@ -165,6 +179,7 @@ void AddGrading(CLI::App& app, Options& options, RawValues& raw) {
       ->check(CLI::Range(1, 256));
   whole->add_option("--shard", raw.shard,
                     "I/N: only this of N parts; a last call without it merges");
+  AddSlurm(whole, options, raw);
   AddGradingOptions(whole, options, raw);
 }
 
@@ -307,6 +322,7 @@ std::variant<Options, ParseStop> ParseArguments(const std::vector<std::string>& 
   if (problem.empty() && raw.isolation) {
     problem = ParseIsolation(*raw.isolation, options.required_layers);
   }
+  if (problem.empty()) problem = ParseSlurm(raw.slurm_options, options);
   if (raw.reports.empty() && options.command != "grade") raw.reports = {"terminal"};
   if (!raw.reports.empty() && options.paths.size() > 1) {
     problem = "--report tells of one submission; name one, or leave --report out";

@@ -44,7 +44,11 @@ struct Options {
   std::vector<std::string> paths;  // grade: submissions; grade-class: the folder of the class
   Deadline deadline;               // grade, grade-class
   std::string out;                 // grade-class, report, serve: where results are
-  int shard = 1, shards = 1;       // grade-class: this one of so many machines, from 1
+  int shard = 1, shards = 0;       // grade-class: this one, from 1, of so many parts; 0: the whole
+  std::string engine = "local";    // grade-class: or "slurm"
+  std::vector<std::string> slurm_options;  // grade-class: for sbatch, "--partition=long"
+  int tasks = 0;                           // of slurm, at a time; 0: as it likes
+  int chunk = 0;                           // students in a task of slurm; 0: enough
   std::string html;    // where the page goes; empty: report: OUT/report.html, replay, demo: nowhere
   std::string script;  // demo: where the slides go; empty: nowhere
   absl::Time since = absl::InfinitePast();  // report, serve: findings count; default: a week ago

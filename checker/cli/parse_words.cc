@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "checker/base/text.h"
 #include "checker/report/formats.h"
 #include "checker/sandbox/layers.h"
@@ -44,6 +45,26 @@ std::string ParseIsolation(const std::string& text, std::vector<std::string>& la
   const absl::StatusOr<std::vector<std::string>> named = ParseLayers(text);
   if (!named.ok()) return absl::StrCat("--require-isolation: ", named.status().message());
   layers = *named;
+  return "";
+}
+
+std::string ParseSlurm(const std::vector<std::string>& slurm_options, Options& options) {
+  const bool slurm = options.engine == "slurm";
+  if (!slurm && (!slurm_options.empty() || options.tasks != 0 || options.chunk != 0)) {
+    return "--slurm-option, --tasks and --chunk are for --engine slurm";
+  }
+  if (slurm && options.shards != 0) return "--engine slurm makes its own parts: leave out --shard";
+  for (const std::string& text : slurm_options) {
+    const std::string name(absl::StripPrefix(text.substr(0, text.find('=')), "--"));
+    if (name.empty() || name[0] == '-' || name.find_first_of(" \n") != std::string::npos) {
+      return absl::StrCat("--slurm-option ", text, " is no NAME=VALUE, such as partition=long");
+    }
+    for (const char* ours :
+         {"array", "job-name", "output", "parsable", "requeue", "wait", "wrap"}) {
+      if (name == ours) return absl::StrCat("--slurm-option ", text, ": grade-class sets ", name);
+    }
+    options.slurm_options.push_back(absl::StrCat("--", std::string(absl::StripPrefix(text, "--"))));
+  }
   return "";
 }
 

@@ -23,6 +23,9 @@ std::string ParseShard(const std::string& text, int& shard, int& shards);
 
 // The names of layers in --require-isolation. An error message or "".
 std::string ParseIsolation(const std::string& text, std::vector<std::string>& layers);
+// NAME=VALUE for sbatch, but for what grade-class says itself. REQUIRES: engine and shard are
+// there. An error message or "".
+std::string ParseSlurm(const std::vector<std::string>& slurm_options, Options& options);
 
 // A time for --due. An error message or "".
 std::string ParseDeadline(const std::string& text, Deadline& deadline);

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <string>
@@ -15,6 +16,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "checker/base/files.h"
+#include "checker/base/spawn.h"
 
 namespace racelab {
 namespace {
@@ -242,6 +244,18 @@ TEST(RunCommand, WorksInSeveralThreads) {
     const std::string line = std::to_string(i) + "\n";
     EXPECT_EQ(out[i], line + line + line + line + line);
   }
+}
+
+// As when this process is killed: also those die whose own parent is alive, or died at once.
+TEST(Spawn, TheWholeGroupDiesWithItsLifeline) {
+  Spawned child =
+      Spawn({.argv = {"sh", "-c", "sleep 600 & (sleep 600 &) ; exec sleep 600"}}).value();
+  child.lifeline.Close();
+  char none;
+  EXPECT_EQ(read(child.output.get(), &none, 1), 0);  // nobody holds the pipe any more
+  int status = 0;
+  EXPECT_EQ(waitpid(child.pid, &status, 0), child.pid);
+  EXPECT_EQ(WTERMSIG(status), SIGKILL);
 }
 
 TEST(FindInPath, FindsProgramsOnly) {

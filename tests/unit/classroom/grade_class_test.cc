@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "checker/base/sqlite.h"
 #include "checker/classroom/gradebook.h"
 #include "checker/classroom/result_store.h"
@@ -14,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
 
@@ -65,9 +67,44 @@ TEST_F(GradeClassTest, WhatIsUnchangedIsNotGradedAgain) {
 TEST_F(GradeClassTest, ADamagedResultIsMadeAgain) {
   Grade();
   const std::string before = Stored("out", "ada");
-  tree_.Write("out/results/ada/01_first.json", before.substr(0, before.size() / 2));
-  EXPECT_EQ(Graded(Grade()), 1);
-  EXPECT_EQ(Stored("out", "ada"), before);
+  for (const char* folder : {"results", "evidence"}) {
+    const std::string file = absl::StrCat("out/", folder, "/ada/01_first.json");
+    const std::string whole = ReadFile(tree_.root() / file).value();
+    tree_.Write(file, whole.substr(0, whole.size() / 2));
+    EXPECT_EQ(Graded(Grade()), 1);
+    EXPECT_EQ(Stored("out", "ada"), before);
+    fs::remove(tree_.root() / file);
+    EXPECT_EQ(Graded(Grade()), 1);
+  }
+  EXPECT_EQ(Graded(Grade()), 0);
+}
+
+// What a run in real time saw is evidence, and no part of what must be the same everywhere.
+TEST_F(GradeClassTest, OnlyWhatRepeatsIsInAResult) {
+  Grade();
+  EXPECT_THAT(Stored("out", "bob"), Not(HasSubstr("assertion")));
+  EXPECT_THAT(ReadFile(tree_.root() / "out/evidence/bob/01_first.json").value(),
+              HasSubstr("assertion"));
+}
+
+TEST_F(GradeClassTest, WhatIsMissingIsToldWithoutGradingIt) {
+  const ClassRequest request{.each = {.root = tree_.root(),
+                                      .labs = &labs_,
+                                      .compiler = &tree_.compiler,
+                                      .sandbox = &tree_.sandbox},
+                             .out = tree_.root() / "out",
+                             .stored_only = true};
+  const std::vector<Student> students = ReadRoster(tree_.root() / "class").value();
+  const ClassResult before = GradeClass(request, students).value();
+  ASSERT_THAT(before.rows[0].missing, SizeIs(1));
+  EXPECT_THAT(before.rows[0].labs, SizeIs(0));
+  EXPECT_FALSE(IsStored(request.out, "ada", before.rows[0].missing[0]));
+  Grade();
+  EXPECT_TRUE(IsStored(request.out, "ada", before.rows[0].missing[0]));
+  const ClassResult after = GradeClass(request, students).value();
+  EXPECT_THAT(after.rows[0].missing, SizeIs(0));
+  EXPECT_THAT(after.rows[0].labs, SizeIs(1));
+  EXPECT_EQ(Graded(after), 0);
 }
 
 TEST_F(GradeClassTest, PartsGiveTheSameBytesAsTheWhole) {

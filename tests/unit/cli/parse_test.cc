@@ -68,6 +68,26 @@ TEST(ParseTest, ReportAndServe) {
   EXPECT_THAT(Bad("report out --since soon"), HasSubstr("--since 'soon' is no time"));
 }
 
+TEST(ParseTest, GradeClassAndItsEngines) {
+  const Options local = Good("grade-class class --out out");
+  EXPECT_EQ(local.engine, "local");
+  EXPECT_EQ(local.shards, 0);
+  EXPECT_EQ(Good("grade-class class --out out --shard 1/1").shards, 1);
+  const Options slurm = Good(
+      "grade-class class --out out --engine slurm --tasks 4 --chunk 2 --slurm-option "
+      "partition=long --slurm-option --exclusive");
+  EXPECT_EQ(slurm.engine, "slurm");
+  EXPECT_EQ(slurm.tasks, 4);
+  EXPECT_EQ(slurm.chunk, 2);
+  EXPECT_THAT(slurm.slurm_options, ElementsAre("--partition=long", "--exclusive"));
+  const std::string on_slurm = "grade-class class --out out --engine slurm ";
+  EXPECT_THAT(Bad(on_slurm + "--shard 1/2"), HasSubstr("leave out --shard"));
+  EXPECT_THAT(Bad(on_slurm + "--slurm-option array=1"), HasSubstr("grade-class sets array"));
+  EXPECT_THAT(Bad(on_slurm + "--slurm-option =1"), HasSubstr("is no NAME=VALUE"));
+  EXPECT_THAT(Bad("grade-class class --out out --chunk 2"), HasSubstr("are for --engine slurm"));
+  EXPECT_THAT(Bad("grade-class class --out out --engine cloud"), HasSubstr("--engine"));
+}
+
 TEST(ParseTest, CheckTakesAllOptions) {
   const Options options = Good(
       "check --only tsan --quick lost_update --only build --seed 18446744073709551615 --all "
