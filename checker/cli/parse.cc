@@ -23,6 +23,7 @@ constexpr char kStartPage[] =
   ./racelab check 1     grade lab 1; the file to edit is in labs/01_*
   ./racelab watch 1     grade it again each time you save
   ./racelab hint 1      one more hint
+  ./racelab play 1      be the scheduler: make it fail yourself
   ./racelab explore 1   search the schedules of its tests; or of ./program
   ./racelab doctor      is this machine ready?
 
@@ -123,6 +124,12 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
                    "with --html: beside it the lab's solution, under the same schedule");
   AddSubmission(replay, options);
   AddCompiler(replay, options);
+  CLI::App* play = app.add_subcommand("play", "be the scheduler of a lab's test, or of ./program");
+  play->add_option("LAB", options.lab, "number, id or name; or a program with a '/' in its name")
+      ->required();
+  play->add_option("--test", options.test, "one test of the lab: Explore.Name");
+  AddSubmission(play, options);
+  AddCompiler(play, options);
   for (const auto& [name, text] :
        {std::pair("cc", "a C compiler whose programs can be explored; takes cc's own options"),
         std::pair("c++", "the same for C++")}) {
