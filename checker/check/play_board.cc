@@ -183,8 +183,30 @@ class BoardMaker {
 
 }  // namespace
 
-Board BoardOf(const trace::Execution& execution, size_t events,
-              const std::vector<TaskState>& tasks, const ProgramFacts& facts) {
+std::vector<bool> PointsToStopAt(const trace::Execution& execution, const ProgramFacts& facts) {
+  const trace::Execution calm = WithoutFinding(execution);
+  const Scene scene(calm, facts);
+  std::vector<bool> watched(scene.events.size());
+  for (const size_t index : EventsToWatch(scene)) watched[index] = true;
+  std::map<int, size_t> next;  // by task: its first event that has not happened
+  std::vector<bool> stops(calm.point_list.size());
+  size_t happened = scene.events.size();
+  for (size_t i = calm.point_list.size(); i-- > 0;) {
+    const trace::Point& point = calm.point_list[i];
+    while (happened > point.events) {
+      --happened;
+      next[scene.events[happened].task] = happened;
+    }
+    const auto event = next.find(point.task);
+    const bool known = event != next.end() && scene.events[event->second].op == point.op;
+    // Without an event it waits to the end, or it is of a kind that leaves none.
+    stops[i] = known ? watched[event->second] : scene.At(Stack{point.pc}).known();
+  }
+  return stops;
+}
+
+Board BoardOf(const trace::Execution& execution, size_t events, const std::vector<TaskState>& tasks,
+              const ProgramFacts& facts) {
   events = std::min(events, execution.event_list.size());
   return BoardMaker(execution, events, tasks, facts).Make(tasks);
 }

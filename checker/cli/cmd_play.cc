@@ -34,9 +34,10 @@ class Player {
     terminal_ = terminal;
     const std::string& test = table_.target.test;
     Print(absl::StrCat("You are the scheduler of ", name_, test.empty() ? "" : ", test ", test,
-                       ".\n", Goal(), terminal_ ? "Keys: 0 to 9 a task, r run on, u undo, h hint, "
-                                                  "g goal, t token, ? help, q quit.\n"
-                                                : ""));
+                       ".\n", Goal(),
+                       terminal_ ? "Keys: 0 to 9 a task, r run on, u undo, h hint, "
+                                   "g goal, t token, ? help, q quit.\n"
+                                 : ""));
     return Show();
   }
 

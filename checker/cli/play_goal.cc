@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "checker/check/explain.h"
+#include "checker/check/play_board.h"
 
 namespace racelab {
 namespace {
@@ -16,8 +17,11 @@ absl::StatusOr<PlayTable> Try(ExploreTarget target, uint32_t ignore) {
   absl::StatusOr<std::unique_ptr<Explored>> explored = Explored::Start(table.target);
   if (!explored.ok()) return explored.status();
   table.explored = *std::move(explored);
-  absl::StatusOr<explore::Game> game =
-      explore::Game::Start(table.explored->executor(), {.ignore = ignore});
+  explore::GameRules rules{.ignore = ignore};
+  rules.stops = [facts = table.target.facts](const trace::Execution& execution) {
+    return PointsToStopAt(execution, facts);
+  };
+  absl::StatusOr<explore::Game> game = explore::Game::Start(table.explored->executor(), rules);
   if (!game.ok()) return game.status();
   table.game = *std::move(game);
   const auto failing = table.game->Search(table.executions);

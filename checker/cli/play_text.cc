@@ -58,8 +58,8 @@ std::string FormatBoard(const Board& board, const TerminalStyle& style) {
     const std::string where =
         task.file.empty() ? "" : absl::StrCat(task.file, ":", task.line, "  ", task.source);
     const std::string words = absl::StrFormat("%-*s", static_cast<int>(nexts), Next(task));
-    const std::string head = absl::StrFormat("  %2s  %-*s  %s", KeyOf(task),
-                                             static_cast<int>(names), task.name, words);
+    const std::string head =
+        absl::StrFormat("  %2s  %-*s  %s", KeyOf(task), static_cast<int>(names), task.name, words);
     const size_t room = page.width() - std::min(page.width(), head.size() + 2);
     if (where.empty() || where.size() <= room) {
       page.Line(page.OneLine(absl::StrCat(head, where.empty() ? "" : "  ", where)));
@@ -78,7 +78,7 @@ std::string FormatHint(const explore::GameHint& hint, const Board& board) {
   if (hint.task) {
     const auto task = std::ranges::find(board.tasks, *hint.task, &BoardTask::task);
     const std::string name = task == board.tasks.end() ? "this task" : task->name;
-    return absl::StrCat("Hint: let ", name, " take a step: ", *hint.task, ".\n");
+    return absl::StrCat("Hint: ", *hint.task, " (", name, ").\n");
   }
   if (hint.undo > 0) {
     return absl::StrCat("Hint: no failure was found behind this position", searched, "; undo ",

@@ -18,7 +18,7 @@ extern const char kPlayKeys[];
 // What was done, a column for each task, and what each is about to do.
 std::string FormatBoard(const Board& board, const TerminalStyle& style);
 
-// "Hint: let thread 2 go on (key 2)."
+// "Hint: 2 (thread 2)."
 std::string FormatHint(const explore::GameHint& hint, const Board& board);
 
 }  // namespace racelab

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 
@@ -25,6 +26,26 @@ bool IsMemory(Op op) {
 bool CanTimeOut(Op op) {
   return op == Op::kTimedWait || op == Op::kTimedLock || op == Op::kTimedReadLock ||
          op == Op::kSemTimedWait || op == Op::kFutexTimedWait || op == Op::kReacquire;
+}
+
+// The default of GameRules::stops.
+std::vector<bool> Stops(const std::vector<Point>& points) {
+  struct Use {
+    std::set<uint16_t> tasks;
+    bool written = false;
+  };
+  std::map<uint64_t, Use> uses;
+  for (const Point& point : points) {
+    Use& use = uses[point.object];
+    use.tasks.insert(point.task);
+    use.written |= point.op != Op::kRead && point.op != Op::kAtomicLoad;
+  }
+  std::vector<bool> stops;
+  for (const Point& point : points) {
+    const Use& use = uses[point.object];
+    stops.push_back(!IsPlain(point.op) || (use.tasks.size() > 1 && use.written));
+  }
+  return stops;
 }
 
 Decision DecisionAt(const Point& point) {
@@ -70,7 +91,8 @@ absl::Status Game::Rerun() {
   absl::StatusOr<trace::Execution> execution = executor_->Run(PlanOf(moves_));
   if (!execution.ok()) return execution.status();
   execution_ = *std::move(execution);
-  SeeSharing();
+  stops_ = rules_.stops ? rules_.stops(execution_) : Stops(points());
+  stops_.resize(points().size(), true);
   for (size_t i = 0; i < moves_.size(); ++i) {
     if (i < points().size() && DecisionAt(points()[i]) == moves_[i]) continue;
     return absl::FailedPreconditionError(
@@ -79,32 +101,16 @@ absl::Status Game::Rerun() {
   return absl::OkStatus();
 }
 
-// Sharing is remembered: what was seen in one execution holds for the next one.
-void Game::SeeSharing() {
-  std::map<uint64_t, std::pair<std::set<uint16_t>, bool>> uses;  // tasks, and whether one writes
-  for (const Point& point : points()) {
-    if (!IsMemory(point.op)) continue;
-    auto& [tasks, written] = uses[point.object];
-    tasks.insert(point.task);
-    written = written || (point.op != Op::kRead && point.op != Op::kAtomicLoad);
-    if (tasks.size() > 1 && written) shared_.insert(point.object);
-  }
-}
-
-bool Game::Private(const Point& point) const {
-  return IsPlain(point.op) && !shared_.contains(point.object);
-}
-
 // Whether the next move is no choice: nobody can run, so a wait times out; a task is in the middle
 // of a step; or all others only wait for the end of tasks.
 bool Game::Forced() const {
   const Point& point = points()[moves_.size()];
   if (point.enabled_count == 0) return true;
-  if (point.next == point.task && point.mode == Mode::kRun && Private(point)) return true;
+  if (point.next == point.task && point.mode == Mode::kRun && !stops_[moves_.size()]) return true;
   if (point.enabled_count > 1 || point.mode != Mode::kRun) return false;
   for (const TaskState& task : Tasks()) {
-    const bool joins = task.pending && (task.pending->op == Op::kJoin ||
-                                        task.pending->op == Op::kWaitChild);
+    const bool joins =
+        task.pending && (task.pending->op == Op::kJoin || task.pending->op == Op::kWaitChild);
     if (task.turn == TaskState::kWaits && !joins) return false;
   }
   return true;

@@ -1,8 +1,7 @@
 // Game: a person is the scheduler. Each move says which task goes on; the program is run again for
 // each, with all moves so far and rule kStay behind them, so undo only drops some.
 //
-// A step of a task ends where what it does next can matter to others: at an operation that
-// synchronises, and at an access to memory that several tasks use and one of them writes. Plain
+// A step of a task ends where what it does next can matter to others (GameRules::stops). Plain
 // accesses are scheduling points, so `hits++` is two steps.
 //
 // **Thread safety**: belongs to one thread, as its executor does.
@@ -11,8 +10,8 @@
 #define RACELAB_CHECKER_EXPLORE_GAME_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -22,6 +21,9 @@
 namespace racelab::explore {
 
 struct GameRules {
+  // Which points of an execution are worth a stop; null: operations that synchronise, and accesses
+  // to memory that several tasks use and one of them writes. As long as its point_list.
+  std::function<std::vector<bool>(const trace::Execution&)> stops;
   uint32_t ignore = 0;         // bit k: go on after a finding of trace::Kind k
   uint64_t seed = 1;           // of the searches
   uint64_t executions = 1000;  // of one search
@@ -81,20 +83,17 @@ class Game {
   trace::ExecutionPlan PlanOf(const std::vector<trace::Decision>& moves) const;
   absl::Status Rerun();
   absl::Status Move(uint16_t task);
-  absl::Status Refuse(std::string_view why);
   void Settle();
   bool Forced() const;
-  bool Private(const trace::Point& point) const;
-  void SeeSharing();
 
   Executor* executor_;
   GameRules rules_;
   trace::Execution execution_;
-  std::vector<trace::Decision> moves_;  // one for each point that is past
-  std::vector<size_t> turns_;           // moves before each Pick or RunOn
-  std::vector<uint16_t> picked_;        // the task of each
+  std::vector<trace::Decision> moves_;    // one for each point that is past
+  std::vector<size_t> turns_;             // moves before each Pick or RunOn
+  std::vector<uint16_t> picked_;          // the task of each
   std::vector<trace::Decision> failing_;  // moves of an execution that fails; empty: none is known
-  std::set<uint64_t> shared_;           // memory that several tasks use, and one of them writes
+  std::vector<bool> stops_;               // by point
 };
 
 }  // namespace racelab::explore
