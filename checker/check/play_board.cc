@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "checker/check/explain_events.h"
@@ -183,11 +185,45 @@ class BoardMaker {
 
 }  // namespace
 
+namespace {
+
+// Lines that start or join threads. What else a library does there is its own business.
+std::set<std::pair<std::string, int>> LinesOfThreads(const Scene& scene) {
+  std::set<std::pair<std::string, int>> lines;
+  for (const Event& event : scene.events) {
+    if (event.op != Op::kCreate && event.op != Op::kJoin) continue;
+    const Spot spot = scene.At(event);
+    if (spot.known()) lines.emplace(spot.file, spot.line);
+  }
+  return lines;
+}
+
+// What another task than the first one writes: no argument that is handed to a new thread.
+std::set<uint64_t> Contended(const Scene& scene) {
+  std::map<uint64_t, int> first;
+  std::set<uint64_t> contended;
+  for (const Event& event : scene.events) {
+    const auto [known, is_new] = first.try_emplace(event.object, event.task);
+    if (IsWrite(event.op) && known->second != event.task) contended.insert(event.object);
+  }
+  return contended;
+}
+
+}  // namespace
+
 std::vector<bool> PointsToStopAt(const trace::Execution& execution, const ProgramFacts& facts) {
   const trace::Execution calm = WithoutFinding(execution);
   const Scene scene(calm, facts);
   std::vector<bool> watched(scene.events.size());
-  for (const size_t index : EventsToWatch(scene)) watched[index] = true;
+  const auto lines = LinesOfThreads(scene);
+  const std::set<uint64_t> contended = Contended(scene);
+  for (const size_t index : EventsToWatch(scene)) {
+    const Event& event = scene.events[index];
+    const Spot spot = scene.At(event);
+    const bool own =
+        SortOf(event.op) == Sort::kTask || (spot.direct && contended.contains(event.object));
+    watched[index] = own || !lines.contains({spot.file, spot.line});
+  }
   std::map<int, size_t> next;  // by task: its first event that has not happened
   std::vector<bool> stops(calm.point_list.size());
   size_t happened = scene.events.size();

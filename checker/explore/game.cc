@@ -25,7 +25,7 @@ bool IsMemory(Op op) {
 
 bool CanTimeOut(Op op) {
   return op == Op::kTimedWait || op == Op::kTimedLock || op == Op::kTimedReadLock ||
-         op == Op::kSemTimedWait || op == Op::kFutexTimedWait || op == Op::kReacquire;
+         op == Op::kSemTimedWait || op == Op::kFutexTimedWait;
 }
 
 // The default of GameRules::stops.
@@ -183,9 +183,13 @@ std::vector<TaskState> Game::Tasks() const {
   const size_t here = std::min(moves_.size() + 1, points().size());
   for (size_t i = 0; i < here; ++i) {
     const Point& point = points()[i];
-    tasks[point.task] = {.task = point.task, .pending = point};
-    for (uint16_t task = 0; task < 64; ++task) {
-      if (Enabled(point, task)) tasks.try_emplace(task, TaskState{.task = task});
+    TaskState& task = tasks[point.task];
+    task.task = point.task;
+    // The end of a wait may time out if the wait may.
+    if (point.op != Op::kReacquire) task.may_time_out = CanTimeOut(point.op);
+    task.pending = point;
+    for (uint16_t number = 0; number < 64; ++number) {
+      if (Enabled(point, number)) tasks.try_emplace(number, TaskState{.task = number});
     }
   }
   std::vector<TaskState> list;
@@ -193,8 +197,7 @@ std::vector<TaskState> Game::Tasks() const {
     const bool ended = task.pending && task.pending->op == Op::kExit;
     const bool ready = here > 0 && Enabled(points()[here - 1], number);
     task.turn = ended ? TaskState::kEnded : ready ? TaskState::kReady : TaskState::kWaits;
-    task.may_time_out =
-        task.turn == TaskState::kWaits && task.pending && CanTimeOut(task.pending->op);
+    task.may_time_out = task.may_time_out && task.turn == TaskState::kWaits;
     list.push_back(std::move(task));
   }
   return list;

@@ -96,6 +96,31 @@ TEST(Game, ADeadlockIsReached) {
   EXPECT_EQ(game.execution().finding.kind, trace::Kind::kDeadlock);
 }
 
+bool MayTimeOut(const Game& game, uint16_t number) {
+  for (const TaskState& task : game.Tasks()) {
+    if (task.task == number) return task.may_time_out;
+  }
+  return false;
+}
+
+TEST(Game, OnlyATimedWaitMayTimeOut) {
+  for (const bool timed : {true, false}) {
+    SimExecutor executor({{Lock(1), timed ? TimedWait(2, 1) : Wait(2, 1), Unlock(1)},
+                          {Touch(9), Lock(1), Signal(2), Unlock(1)},
+                          {Touch(9)}});
+    Game game = Game::Start(executor, {}).value();
+    ASSERT_TRUE(game.Pick(1).ok());
+    EXPECT_FALSE(MayTimeOut(game, 1));
+    ASSERT_TRUE(game.Pick(1).ok());
+    EXPECT_EQ(TurnOf(game, 1), TaskState::kWaits);
+    EXPECT_EQ(MayTimeOut(game, 1), timed);
+    EXPECT_EQ(game.Pick(1).ok(), timed);
+    if (timed) {
+      EXPECT_EQ(game.moves().back().mode, trace::Mode::kTimeout);
+    }
+  }
+}
+
 // Memory of one task alone, and memory that is only read, split no step.
 TEST(Game, AStepEndsWhereItMattersToOthers) {
   const std::vector<SimOp> task = {Plain(Op::kWrite, kMine), Plain(Op::kRead, 0x70),
