@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "checker/check/explain_events.h"
 #include "checker/check/explain_names.h"
 #include "checker/check/explain_order.h"
 #include "checker/check/explain_scene.h"
 #include "checker/check/explain_steps.h"
+#include "checker/check/play_stops.h"
 
 namespace racelab {
 namespace {
@@ -21,13 +19,6 @@ namespace {
 using explore::TaskState;
 using trace::Event;
 using trace::Op;
-
-// The execution is known to its end, but its finding has not happened yet.
-trace::Execution WithoutFinding(const trace::Execution& execution) {
-  trace::Execution calm = execution;
-  calm.finding.kind = trace::Kind::kNone;
-  return calm;
-}
 
 class BoardMaker {
  public:
@@ -37,7 +28,7 @@ class BoardMaker {
         happened_(events),
         scene_(execution_, facts),
         next_(NextOf(tasks)),
-        watched_(EventsToWatch(scene_)),
+        watched_(EventsToTell(scene_)),
         names_(scene_, Named()) {}
 
   Board Make(const std::vector<TaskState>& tasks) const {
@@ -184,62 +175,6 @@ class BoardMaker {
 };
 
 }  // namespace
-
-namespace {
-
-// Lines that start or join threads. What else a library does there is its own business.
-std::set<std::pair<std::string, int>> LinesOfThreads(const Scene& scene) {
-  std::set<std::pair<std::string, int>> lines;
-  for (const Event& event : scene.events) {
-    if (event.op != Op::kCreate && event.op != Op::kJoin) continue;
-    const Spot spot = scene.At(event);
-    if (spot.known()) lines.emplace(spot.file, spot.line);
-  }
-  return lines;
-}
-
-// What another task than the first one writes: no argument that is handed to a new thread.
-std::set<uint64_t> Contended(const Scene& scene) {
-  std::map<uint64_t, int> first;
-  std::set<uint64_t> contended;
-  for (const Event& event : scene.events) {
-    const auto [known, is_new] = first.try_emplace(event.object, event.task);
-    if (IsWrite(event.op) && known->second != event.task) contended.insert(event.object);
-  }
-  return contended;
-}
-
-}  // namespace
-
-std::vector<bool> PointsToStopAt(const trace::Execution& execution, const ProgramFacts& facts) {
-  const trace::Execution calm = WithoutFinding(execution);
-  const Scene scene(calm, facts);
-  std::vector<bool> watched(scene.events.size());
-  const auto lines = LinesOfThreads(scene);
-  const std::set<uint64_t> contended = Contended(scene);
-  for (const size_t index : EventsToWatch(scene)) {
-    const Event& event = scene.events[index];
-    const Spot spot = scene.At(event);
-    const bool own =
-        SortOf(event.op) == Sort::kTask || (spot.direct && contended.contains(event.object));
-    watched[index] = own || !lines.contains({spot.file, spot.line});
-  }
-  std::map<int, size_t> next;  // by task: its first event that has not happened
-  std::vector<bool> stops(calm.point_list.size());
-  size_t happened = scene.events.size();
-  for (size_t i = calm.point_list.size(); i-- > 0;) {
-    const trace::Point& point = calm.point_list[i];
-    while (happened > point.events) {
-      --happened;
-      next[scene.events[happened].task] = happened;
-    }
-    const auto event = next.find(point.task);
-    const bool known = event != next.end() && scene.events[event->second].op == point.op;
-    // Without an event it waits to the end, or it is of a kind that leaves none.
-    stops[i] = known ? watched[event->second] : scene.At(Stack{point.pc}).known();
-  }
-  return stops;
-}
 
 Board BoardOf(const trace::Execution& execution, size_t events, const std::vector<TaskState>& tasks,
               const ProgramFacts& facts) {

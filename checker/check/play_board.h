@@ -37,10 +37,6 @@ struct Board {
 Board BoardOf(const trace::Execution& execution, size_t events,
               const std::vector<explore::TaskState>& tasks, const ProgramFacts& facts);
 
-// Points at which something is to be seen: what the task does then has a line of the program, and
-// matters to other tasks. For explore::GameRules::stops.
-std::vector<bool> PointsToStopAt(const trace::Execution& execution, const ProgramFacts& facts);
-
 }  // namespace racelab
 
 #endif  // RACELAB_CHECKER_CHECK_PLAY_BOARD_H_

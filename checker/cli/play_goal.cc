@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "checker/check/explain.h"
-#include "checker/check/play_board.h"
+#include "checker/check/play_stops.h"
 
 namespace racelab {
 namespace {
