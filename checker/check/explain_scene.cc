@@ -51,6 +51,9 @@ Stack AllCounters(const trace::Execution& execution, uint64_t main) {
     Add(waiting.stack.pc, waiting.stack.count, all);
   }
   for (const trace::Event& event : execution.event_list) Add(event.pc, trace::kEventFrames, all);
+  for (const trace::Point& point : execution.point_list) {
+    if (point.pc != 0) all.push_back(point.pc);
+  }
   for (const trace::Channel& channel : execution.channel_list) {
     if (channel.pc != 0) all.push_back(channel.pc);
   }

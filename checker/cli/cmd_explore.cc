@@ -57,17 +57,6 @@ absl::Status Validate(const Options& options) {
                    " strategies: ", absl::StrJoin(names, ", ")));
 }
 
-// The tests to explore; one that is empty for a program, whose main is the scenario.
-absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named, const std::string& test,
-                                                 const std::string& strategy) {
-  if (!named.IsLab()) return std::vector<std::string>{""};
-  auto tests = ListTests(named.target, SuiteFor(strategy));
-  if (!tests.ok() || test.empty()) return tests;
-  if (std::ranges::count(*tests, test) > 0) return std::vector<std::string>{test};
-  return absl::InvalidArgumentError(absl::StrCat(
-      named.name, " has no test '", test, "' to explore; it has: ", absl::StrJoin(*tests, ", ")));
-}
-
 absl::Status AddParallelism(const NamedTarget& named, Exploration& sum) {
   absl::StatusOr<WorkAndSpan> measured = MeasureScaling(named.target);
   if (measured.ok()) sum.parallelism = *std::move(measured);

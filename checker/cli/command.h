@@ -25,6 +25,7 @@ int RunNew(const Options& options);
 int RunDoctor(const Options& options);
 int RunDemo(const Options& options);
 int RunExplore(const Options& options);
+int RunPlay(const Options& options);
 int RunReplay(const Options& options);
 
 // `racelab cc ARGUMENTS` and `racelab c++ ARGUMENTS`: compiler drivers, whose arguments only the

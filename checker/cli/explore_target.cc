@@ -3,10 +3,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "checker/base/files.h"
 #include "checker/cli/reproduce.h"
@@ -80,6 +82,16 @@ absl::StatusOr<std::unique_ptr<NamedTarget>> FindStagedLab(const Options& option
 
 absl::StatusOr<std::unique_ptr<NamedTarget>> FindTarget(const Options& options) {
   return absl::StrContains(options.lab, '/') ? FindProgram(options) : FindStagedLab(options);
+}
+
+absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named, const std::string& test,
+                                                 const std::string& strategy) {
+  if (!named.IsLab()) return std::vector<std::string>{""};
+  auto tests = ListTests(named.target, SuiteFor(strategy));
+  if (!tests.ok() || test.empty()) return tests;
+  if (std::ranges::count(*tests, test) > 0) return std::vector<std::string>{test};
+  return absl::InvalidArgumentError(absl::StrCat(
+      named.name, " has no test '", test, "' to explore; it has: ", absl::StrJoin(*tests, ", ")));
 }
 
 absl::StatusOr<std::vector<std::string>> LabsWithTest(const std::string& test) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "checker/check/exploration.h"
@@ -26,6 +27,11 @@ struct NamedTarget {
 // options.lab with a '/' is a program, with options.arguments; else a lab. Errors: NotFound,
 // FailedPrecondition when the submission does not compile, those of staging and building.
 absl::StatusOr<std::unique_ptr<NamedTarget>> FindTarget(const Options& options);
+
+// The tests of the suite that a strategy explores, or only `test`; one that is empty for a program,
+// whose main is the scenario. InvalidArgument: the lab has no such test. Errors as ListTests.
+absl::StatusOr<std::vector<std::string>> TestsOf(const NamedTarget& named, const std::string& test,
+                                                 const std::string& strategy);
 
 // The ids of the labs that have this test ("Explore.Deposits"), to find what a token is about.
 absl::StatusOr<std::vector<std::string>> LabsWithTest(const std::string& test);

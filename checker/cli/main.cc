@@ -41,6 +41,7 @@ int RunCommandOf(const racelab::Options& options) {
       {"hint", racelab::RunHint},
       {"list", racelab::RunList},
       {"new", racelab::RunNew},
+      {"play", racelab::RunPlay},
       {"replay", racelab::RunReplay},
       {"report", racelab::RunReport},
       {"serve", racelab::RunServe},

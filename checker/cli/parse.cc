@@ -23,6 +23,7 @@ constexpr char kStartPage[] =
   ./racelab check 1     grade lab 1; the file to edit is in labs/01_*
   ./racelab watch 1     grade it again each time you save
   ./racelab hint 1      one more hint
+  ./racelab play 1      be the scheduler: make it fail yourself
   ./racelab explore 1   search the schedules of its tests; or of ./program
   ./racelab doctor      is this machine ready?
 
@@ -129,6 +130,12 @@ void AddExplorer(CLI::App& app, Options& options, RawValues& raw) {
   demo->add_option("--html", options.html, "PATH: write the page to watch it in, ask nothing");
   demo->add_option("--script", options.script, "PATH: write slides in Markdown, ask nothing");
   AddCompiler(demo, options);
+  CLI::App* play = app.add_subcommand("play", "be the scheduler of a lab's test, or of ./program");
+  play->add_option("LAB", options.lab, "number, id or name; or a program with a '/' in its name")
+      ->required();
+  play->add_option("--test", options.test, "one test of the lab: Explore.Name");
+  AddSubmission(play, options);
+  AddCompiler(play, options);
   for (const auto& [name, text] :
        {std::pair("cc", "a C compiler whose programs can be explored; takes cc's own options"),
         std::pair("c++", "the same for C++")}) {

@@ -53,12 +53,12 @@ struct Options {
   std::string script;  // demo: where the slides go; empty: nowhere
   absl::Time since = absl::InfinitePast();  // report, serve: findings count; default: a week ago
   int port = 8765;                          // serve; 0: any that is free
-  // explore, replay: `lab` may also be a program, which has a '/' and arguments of its own.
+  // explore, play, replay: `lab` may also be a program, which has a '/' and arguments of its own.
   std::vector<std::string> arguments;
   std::string strategy = "portfolio";
   int victim = 0;              // explore: of the strategy crashes; 0: any process
   uint64_t executions = 2000;  // explore: for each test
-  std::string test;            // explore: empty is all of Explore.*
+  std::string test;            // explore: empty is all of Explore.*; play: a failing one
   std::string token;           // replay
   bool gdb = false;            // replay: in the debugger
   bool compare = false;        // replay: with the solution beside it, in that page

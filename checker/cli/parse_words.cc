@@ -17,7 +17,7 @@
 namespace racelab {
 namespace {
 
-// Options of `explore` and `replay` whose value is the next word.
+// Options of `explore`, `play` and `replay` whose value is the next word.
 const std::set<std::string> kWithValue = {"--strategy",   "--executions", "--seed",   "--victim",
                                           "--only",       "--test",       "--report", "--compiler",
                                           "--submission", "--html"};
@@ -121,7 +121,8 @@ bool IsExplorersOption(const std::string& word) {
 }
 
 std::vector<std::string> TakeProgramArguments(std::vector<std::string>& words) {
-  if (words.empty() || (words[0] != "explore" && words[0] != "replay")) return {};
+  static const std::set<std::string> kCommands = {"explore", "play", "replay"};
+  if (words.empty() || kCommands.count(words[0]) == 0) return {};
   std::vector<std::string> ours, arguments;
   bool program = false;  // whether it was met
   for (size_t i = 0; i < words.size(); ++i) {

@@ -56,6 +56,7 @@ void RecordPoint(const Task* self, const Candidate& next) {
            0,
            0,
            0,
+           outcome.event_count,
            self->alive ? NameOf(self->pending.place) : 0,
            self->alive ? SecondName(self->pending) : 0};
   for (uint32_t i = 0; i < state.task_count; ++i) {

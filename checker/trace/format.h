@@ -17,7 +17,7 @@
 
 namespace racelab::trace {
 
-inline constexpr uint32_t kVersion = 7;
+inline constexpr uint32_t kVersion = 8;
 inline constexpr uint32_t kMaxTasks = 1000;
 inline constexpr uint32_t kMaxProcesses = 64;
 inline constexpr uint32_t kMaxDecisions = 1 << 15;
@@ -323,6 +323,7 @@ struct Point {
   uint32_t value;    // before it: of the semaphore that `next` used; of its once, 2: done
   uint32_t heap;     // blocks that `next` made or freed; with Plan::reuse_memory
   uint32_t seq_cst;  // 1: what `next` did was an atomic operation or a fence of this order
+  uint32_t events;   // of Region::events, how many were before it; with record_events
   // What `task` is about, with names that do not depend on the order of allocations: `object`; and
   // the mutex of a wait, the task that is joined, or 1 where a load queues up for a futex.
   uint64_t name, second;
