@@ -32,7 +32,10 @@ std::string InWords(const Exhausted& known) {
   }
   if (known.tests == 0) return bound.empty() ? "" : absl::StrCat("exhausted ", bound);
   return absl::StrCat(known.tests, " of ", known.tests + known.others, " tests exhausted", limits,
-                      bound.empty() ? "" : known.others == 1 ? ", the other " : ", the others ", bound);
+                      bound.empty()       ? ""
+                      : known.others == 1 ? ", the other "
+                                          : ", the others ",
+                      bound);
 }
 
 Exhausted KnownFrom(const explore::Coverage& coverage) {

@@ -43,9 +43,9 @@ std::vector<std::string> Normalized(std::vector<std::string> arguments);
 // Whether `explore`, `play` or `replay` takes this word for itself: "--seed", "--seed=3".
 bool IsExplorersOption(const std::string& word);
 
-// What stands behind the program that `explore`, `play` or `replay` names belongs to that program, apart
-// from the command's own options; behind "--" everything does. Removes and returns it. The program
-// is the first word with a '/' that is no option and no option's value.
+// What stands behind the program that `explore`, `play` or `replay` names belongs to that program,
+// apart from the command's own options; behind "--" everything does. Removes and returns it. The
+// program is the first word with a '/' that is no option and no option's value.
 std::vector<std::string> TakeProgramArguments(std::vector<std::string>& words);
 
 }  // namespace racelab
