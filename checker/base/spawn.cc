@@ -65,9 +65,15 @@ void CloseFrom(int first, unsigned flags) {
 
 // Starts the guard of the group. The signal at a parent's death reaches the child alone, not what
 // it starts: the compiler behind a driver, or bubblewrap's second process, which waits for ever
-// when the first is killed at once.
+// when the first is killed at once. It is nobody's child: the program may look at all of its own.
 void StartGuard(int lifeline) {
-  if (_Fork() != 0) return;
+  const pid_t between = _Fork();
+  if (between != 0) {
+    while (between > 0 && waitpid(between, nullptr, 0) < 0 && errno == EINTR) {
+    }
+    return;
+  }
+  if (_Fork() != 0) _exit(0);
   dup2(lifeline, 0);
   CloseFrom(1, 0);
   char none;
