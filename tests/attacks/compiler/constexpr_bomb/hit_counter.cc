@@ -1,4 +1,5 @@
-// expect: build (exit 1): hit_counter.cc
+// expect: build (exit 1): must be initialized by a constant expression
+// or: build (exit 1): hit_counter.cc
 // Makes the compiler count without end.
 #include "hit_counter.h"
 

@@ -1,4 +1,5 @@
-// expect: parallelism (exit 1): However many processors
+// expect: parallelism (exit 1): no longer run side by side
+// or: parallelism (exit 1): However many processors
 // Starts a thread only when the one before has ended.
 #include "hit_counter.h"
 
