@@ -1,4 +1,4 @@
-// expect: build (exit 1): hit_counter.cc
+// expect: build (exit 1): expected
 // Spells an attribute with trigraphs, which C++20 no longer knows.
 #include "hit_counter.h"
 

@@ -1,4 +1,4 @@
-// expect: build (exit 1): hit_counter.cc
+// expect: build (exit 1): universal character name
 // Spells a letter of an attribute as a universal character name.
 #include "hit_counter.h"
 
