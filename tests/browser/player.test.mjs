@@ -191,12 +191,12 @@ test('the other program runs beside it', () =>
 test('help opens, closes, and keeps the keys to itself', () =>
   play('deadlock', async (page) => {
     await keys(page, '?');
-    assert.ok(await page.getByRole('dialog').isVisible());
+    await page.getByRole('dialog').waitFor();
     await keys(page, 'End', 'f');
     assert.equal(await number(page), 1);
     assert.deepEqual(await accessibilityProblems(page), []);
     await keys(page, 'Escape');
-    assert.equal(await page.getByRole('dialog').count(), 0);
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await keys(page, 'End');
     assert.equal(await number(page), 4);
   }));
