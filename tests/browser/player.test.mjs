@@ -16,8 +16,12 @@ function play(name, use, { hash = '', ...options } = {}) {
 const current = (page) => page.locator('[role=option][aria-selected=true]').first();
 const number = async (page) => Number(await current(page).getAttribute('aria-posinset'));
 const label = (page) => current(page).locator('.spoken').textContent();
+// Comes back when what they changed is drawn.
 const keys = async (page, ...pressed) => {
   for (const key of pressed) await page.keyboard.press(key);
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
 };
 
 test('keys step, jump and play', () =>
