@@ -186,6 +186,7 @@ pid_t Subject::Start(const std::string& test, int record) const {
     dup2(silence, 1);
     alarm(60);  // a hang is a status, too
     setenv("RACELAB_RECORD_FD", absl::StrCat(record).c_str(), 1);
+    setenv("RACELAB_NONCE", "secret", 1);
     execl(program.c_str(), program.c_str(), filter.c_str(), nullptr);
     _exit(127);
   }
