@@ -7,27 +7,14 @@ namespace racelab::explore {
 namespace {
 
 using trace::Decision;
+using trace::IsEnabled;
 using trace::Mode;
 using trace::Op;
 using trace::Point;
 
-bool IsTimed(Op op) {
-  switch (op) {
-    case Op::kTimedLock:
-    case Op::kTimedReadLock:
-    case Op::kTimedWait:
-    case Op::kSemTimedWait:
-    case Op::kFutexTimedWait:
-    case Op::kSleep: return true;
-    default: return false;
-  }
-}
+bool MayEndByItself(Op op) { return trace::IsTimed(op) || op == Op::kSleep; }
 
 bool IsConditionWait(Op op) { return op == Op::kWait || op == Op::kTimedWait; }
-
-bool IsEnabled(const Point& point, uint16_t task) {
-  return task < 64 && (point.enabled >> task & 1) != 0;
-}
 
 // Whether leaving the running task costs a preemption. It does not when the task gave way by
 // itself.
@@ -52,7 +39,7 @@ void Choices::Arrive(const Point& point) {
   task.point = point.point;
   task.pc = point.pc;
   task.object = point.object;
-  has_waits_ |= IsTimed(point.op) || IsConditionWait(point.op);
+  has_waits_ |= MayEndByItself(point.op) || IsConditionWait(point.op);
 }
 
 bool Choices::Used(uint16_t task, Mode mode) const {
@@ -78,7 +65,7 @@ std::vector<Choice> Choices::Instead(const Point& point) {
         choices.push_back(Make(point, number, mode, point.enabled != 0));
       }
     };
-    if (IsTimed(task.op) && !task.woken) offer(Mode::kTimeout);
+    if (MayEndByItself(task.op) && !task.woken) offer(Mode::kTimeout);
     if (IsConditionWait(task.op) && !task.woken) offer(Mode::kSpurious);
   }
   return choices;

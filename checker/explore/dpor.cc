@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "checker/explore/choices.h"
 #include "checker/explore/races.h"
 #include "checker/explore/strategies.h"
 #include "checker/explore/wakeup_tree.h"
@@ -68,7 +67,7 @@ class Dpor : public Strategy {
     if (!is_new) return;
     const Races races(list);
     for (Reversal& race : races.Reversals(branch_)) Add(std::move(race));
-    AddAlternatives(list, races, execution);
+    AddAlternatives(list, races);
   }
 
   Coverage coverage() const override {
@@ -219,33 +218,15 @@ class Dpor : public Strategy {
   }
 
   // What tasks could have done otherwise: not who goes on, but how.
-  void AddAlternatives(const StepList& list, const Races& races, const Execution& execution) {
-    Choices choices;
-    for (uint32_t i = 0; i < list.steps.size(); ++i) {
-      const trace::Point& point = execution.point_list[i];
-      choices.Instead(point);
-      for (const Choice& choice : choices.Pass(point)) {
-        if (i >= branch_ || executions_ == 1) AddOtherWay(list, races, i, choice.decision);
-      }
+  void AddAlternatives(const StepList& list, const Races& races) {
+    const uint32_t first = executions_ == 1 ? 0 : branch_;
+    for (uint32_t i = first; i < list.steps.size(); ++i) {
+      for (const Step& step : list.ways[i]) Add({i, {step}});
     }
-    if (choices.has_waits()) LeaveOut("each wait ending early at most once");
-    for (Reversal& early : races.EarlyEnds(executions_ == 1 ? 0 : branch_, reuse_memory_)) {
-      Add(std::move(early));
-    }
-  }
-
-  // Another waiter gets the signal, or an older value is used.
-  void AddOtherWay(const StepList& list, const Races& races, uint32_t i, const Decision& decision) {
-    Step step = list.steps[i];
-    if (step.older != 0 || step.wake != trace::kMaxTasks) return;  // beside the ordinary way only
-    if (decision.mode == Mode::kOlder) {
-      step.older = static_cast<uint8_t>(decision.next);
-    } else {
-      step.wake = decision.next;
-      const uint32_t waker = races.WakerOf(decision.next, i);
-      if (waker != 0 && waker <= i + 1) return;  // it has a signal, or gets this one
-    }
-    Add({i, {step}});
+    for (Reversal& early : races.EarlyEnds(first, reuse_memory_)) Add(std::move(early));
+    const bool waits = std::any_of(list.steps.begin(), list.steps.end(),
+                                   [](const Step& step) { return !EarlyEnds(step).empty(); });
+    if (waits) LeaveOut("each wait ending early at most once");
   }
 
   // Unless an execution that begins so was run already.

@@ -11,9 +11,11 @@ namespace racelab::explore {
 namespace {
 
 using trace::Decision;
+using trace::IsEnabled;
 using trace::Mode;
 using trace::Op;
 using trace::Point;
+using trace::TakenAt;
 
 constexpr size_t kLongest = 2000;  // steps of one RunOn: a task may spin
 
@@ -21,11 +23,6 @@ bool IsPlain(Op op) { return op == Op::kRead || op == Op::kWrite; }
 
 bool IsMemory(Op op) {
   return IsPlain(op) || op == Op::kAtomicLoad || op == Op::kAtomicStore || op == Op::kAtomicRmw;
-}
-
-bool CanTimeOut(Op op) {
-  return op == Op::kTimedWait || op == Op::kTimedLock || op == Op::kTimedReadLock ||
-         op == Op::kSemTimedWait || op == Op::kFutexTimedWait;
 }
 
 // The default of GameRules::stops.
@@ -46,18 +43,6 @@ std::vector<bool> Stops(const std::vector<Point>& points) {
     stops.push_back(!IsPlain(point.op) || (use.tasks.size() > 1 && use.written));
   }
   return stops;
-}
-
-Decision DecisionAt(const Point& point) {
-  return {.point = point.point,
-          .task = point.task,
-          .next = point.next,
-          .mode = point.mode,
-          .unused = {}};
-}
-
-bool Enabled(const Point& point, uint16_t task) {
-  return task < 64 && (point.enabled >> task & 1) != 0;
 }
 
 }  // namespace
@@ -94,7 +79,7 @@ absl::Status Game::Rerun() {
   stops_ = rules_.stops ? rules_.stops(execution_) : Stops(points());
   stops_.resize(points().size(), true);
   for (size_t i = 0; i < moves_.size(); ++i) {
-    if (i < points().size() && DecisionAt(points()[i]) == moves_[i]) continue;
+    if (i < points().size() && TakenAt(points()[i]) == moves_[i]) continue;
     return absl::FailedPreconditionError(
         "under the same schedule the program did something else: it depends on more than that");
   }
@@ -117,7 +102,7 @@ bool Game::Forced() const {
 }
 
 void Game::Settle() {
-  while (state() == State::kOpen && Forced()) moves_.push_back(DecisionAt(points()[moves_.size()]));
+  while (state() == State::kOpen && Forced()) moves_.push_back(TakenAt(points()[moves_.size()]));
 }
 
 absl::Status Game::Move(uint16_t task) {
@@ -129,7 +114,7 @@ absl::Status Game::Move(uint16_t task) {
   const bool ready = found->turn == TaskState::kReady;
   if (!ready && !found->may_time_out) return absl::InvalidArgumentError("it cannot go on now");
   const size_t before = moves_.size();
-  Decision move = DecisionAt(points()[before]);
+  Decision move = TakenAt(points()[before]);
   const bool same = move.next == task && (move.mode == Mode::kRun) == ready;
   move.next = task;
   move.mode = ready ? Mode::kRun : Mode::kTimeout;
@@ -186,16 +171,16 @@ std::vector<TaskState> Game::Tasks() const {
     TaskState& task = tasks[point.task];
     task.task = point.task;
     // The end of a wait may time out if the wait may.
-    if (point.op != Op::kReacquire) task.may_time_out = CanTimeOut(point.op);
+    if (point.op != Op::kReacquire) task.may_time_out = trace::IsTimed(point.op);
     task.pending = point;
     for (uint16_t number = 0; number < 64; ++number) {
-      if (Enabled(point, number)) tasks.try_emplace(number, TaskState{.task = number});
+      if (IsEnabled(point, number)) tasks.try_emplace(number, TaskState{.task = number});
     }
   }
   std::vector<TaskState> list;
   for (auto& [number, task] : tasks) {
     const bool ended = task.pending && task.pending->op == Op::kExit;
-    const bool ready = here > 0 && Enabled(points()[here - 1], number);
+    const bool ready = here > 0 && IsEnabled(points()[here - 1], number);
     task.turn = ended ? TaskState::kEnded : ready ? TaskState::kReady : TaskState::kWaits;
     task.may_time_out = task.may_time_out && task.turn == TaskState::kWaits;
     list.push_back(std::move(task));

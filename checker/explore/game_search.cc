@@ -47,13 +47,7 @@ class BehindMoves : public Executor {
 
 std::vector<Decision> MovesOf(const Execution& execution) {
   std::vector<Decision> moves;
-  for (const trace::Point& point : execution.point_list) {
-    moves.push_back({.point = point.point,
-                     .task = point.task,
-                     .next = point.next,
-                     .mode = point.mode,
-                     .unused = {}});
-  }
+  for (const trace::Point& point : execution.point_list) moves.push_back(trace::TakenAt(point));
   return moves;
 }
 

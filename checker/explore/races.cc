@@ -116,34 +116,33 @@ bool Races::MayEnd(uint32_t i, uint32_t j, const std::vector<uint32_t>& between)
     case Op::kReacquire: {
       const uint32_t waker = list_.enabler[j];
       const bool signalled = step.mode == Mode::kRun && waker != 0 && there(waker - 1);
-      return !signalled && !IsHeld(i, step.names[1], between);
+      return !signalled && !StateOf(i, step.names[1], between).is_held;
     }
-    case Op::kTimedLock: return IsHeld(i, step.names[0], between);
+    case Op::kTimedLock: return StateOf(i, step.names[0], between).may_be_held;
     case Op::kSemTimedWait: return Count(i, step.names[0], between) == 0;
     default: return true;
   }
 }
 
-bool Races::IsHeld(uint32_t i, uint64_t mutex, const std::vector<uint32_t>& between) const {
+// Who had the mutex before step i and then after `between`. Whether a try got it is not known, nor
+// whether one that was locked twice counts how often.
+Races::MutexState Races::StateOf(uint32_t i, uint64_t mutex,
+                                 const std::vector<uint32_t>& between) const {
+  MutexState state;
   const auto users = users_.find(mutex);
-  if (users == users_.end()) return false;
-  bool held = false;
+  if (users == users_.end()) return state;
+  int takes = 0;
   for (const uint32_t k : users->second) {
     if (k >= i && !std::binary_search(between.begin(), between.end(), k)) continue;
+    state.may_be_held |= At(k).op == Op::kTryLock;
     for (const ObjectUse& use : At(k).touches) {
-      if (use.object != mutex) continue;
-      if (use.use == Use::kTake) held = true;
-      if (use.use == Use::kGive) held = false;
+      if (use.object != mutex || (use.use != Use::kTake && use.use != Use::kGive)) continue;
+      state.is_held = use.use == Use::kTake;
+      takes = state.is_held ? takes + 1 : std::max(0, takes - 1);
     }
   }
-  return held;
-}
-
-uint32_t Races::WakerOf(uint16_t task, uint32_t i) const {
-  for (; i < list_.steps.size(); ++i) {
-    if (At(i).task == task) return At(i).op == Op::kReacquire ? list_.enabler[i] : 0;
-  }
-  return 0;
+  state.may_be_held |= takes > 0;
+  return state;
 }
 
 // Whether step j can be done without step i, after the steps `between`. It may say yes where that
@@ -172,16 +171,22 @@ bool Races::IsShared(uint64_t object) const {
   });
 }
 
-// Of a semaphore, before step i and then after `between`.
+// Of a semaphore, before step i and then after `between`; REQUIRES: somebody used it.
 int64_t Races::Count(uint32_t i, uint64_t semaphore, const std::vector<uint32_t>& between) const {
-  int64_t count = At(i).value;
-  for (const uint32_t k : between) {
-    if (At(k).touches[0].object != semaphore) continue;
-    const bool waits = At(k).op != Op::kSemPost && At(k).mode == Mode::kRun;
-    if (At(k).op == Op::kSemPost) ++count;
-    if (waits && count > 0) --count;
+  const std::vector<uint32_t>& users = users_.at(semaphore);
+  const auto next = std::lower_bound(users.begin(), users.end(), i);
+  int64_t count = next == users.end() ? 0 : At(*next).value;  // nobody changed it before this one
+  if (next == users.end()) count = Used(users.back(), At(users.back()).value);
+  for (auto k = std::lower_bound(between.begin(), between.end(), i); k != between.end(); ++k) {
+    if (At(*k).touches[0].object == semaphore) count = Used(*k, count);
   }
   return count;
+}
+
+// The semaphore's value after step k, if it was `count` before.
+int64_t Races::Used(uint32_t k, int64_t count) const {
+  if (At(k).op == Op::kSemPost) return count + 1;
+  return At(k).mode == Mode::kRun && count > 0 ? count - 1 : count;
 }
 
 }  // namespace racelab::explore

@@ -38,10 +38,6 @@ class Races {
   // what matters is only before which of those. Each waiting statement of a task does so once.
   std::vector<Reversal> EarlyEnds(uint32_t first, bool heap) const;
 
-  // The step that ended what the task waits for on a condition variable before step i, plus 1; 0:
-  // none.
-  uint32_t WakerOf(uint16_t task, uint32_t i) const;
-
  private:
   using Clock = std::vector<uint32_t>;  // by task: how many of its steps happen before, or are it
   static void Join(Clock& clock, const Clock& other);
@@ -54,11 +50,16 @@ class Races {
   std::vector<uint32_t> NotAfter(uint32_t i) const;
   void Visit(uint32_t j, std::vector<Clock>& last);
   bool MayEnd(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const;
-  bool IsHeld(uint32_t i, uint64_t mutex, const std::vector<uint32_t>& between) const;
+  struct MutexState {
+    bool is_held = false;      // if all who tried it failed
+    bool may_be_held = false;  // if one of them did not
+  };
+  MutexState StateOf(uint32_t i, uint64_t mutex, const std::vector<uint32_t>& between) const;
   std::vector<uint32_t> Candidates(const Step& step) const;
   bool CanGoOn(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const;
   bool IsShared(uint64_t object) const;
   int64_t Count(uint32_t i, uint64_t semaphore, const std::vector<uint32_t>& between) const;
+  int64_t Used(uint32_t k, int64_t count) const;
 
   const StepList& list_;
   std::vector<Clock> clocks_;                         // by step

@@ -1,4 +1,4 @@
-// What each operation touches, and the table of what commutes.
+// Steps out of recorded points: who announced what, who let whom go on, what else could be done.
 #include "checker/explore/steps.h"
 
 #include <algorithm>
@@ -15,74 +15,6 @@ using trace::Point;
 
 constexpr uint32_t kOnceDone = 2;  // as Point::value
 
-// Objects that have no address. Names of places have less than 63 bits.
-constexpr uint64_t kNoAddress = uint64_t{1} << 63;
-constexpr uint64_t kTasks = kNoAddress | uint64_t{1} << 62;   // the numbers that new tasks get
-constexpr uint64_t kSystem = kNoAddress | uint64_t{3} << 61;  // processes, descriptors, files
-constexpr uint64_t kSeqCst = kNoAddress | uint64_t{5} << 60;  // the order of all such operations
-constexpr uint64_t kHeap = kNoAddress | uint64_t{7} << 60;    // what it hands out next
-uint64_t TaskObject(uint64_t task) { return kNoAddress | task; }
-uint64_t FutexQueue(uint64_t word) { return kNoAddress | uint64_t{1} << 60 | word; }
-
-std::array<ObjectUse, 3> One(uint64_t object, Use use) { return {{{object, use}}}; }
-
-// Of a wait or a timed operation that ends early.
-std::array<ObjectUse, 3> EarlyTouches(const Step& at) {
-  const auto [name, second] = at.names;
-  if (at.op == Op::kReacquire) return {{{name, Use::kChange}, {second, Use::kTake}}};
-  if (at.op == Op::kJoin) return One(TaskObject(second), Use::kLook);
-  if (at.op == Op::kFutexTimedWait) return One(FutexQueue(name), Use::kChange);
-  return One(name, name == 0 ? Use::kNone : Use::kChange);
-}
-
-// `at` is the point at which the operation was announced.
-std::array<ObjectUse, 3> TouchesOf(const Point& at, bool processes) {
-  switch (at.op) {
-    case Op::kExit:
-      return {
-          {{TaskObject(at.task), Use::kGive}, {kSystem, processes ? Use::kChange : Use::kNone}}};
-    case Op::kCreate:
-    case Op::kDetach: return One(kTasks, Use::kChange);
-    case Op::kJoin: return One(TaskObject(at.second), Use::kTake);
-    case Op::kAtomicLoad:
-      return {{{at.name, Use::kLook},
-               {FutexQueue(at.name), at.second != 0 ? Use::kChange : Use::kNone}}};
-    case Op::kAtomicStore:
-    case Op::kAtomicRmw:
-    case Op::kTryLock:
-    case Op::kTryReadLock:
-    case Op::kSemTryWait:
-    case Op::kSemPost:  // a wait need not have to wait for it
-    case Op::kDestroy: return One(at.name, Use::kChange);
-    case Op::kLock:
-    case Op::kTimedLock:
-    case Op::kSemWait:
-    case Op::kSemTimedWait:
-    case Op::kBarrier:
-    case Op::kOnce: return One(at.name, Use::kTake);
-    case Op::kUnlock:
-    case Op::kSignal:
-    case Op::kBroadcast: return One(at.name, Use::kGive);
-    case Op::kNone: return One(at.name, at.name == 0 ? Use::kNone : Use::kGive);  // barrier, once
-    case Op::kReadLock:
-    case Op::kTimedReadLock: return One(at.name, Use::kShare);
-    case Op::kReadUnlock: return One(at.name, Use::kUnshare);
-    case Op::kWait:
-    case Op::kTimedWait: return {{{at.name, Use::kChange}, {at.second, Use::kGive}}};
-    case Op::kReacquire: return One(at.second, Use::kTake);  // and the signal is its enabler
-    case Op::kFutexWait:
-    case Op::kFutexTimedWait: return One(FutexQueue(at.name), Use::kTake);
-    case Op::kFutexWake: return One(FutexQueue(at.name), Use::kGive);
-    case Op::kFork: return {{{kTasks, Use::kChange}, {kSystem, Use::kChange}}};
-    case Op::kBlock:
-    case Op::kWaitChild:
-    case Op::kTransfer:
-    case Op::kKill:
-    case Op::kPause: return One(kSystem, Use::kChange);
-    default: return {};  // nobody else can tell when it was done
-  }
-}
-
 Step StepAt(const Point* announced, uint16_t task, Mode mode, bool processes) {
   Step step;
   step.task = task;
@@ -95,18 +27,9 @@ Step StepAt(const Point* announced, uint16_t task, Mode mode, bool processes) {
   step.announced = announced->point;
   step.pc = announced->pc;
   step.names = {announced->name, announced->second};
-  step.touches = mode == Mode::kRun ? TouchesOf(*announced, processes) : EarlyTouches(step);
+  step.touches =
+      mode == Mode::kRun ? UsesOf(*announced, processes) : EarlyUsesOf(step.op, step.names);
   return step;
-}
-
-bool Blocks(Use give, Use take) {
-  if (give == Use::kGive) return take == Use::kTake || take == Use::kShare;
-  return give == Use::kUnshare && take == Use::kTake;
-}
-
-bool Commute(Use a, Use b) {
-  const auto shares = [](Use use) { return use == Use::kShare || use == Use::kUnshare; };
-  return (a == Use::kLook && b == Use::kLook) || (shares(a) && shares(b));
 }
 
 // Calls `found(use of a, use of b)` for each object that both touch, until it returns true.
@@ -125,33 +48,43 @@ bool AnyShared(const Step& a, const Step& b, const F& found) {
 // Who waits on which condition variable, and which signal ended the wait.
 class Waits {
  public:
-  // Returns the number of the step that woke the task of this one, plus 1; 0: none.
-  uint32_t Visit(const Step& step, uint32_t number) {
-    const uint64_t object = step.touches[0].object;
+  // Step number `number` of the list is done: notes who woke its task, and who else could have got
+  // its signal.
+  void Visit(uint32_t number, StepList& list) {
+    const Step& step = list.steps[number];
+    std::vector<uint16_t>& waiting = waiting_[step.touches[0].object];
     switch (step.op) {
       case Op::kWait:
-      case Op::kTimedWait: waiting_[object].push_back(step.task); break;
-      case Op::kSignal: Signal(object, step.wake, number); break;
+      case Op::kTimedWait: waiting.push_back(step.task); break;
+      case Op::kSignal: Signal(waiting, number, list); break;
       case Op::kBroadcast:
-        while (!waiting_[object].empty()) Signal(object, trace::kMaxTasks, number);
+        for (const uint16_t task : waiting) waker_[task] = number + 1;
+        waiting.clear();
         break;
       case Op::kReacquire:
-        if (step.mode == Mode::kRun) return waker_[step.task];
-        std::erase(waiting_[object], step.task);
+        if (step.mode == Mode::kRun) {
+          list.enabler[number] = waker_[step.task];
+        } else {
+          std::erase(waiting, step.task);
+        }
         break;
       default: break;
     }
-    return 0;
   }
 
  private:
-  void Signal(uint64_t object, uint16_t whom, uint32_t number) {
-    std::vector<uint16_t>& waiting = waiting_[object];
+  void Signal(std::vector<uint16_t>& waiting, uint32_t number, StepList& list) {
     if (waiting.empty()) return;
-    auto chosen = std::find(waiting.begin(), waiting.end(), whom);
+    const Step& step = list.steps[number];
+    auto chosen = std::find(waiting.begin(), waiting.end(), step.wake);
     if (chosen == waiting.end()) chosen = waiting.begin();
     waker_[*chosen] = number + 1;
     waiting.erase(chosen);
+    for (const uint16_t task : waiting) {
+      if (step.wake != trace::kMaxTasks) break;  // the others were told beside the ordinary one
+      list.ways[number].push_back(step);
+      list.ways[number].back().wake = task;
+    }
   }
 
   std::map<uint64_t, std::vector<uint16_t>> waiting_;  // by condition variable, in their order
@@ -216,9 +149,14 @@ StepList StepsOf(const Execution& execution) {
     list.steps.push_back(step);
   }
   AddWays(execution, list.steps);
+  list.ways.resize(list.steps.size());
   Waits waits;
   for (uint32_t i = 0; i < list.steps.size(); ++i) {
-    if (const uint32_t waker = waits.Visit(list.steps[i], i); waker != 0) list.enabler[i] = waker;
+    for (uint32_t age = 1; list.steps[i].older == 0 && age <= points[i].older; ++age) {
+      list.ways[i].push_back(list.steps[i]);
+      list.ways[i].back().older = static_cast<uint8_t>(age);
+    }
+    waits.Visit(i, list);
   }
   return list;
 }
@@ -240,7 +178,7 @@ Step InMode(Step step, Mode mode, bool heap) {
   step.mode = mode;
   step.older = 0;
   step.wake = trace::kMaxTasks;
-  step.touches = EarlyTouches(step);
+  step.touches = EarlyUsesOf(step.op, step.names);
   if (heap) step.touches[2] = {kHeap, Use::kChange};
   return step;
 }

@@ -12,26 +12,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "checker/explore/step_uses.h"
 #include "checker/trace/schedule.h"
 
 namespace racelab::explore {
-
-// How a step uses an object. What never stands in anybody's way: two looks, and shares with each
-// other. All other pairs have an order that matters.
-enum class Use : uint8_t {
-  kNone,
-  kLook,     // an atomic load
-  kChange,   // a store, a try, the begin of a wait: can always be done
-  kTake,     // a lock, the end of a wait: has to wait until somebody gives
-  kGive,     // an unlock, a signal, a post, the end of a task
-  kShare,    // a lock for reading
-  kUnshare,  // and its unlock
-};
-
-struct ObjectUse {
-  uint64_t object = 0;
-  Use use = Use::kNone;
-};
 
 // One step of a task. Two steps are the same when task, mode, older and wake are: what a task does
 // next depends only on what it did before and on what the others did to it.
@@ -47,7 +31,7 @@ struct Step {
   uint32_t pc = 0;
   bool timed = false;  // the end of a wait on a condition variable that may time out
   bool early = false;  // in a mode other than kRun, although others could run
-  std::array<ObjectUse, 3> touches = {};
+  Uses touches = {};
   std::array<uint64_t, 2> names = {};  // of the point at which it was announced
 
   bool IsSame(const Step& other) const {
@@ -64,6 +48,9 @@ struct StepList {
   std::vector<uint64_t> enabled;  // before it: bit t says that task t could run
   // How many steps had been done when its task announced it.
   std::vector<uint32_t> announced_after;
+  // What its task could have done instead, where it did the ordinary thing: another waiter gets its
+  // signal, it uses an older value.
+  std::vector<std::vector<Step>> ways;
 };
 // REQUIRES: the execution was run with record_points.
 StepList StepsOf(const trace::Execution& execution);

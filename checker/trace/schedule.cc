@@ -29,6 +29,29 @@ bool operator==(const ReadsFrom& a, const ReadsFrom& b) {
   return a.read == b.read && a.write == b.write;
 }
 
+bool IsTimed(Op op) {
+  switch (op) {
+    case Op::kTimedLock:
+    case Op::kTimedReadLock:
+    case Op::kTimedWait:
+    case Op::kSemTimedWait:
+    case Op::kFutexTimedWait: return true;
+    default: return false;
+  }
+}
+
+bool IsEnabled(const Point& point, uint16_t task) {
+  return task < 64 && (point.enabled >> task & 1) != 0;
+}
+
+Decision TakenAt(const Point& point) {
+  return {.point = point.point,
+          .task = point.task,
+          .next = point.next,
+          .mode = point.mode,
+          .unused = {}};
+}
+
 absl::Status WritePlan(const ExecutionPlan& plan, Plan& out) {
   out.seed = plan.seed;
   out.rule = plan.rule;

@@ -83,6 +83,16 @@ struct Execution {
   std::string_view text() const { return finding.text; }
 };
 
+// Whether an operation, or the wait that it begins, ends after a time at the latest. A sleep does
+// so too, but it can always go on.
+bool IsTimed(Op op);
+
+// Whether the task could run at this point. Of tasks from 64 on nothing is known: false.
+bool IsEnabled(const Point& point, uint16_t task);
+
+// What was decided there: who ran, and how.
+Decision TakenAt(const Point& point);
+
 // Fills the plan of a slot. InvalidArgument when it does not fit format.h's tables.
 absl::Status WritePlan(const ExecutionPlan& plan, Plan& out);
 
