@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/time.h"
 
 namespace racelab {
@@ -24,6 +25,9 @@ SlurmRequest SlurmRequestOf(const Options& options) {
   if (options.deadline.due != absl::InfiniteFuture()) {
     add("--due", absl::FormatTime(options.deadline.due, absl::UTCTimeZone()));
     add("--late-percent", absl::StrCat(options.deadline.percent));
+  }
+  if (!options.required_layers.empty()) {
+    add("--require-isolation", absl::StrJoin(options.required_layers, ","));
   }
   command.push_back("--shard");
   return {.command = std::move(command),
