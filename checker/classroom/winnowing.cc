@@ -4,91 +4,25 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/str_split.h"
 #include "checker/check/integrity_lexer.h"
 
 namespace racelab {
 namespace {
 
 // C++20, [lex.key] and the words of [lex.operator]. Who copies cannot rename these.
-const std::set<std::string_view>& Keywords() {
-  static const auto* const kWords = new std::set<std::string_view>{"alignas",
-                                                                   "alignof",
-                                                                   "and",
-                                                                   "asm",
-                                                                   "auto",
-                                                                   "bool",
-                                                                   "break",
-                                                                   "case",
-                                                                   "catch",
-                                                                   "char",
-                                                                   "class",
-                                                                   "co_await",
-                                                                   "co_return",
-                                                                   "co_yield",
-                                                                   "concept",
-                                                                   "const",
-                                                                   "const_cast",
-                                                                   "constexpr",
-                                                                   "constinit",
-                                                                   "consteval",
-                                                                   "continue",
-                                                                   "decltype",
-                                                                   "default",
-                                                                   "delete",
-                                                                   "do",
-                                                                   "double",
-                                                                   "dynamic_cast",
-                                                                   "else",
-                                                                   "enum",
-                                                                   "explicit",
-                                                                   "extern",
-                                                                   "false",
-                                                                   "float",
-                                                                   "for",
-                                                                   "friend",
-                                                                   "goto",
-                                                                   "if",
-                                                                   "inline",
-                                                                   "int",
-                                                                   "long",
-                                                                   "mutable",
-                                                                   "namespace",
-                                                                   "new",
-                                                                   "noexcept",
-                                                                   "not",
-                                                                   "nullptr",
-                                                                   "operator",
-                                                                   "or",
-                                                                   "private",
-                                                                   "protected",
-                                                                   "public",
-                                                                   "requires",
-                                                                   "return",
-                                                                   "short",
-                                                                   "signed",
-                                                                   "sizeof",
-                                                                   "static",
-                                                                   "static_cast",
-                                                                   "struct",
-                                                                   "switch",
-                                                                   "template",
-                                                                   "this",
-                                                                   "thread_local",
-                                                                   "throw",
-                                                                   "true",
-                                                                   "try",
-                                                                   "typedef",
-                                                                   "typename",
-                                                                   "union",
-                                                                   "unsigned",
-                                                                   "using",
-                                                                   "virtual",
-                                                                   "void",
-                                                                   "volatile",
-                                                                   "while",
-                                                                   "const_cast",
-                                                                   "reinterpret_cast"};
-  return *kWords;
+const std::set<std::string>& Keywords() {
+  constexpr char kWords[] =
+      "alignas alignof and asm auto bool break case catch char class co_await co_return "
+      "co_yield concept const const_cast constexpr constinit consteval continue decltype "
+      "default delete do double dynamic_cast else enum explicit extern false float for friend "
+      "goto if inline int long mutable namespace new noexcept not nullptr operator or private "
+      "protected public requires return short signed sizeof static static_cast struct switch "
+      "template this thread_local throw true try typedef typename union unsigned using "
+      "virtual void volatile while reinterpret_cast";
+  static const auto* const kSet = new std::set<std::string>(
+      [&]() -> std::set<std::string> { return absl::StrSplit(kWords, ' '); }());
+  return *kSet;
 }
 
 // What is left of a token when names and values do not matter.

@@ -1,5 +1,4 @@
 // racelab play: the user is the scheduler, with single keys or, behind a pipe, with words.
-#include <poll.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -158,9 +157,7 @@ bool PlayKeys(Player& player) {
   bool closed = false;
   while (!player.quit() && !Interrupted() && !closed) {
     FlushStdout(kExitPassed);
-    pollfd events[] = {{STDIN_FILENO, POLLIN, 0}, {InterruptDescriptor(), POLLIN, 0}};
-    if (poll(events, std::size(events), -1) < 0 || events[0].revents == 0) continue;
-    for (const char key : terminal.ReadKeys(closed)) {
+    for (const char key : terminal.NextKeys(closed)) {
       if (key == ' ' || key == '\n' || key == '\r') continue;
       Print(absl::StrCat("\n> ", CleanText(std::string(1, key)), "\n"));
       if (!player.Do(std::string(1, key))) return false;

@@ -31,8 +31,10 @@ constexpr uint64_t kDemoEvents = 20'000'000;  // of each test: at most about a s
 std::string SuiteOf(const std::string& test) { return test.substr(0, test.find('.')); }
 
 std::string StrategyOf(const std::string& test) {
-  if (SuiteOf(test) == "Crash") return "crashes";
-  return SuiteOf(test) == "Faults" ? "interruptions" : "portfolio";
+  for (const char* strategy : {"crashes", "interruptions"}) {
+    if (SuiteFor(strategy) == SuiteOf(test) + ".*") return strategy;
+  }
+  return "portfolio";
 }
 
 std::vector<std::string> OfSuite(const std::vector<std::string>& tests, const std::string& suite) {

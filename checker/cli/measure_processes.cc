@@ -1,11 +1,10 @@
-// Starts, talks and crashes; docs/examples has the same as small programs to read.
+// Starts and talks; docs/examples has the same as small programs to read.
 #include "checker/cli/measure_processes.h"
 
 #include <fcntl.h>
 #include <pthread.h>
 #include <spawn.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,8 +12,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <csignal>
-#include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <limits>
@@ -23,6 +20,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "checker/cli/measure_crash.h"
 
 namespace racelab {
 namespace {
@@ -31,12 +29,6 @@ constexpr size_t kMemory = size_t{200} << 20;  // in use, in the second measurem
 constexpr int kRounds = 5;
 constexpr int kRoundTrips = 2000;
 constexpr size_t kLetter = 64;  // bytes of a message
-constexpr int kWorkers = 4;
-
-absl::Status NotHere(const char* what) {
-  return absl::UnavailableError(
-      absl::StrCat("demo processes: this machine refuses ", what, ": ", std::strerror(errno)));
-}
 
 // Microseconds that one call takes; the smallest mean of a few rounds, because others disturb it.
 // Negative: a call failed.
@@ -58,13 +50,6 @@ Bar TimeBar(const std::string& label, double microseconds) {
           .value = microseconds,
           .text = microseconds < 1000 ? absl::StrFormat("%.1f us", microseconds)
                                       : absl::StrFormat("%.1f ms", microseconds / 1000)};
-}
-
-bool Reap(pid_t child) {
-  while (waitpid(child, nullptr, 0) < 0) {
-    if (errno != EINTR) return false;
-  }
-  return true;
 }
 
 bool StartThread() {
@@ -98,7 +83,7 @@ absl::StatusOr<Chart> MeasureCreation() {
     const double thread = MeanTime(50, StartThread);
     const double forked = MeanTime(bytes == 0 ? 50 : 8, StartFork);
     const double spawned = MeanTime(20, StartProgram);
-    if (std::min({thread, forked, spawned}) < 0) return NotHere("a thread or a process");
+    if (std::min({thread, forked, spawned}) < 0) return MachineRefuses("a thread or a process");
     chart.bars.push_back(TimeBar("thread" + in_use, thread));
     chart.bars.push_back(TimeBar("fork" + in_use, forked));
     chart.bars.push_back(TimeBar("posix_spawn" + in_use, spawned));
@@ -190,11 +175,11 @@ double ThroughDescriptors(int ask_write, int answer_read, int answer_write, int 
 
 absl::StatusOr<Chart> MeasureCommunication() {
   Letterbox* box = MakeLetterbox();
-  if (box == nullptr) return NotHere("shared memory");
+  if (box == nullptr) return MachineRefuses("shared memory");
   int there[2], back[2], sockets[2];
   if (pipe2(there, O_CLOEXEC) != 0 || pipe2(back, O_CLOEXEC) != 0 ||
       socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
-    return NotHere("a pipe or a socket");
+    return MachineRefuses("a pipe or a socket");
   }
   Chart chart{
       .title = absl::StrCat("Communication: ", kLetter, " bytes there and back"),
@@ -211,85 +196,9 @@ absl::StatusOr<Chart> MeasureCommunication() {
                                "processes: two pipes", "processes: socketpair"};
   for (const int end : {there[0], there[1], back[0], back[1], sockets[0], sockets[1]}) close(end);
   munmap(box, sizeof *box);
-  if (*std::ranges::min_element(times) < 0) return NotHere("a process");
+  if (*std::ranges::min_element(times) < 0) return MachineRefuses("a process");
   for (size_t i = 0; i < std::size(times); ++i) {
     chart.bars.push_back(TimeBar(names[i], times[i]));
-  }
-  return chart;
-}
-
-[[noreturn]] void CrashQuietly() {
-  const rlimit no_core_file = {0, 0};
-  setrlimit(RLIMIT_CORE, &no_core_file);
-  signal(SIGABRT, SIG_DFL);
-  std::abort();
-}
-
-// The pipes of the crash: `go` ends when the crash is over, each worker that finishes writes to
-// `done`.
-struct CrashPipes {
-  int go[2], done[2];
-};
-
-// The first worker crashes; the others wait until that is over, then they are done.
-void WorkOrCrash(const CrashPipes& pipes, int number) {
-  if (number == 0) CrashQuietly();
-  char byte = 0;
-  while (read(pipes.go[0], &byte, 1) < 0 && errno == EINTR) continue;
-  if (write(pipes.done[1], "", 1) != 1) _exit(1);
-}
-
-// A child with all workers as threads, or with the one of this number alone.
-pid_t ForkWorkers(const CrashPipes& pipes, bool threads, int number) {
-  const pid_t child = fork();
-  if (child != 0) return child;
-  close(pipes.go[1]);
-  if (threads) {
-    std::vector<std::thread> workers;
-    for (int i = 0; i < kWorkers; ++i) workers.emplace_back(WorkOrCrash, pipes, i);
-    for (std::thread& worker : workers) worker.join();
-  } else {
-    WorkOrCrash(pipes, number);
-  }
-  _exit(0);
-}
-
-// How many of the workers came to their end when the first one crashed; -1: not measured.
-int Survivors(bool threads) {
-  CrashPipes pipes;
-  if (pipe2(pipes.go, O_CLOEXEC) != 0 || pipe2(pipes.done, O_CLOEXEC) != 0) return -1;
-  std::vector<pid_t> children;
-  for (int i = 0; i < (threads ? 1 : kWorkers); ++i) {
-    children.push_back(ForkWorkers(pipes, threads, i));
-  }
-  close(pipes.go[0]);
-  close(pipes.done[1]);
-  const bool started = std::ranges::count(children, -1) == 0;
-  if (started) Reap(children[0]);  // the crash
-  close(pipes.go[1]);
-  int survivors = 0;
-  for (char byte; read(pipes.done[0], &byte, 1) == 1;) ++survivors;
-  for (size_t i = started ? 1 : 0; i < children.size(); ++i) {
-    if (children[i] > 0) Reap(children[i]);
-  }
-  close(pipes.done[0]);
-  return started ? survivors : -1;
-}
-
-absl::StatusOr<Chart> MeasureCrash() {
-  Chart chart{
-      .title = absl::StrCat("Crash: one of ", kWorkers, " workers calls abort"),
-      .explanation =
-          "A thread that crashes takes its process along, with all other threads. A process "
-          "that crashes harms nobody else, unless it leaves shared memory or a lock half "
-          "done (lab 22).",
-      .bars = {}};
-  for (const bool threads : {true, false}) {
-    const int survivors = Survivors(threads);
-    if (survivors < 0) return NotHere("a process");
-    chart.bars.push_back({.label = threads ? "threads that finish" : "processes that finish",
-                          .value = static_cast<double>(survivors),
-                          .text = absl::StrCat(survivors, " of ", kWorkers)});
   }
   return chart;
 }

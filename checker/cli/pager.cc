@@ -1,7 +1,6 @@
 // Draws screens and reads keys.
 #include "checker/cli/pager.h"
 
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -60,10 +59,8 @@ void ShowScreens(const std::vector<Screen>& screens) {
   size_t number = 0;
   while (number < screens.size() && !Interrupted()) {
     Draw(screens, number);
-    pollfd events[] = {{STDIN_FILENO, POLLIN, 0}, {InterruptDescriptor(), POLLIN, 0}};
-    if (poll(events, std::size(events), -1) < 0 || events[0].revents == 0) continue;
     bool closed = false;
-    for (const char key : terminal.ReadKeys(closed, /*arrows=*/true)) {
+    for (const char key : terminal.NextKeys(closed, /*arrows=*/true)) {
       if (number < screens.size()) number = After(key, number, screens.size());
     }
     if (closed) break;

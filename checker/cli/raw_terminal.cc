@@ -1,10 +1,14 @@
 // Switching the terminal to single keys.
 #include "checker/cli/raw_terminal.h"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <iterator>
 #include <string_view>
+
+#include "checker/base/interrupt.h"
 
 namespace racelab {
 namespace {
@@ -62,6 +66,12 @@ std::string RawTerminal::ReadKeys(bool& closed, bool arrows) const {
   closed = count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN);
   return count > 0 ? WithoutSequences(std::string_view(buffer, static_cast<size_t>(count)), arrows)
                    : "";
+}
+
+std::string RawTerminal::NextKeys(bool& closed, bool arrows) const {
+  pollfd events[] = {{descriptor_, POLLIN, 0}, {InterruptDescriptor(), POLLIN, 0}};
+  if (poll(events, std::size(events), -1) < 0 || events[0].revents == 0) return "";
+  return ReadKeys(closed, arrows);
 }
 
 }  // namespace racelab

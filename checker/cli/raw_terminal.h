@@ -26,6 +26,9 @@ class RawTerminal {
   // of the above. `closed` becomes true when the terminal went away.
   std::string ReadKeys(bool& closed, bool arrows = false) const;
 
+  // The same, but waits for a key or an interrupt (base/interrupt.h), after which there is none.
+  std::string NextKeys(bool& closed, bool arrows = false) const;
+
  private:
   const int descriptor_;
   termios saved_ = {};

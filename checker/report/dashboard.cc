@@ -2,13 +2,13 @@
 #include "checker/report/dashboard.h"
 
 #include <algorithm>
-#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "checker/report/dashboard_script.h"
 #include "checker/report/dashboard_style.h"
+#include "checker/report/dashboard_table.h"
 #include "checker/report/explain.h"
 #include "checker/report/html_finding.h"
 #include "checker/report/html_head.h"
@@ -17,29 +17,9 @@
 namespace racelab {
 namespace {
 
-std::string Number(double value) { return absl::StrCat("<td class=\"number\">", value, "</td>"); }
-
-std::string Count(int count, const char* one, const char* many) {
-  return absl::StrCat(count, " ", count == 1 ? one : many);
-}
-
 // A part of the page that changes while the class is graded.
 std::string Live(const char* id, const std::string& html) {
   return absl::StrCat("<div id=\"", id, "\" data-live>\n", html, "</div>\n");
-}
-
-// A table that may be wider than the screen; who has no mouse scrolls it with the arrow keys.
-std::string Wide(const std::string& name, const std::string& table) {
-  return absl::StrCat("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"", name,
-                      "\"><table>\n", table, "</table></div>\n");
-}
-
-std::string Header(std::initializer_list<const char*> columns) {
-  std::string html = "<thead><tr>";
-  for (const char* column : columns) {
-    absl::StrAppend(&html, "<th scope=\"col\">", column, "</th>");
-  }
-  return html + "</tr></thead>\n";
 }
 
 class DashboardPage {
@@ -55,7 +35,7 @@ class DashboardPage {
         ">\n<header>\n<h1>", HtmlText(data_.name), "</h1>\n", Live("state-of-grading", Standing()),
         version.empty() ? "" : Follow(), Contents(), "</header>\n<main>\n",
         Section("Labs", Live("labs", Labs())),
-        Section("Students", Controls() + Live("students", Students())),
+        Section("Students", StudentControls() + Live("students", StudentTable(data_))),
         Section("Slow or inconclusive", Live("runs", Runs())),
         Section("Alike", Live("pairs", Pairs())), Section("Findings", Live("findings", Findings())),
         "</main>\n<footer class=\"soft\"><p>racelab " RACELAB_VERSION "</p></footer>\n<script>",
@@ -107,89 +87,18 @@ class DashboardPage {
                                      HtmlText(KindTitle(lab.findings[k].kind)), "</a> (",
                                      Count(lab.findings[k].students, "student", "students"), ")"));
       }
-      absl::StrAppend(&table, "<tr><th scope=\"row\">", HtmlText(Name(lab)), "</th>",
-                      Number(lab.handed_in), Number(lab.passed), "<td>",
+      absl::StrAppend(&table, "<tr><th scope=\"row\">", HtmlText(LabName(lab)), "</th>",
+                      NumberCell(lab.handed_in), NumberCell(lab.passed), "<td>",
                       links.empty() ? "none" : absl::StrJoin(links, ", "), "</td></tr>\n");
     }
-    return Wide("Labs", table + "</tbody>");
-  }
-
-  static std::string Controls() {
-    return "<p class=\"controls\" hidden><label>name contains <input type=\"search\" "
-           "id=\"name\"></label><label>show <select id=\"state\"><option value=\"\">all</option>"
-           "<option value=\"failing\">with a lab that failed</option><option "
-           "value=\"missing\">with "
-           "a lab that is missing</option><option value=\"inconclusive\">with an inconclusive "
-           "lab</option><option value=\"problem\">that could not be "
-           "graded</option></select></label>"
-           "<output id=\"shown\"></output></p>\n";
-  }
-
-  std::string Students() const {
-    std::string table =
-        "<thead><tr><th scope=\"col\">student</th><th class=\"number\" "
-        "scope=\"col\">points</th>";
-    int most = 0;
-    for (const DashboardLab& lab : data_.labs) {
-      most += lab.max_points;
-      absl::StrAppend(&table, "<th class=\"number\" scope=\"col\">", HtmlText(Name(lab)), "</th>");
-    }
-    table += "</tr></thead>\n<tbody>\n";
-    for (const DashboardStudent& student : data_.rows) table += StudentRow(student, most);
-    return Wide("Students", table + "</tbody>");
-  }
-
-  static std::string StudentRow(const DashboardStudent& student, int most) {
-    int points = 0;
-    std::set<std::string> states;
-    std::string cells;
-    for (const DashboardCell& cell : student.cells) {
-      points += cell.points;
-      cells += Cell(cell);
-      if (cell.state != "handed in")
-        states.insert("missing");
-      else if (cell.verdict == "fail")
-        states.insert("failing");
-      else if (cell.verdict == "inconclusive")
-        states.insert("inconclusive");
-    }
-    if (!student.problem.empty()) states.insert("problem");
-    const std::string name = HtmlText(student.name);
-    return absl::StrCat("<tr data-states=\"", absl::StrJoin(states, " "),
-                        "\"><th scope=\"row\" data-value=\"", name, "\">", name,
-                        student.problem.empty()
-                            ? ""
-                            : absl::StrCat("<br><span class=\"fail\">not graded: ",
-                                           HtmlText(student.problem), "</span>"),
-                        "</th><td class=\"number\" data-value=\"", points, "\">", points, " of ",
-                        most, "</td>", cells, "</tr>\n");
-  }
-
-  static std::string Cell(const DashboardCell& cell) {
-    if (cell.state != "handed in") {
-      return absl::StrCat("<td class=\"number soft\" data-value=\"-1\">",
-                          cell.state.empty() ? "none" : HtmlText(cell.state), "</td>");
-    }
-    const bool pass = cell.verdict == "pass", fail = cell.verdict == "fail";
-    return absl::StrCat(
-        "<td class=\"number ",
-        pass   ? "pass"
-        : fail ? "fail"
-               : "inconclusive",
-        "\" data-value=\"", cell.points, "\">", cell.points, " <span aria-hidden=\"true\">",
-        pass   ? "✓"
-        : fail ? "✗"
-               : "?",
-        "</span><span class=\"said\">", HtmlText(cell.verdict), "</span>",
-        cell.days_late > 0 ? absl::StrCat("<br>", Count(cell.days_late, "day", "days"), " late")
-                           : "",
-        "</td>");
+    return WideTable("Labs", table + "</tbody>");
   }
 
   std::string Runs() const {
     if (data_.runs.empty()) return "<p>None.</p>\n";
     std::string table =
-        Header({"student", "lab", "verdict", "seconds", "usual for the lab", "why"}) + "<tbody>\n";
+        TableHeader({"student", "lab", "verdict", "seconds", "usual for the lab", "why"}) +
+        "<tbody>\n";
     for (const DashboardRun& run : data_.runs) {
       const auto seconds = [](double value) {
         return absl::StrCat("<td>", value > 0 ? absl::StrFormat("%.0f", value) : "not known",
@@ -200,7 +109,7 @@ class DashboardPage {
                       seconds(run.seconds), seconds(run.usual), "<td>", HtmlText(run.message),
                       "</td></tr>\n");
     }
-    return Wide("Slow or inconclusive", table + "</tbody>");
+    return WideTable("Slow or inconclusive", table + "</tbody>");
   }
 
   std::string Pairs() const {
@@ -209,7 +118,7 @@ class DashboardPage {
         "have worked together with leave. Read both before you judge.</p>\n";
     if (data_.pairs.empty()) return html + "<p>No two are alike.</p>\n";
     std::string table =
-        Header({"lab", "one", "other", "in common", "lines that are alike"}) + "<tbody>\n";
+        TableHeader({"lab", "one", "other", "in common", "lines that are alike"}) + "<tbody>\n";
     for (const DashboardPair& pair : data_.pairs) {
       std::vector<std::string> lines;
       for (size_t i = 0; i < pair.lines_a.size(); ++i) {
@@ -220,7 +129,7 @@ class DashboardPage {
                       absl::StrFormat("%.0f %%", 100 * pair.share), "</td><td>",
                       absl::StrJoin(lines, "<br>"), "</td></tr>\n");
     }
-    return html + Wide("Alike", table + "</tbody>");
+    return html + WideTable("Alike", table + "</tbody>");
   }
 
   std::string Findings() const {
@@ -229,11 +138,12 @@ class DashboardPage {
       for (size_t k = 0; k < data_.labs[i].findings.size(); ++k) {
         const DashboardFinding& finding = data_.labs[i].findings[k];
         const CheckResult check{.kind = finding.check_kind};
-        absl::StrAppend(&html, "<article id=\"", Anchor(i, k), "\" tabindex=\"-1\">\n<h3>",
-                        HtmlText(absl::StrCat(Name(data_.labs[i]), ": ", KindTitle(finding.kind))),
-                        "</h3>\n<p class=\"soft\">", Count(finding.students, "student", "students"),
-                        "; this one is ", HtmlText(finding.student), "'s.</p>\n",
-                        HtmlFinding({&check, &finding.example}, {}), "</article>\n");
+        absl::StrAppend(
+            &html, "<article id=\"", Anchor(i, k), "\" tabindex=\"-1\">\n<h3>",
+            HtmlText(absl::StrCat(LabName(data_.labs[i]), ": ", KindTitle(finding.kind))),
+            "</h3>\n<p class=\"soft\">", Count(finding.students, "student", "students"),
+            "; this one is ", HtmlText(finding.student), "'s.</p>\n",
+            HtmlFinding({&check, &finding.example}, {}), "</article>\n");
       }
     }
     return html.empty() ? "<p>None.</p>\n" : html;
@@ -241,11 +151,6 @@ class DashboardPage {
 
   static std::string Anchor(size_t lab, size_t finding) {
     return absl::StrCat("finding-", lab + 1, "-", finding + 1);
-  }
-
-  // "05 Transfer deadlock"
-  static std::string Name(const DashboardLab& lab) {
-    return lab.title == lab.id ? lab.id : absl::StrCat(lab.id.substr(0, 2), " ", lab.title);
   }
 
   const Dashboard& data_;

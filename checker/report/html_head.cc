@@ -15,9 +15,9 @@ std::string PolicyHash(std::string_view text) {
 std::string HtmlHead(const std::string& title, std::string_view style, const std::string& policy) {
   return absl::StrCat(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ",
-      PolicyHash(style), "; ", policy,
-      "base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" "
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ",
+      policy, "style-src ", PolicyHash(style),
+      "; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" "
       "content=\"width=device-width, initial-scale=1\">\n<title>",
       HtmlText(title), "</title>\n<style>", std::string(style), "</style>\n");
 }
