@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "checker/explore/dpor_claim.h"
 #include "checker/explore/races.h"
 #include "checker/explore/strategies.h"
 #include "checker/explore/wakeup_tree.h"
@@ -22,8 +23,6 @@ namespace {
 using trace::Decision;
 using trace::Mode;
 
-constexpr size_t kMaxSteps = 3'000;  // the search for races is quadratic
-
 // A state on the path at hand: after the steps of the nodes below it.
 struct Node {
   Step step;                // the one that is done there now
@@ -33,7 +32,7 @@ struct Node {
 
 class Dpor : public Strategy {
  public:
-  explicit Dpor(bool reuse_memory) : reuse_memory_(reuse_memory) {}
+  explicit Dpor(bool reuse_memory) : reuse_memory_(reuse_memory), claim_(reuse_memory) {}
   std::string_view name() const override { return "dpor"; }
 
   std::optional<ExecutionPlan> Next() override {
@@ -53,8 +52,8 @@ class Dpor : public Strategy {
   void Learn(const ExecutionPlan& plan, const Execution& execution, bool mine) override {
     if (!mine) return;
     under_way_ = false;
-    NoteLimits(plan, execution);
-    if (execution.point_list.empty() || execution.point_list.size() > kMaxSteps) {
+    claim_.See(plan, execution);
+    if (execution.point_list.empty() || execution.point_list.size() > DporClaim::kMaxSteps) {
       done_ = true;
       return;
     }
@@ -73,53 +72,11 @@ class Dpor : public Strategy {
   Coverage coverage() const override {
     Coverage coverage;
     coverage.executions = executions_;
-    coverage.limits = limit_.empty() ? leaves_out_ : limit_;
-    coverage.all = done_ && limit_.empty();
-    coverage.others_find_more = others_find_more_;
+    claim_.Say(done_, coverage);
     return coverage;
   }
 
  private:
-  void Limit(std::string_view why) {
-    if (limit_.empty()) limit_ = why;
-  }
-
-  void LeaveOut(std::string_view what) {
-    if (leaves_out_.find(what) != std::string::npos) return;
-    leaves_out_ += leaves_out_.empty() ? "" : "; ";
-    leaves_out_ += what;
-  }
-
-  void NoteLimits(const ExecutionPlan& plan, const Execution& execution) {
-    if (execution.end != trace::End::kCompleted) Limit("an execution did not come to its end");
-    if (execution.alarms) Limit("an alarm may ring at any time");
-    if (execution.outside) Limit("a program runs that is not explored");
-    if (execution.point_list.size() > kMaxSteps) Limit("an execution was too long");
-    if (plan.ignore != 0 || plan.all_points) Limit("some findings are looked past");
-    if (execution.tasks > 64) Limit("more than 64 tasks");
-    if (execution.clocks) LeaveOut("clocks as they went in one order");
-    if (execution.reuses && !reuse_memory_) {
-      LeaveOut("freed memory never used again");
-      others_find_more_ = true;
-    }
-    for (const trace::Point& point : execution.point_list) {
-      const bool signal = point.op == trace::Op::kKill || point.op == trace::Op::kPause;
-      if (signal) Limit("signals may come at any time");
-    }
-    if (!execution.Failed() && SomeRunOn(execution)) Limit("the end cut a thread short");
-  }
-
-  // Whether a task had not ended when the execution did.
-  static bool SomeRunOn(const Execution& execution) {
-    std::vector<bool> ended(trace::kMaxTasks + 1);
-    ended[0] = ended[execution.point_list.back().next] = true;
-    for (const trace::Point& point : execution.point_list) {
-      if (point.op == trace::Op::kExit) ended[point.task] = true;
-    }
-    return std::find(ended.begin(), ended.begin() + execution.tasks, false) !=
-           ended.begin() + execution.tasks;
-  }
-
   // To the next branch, deepest first. False: there is none.
   bool Advance() {
     for (; !nodes_.empty(); nodes_.pop_back()) {
@@ -186,11 +143,11 @@ class Dpor : public Strategy {
       ++same;
     }
     const bool taken = nodes_.empty() || same > branch_;
-    if (!taken && same < branch_) Limit("the same schedule did not repeat itself");
+    if (!taken && same < branch_) claim_.Limit("the same schedule did not repeat itself");
     WakeupTree left;  // what is to be done in the state in which it went another way
     if (same < nodes_.size()) {
       left = std::move(nodes_[same].wakeup);
-      Limit("a schedule could not be followed");
+      claim_.Limit("a schedule could not be followed");
     }
     nodes_.resize(taken ? same : branch_ + 1);
     if (!taken) {
@@ -226,7 +183,7 @@ class Dpor : public Strategy {
     for (Reversal& early : races.EarlyEnds(first, reuse_memory_)) Add(std::move(early));
     const bool waits = std::any_of(list.steps.begin(), list.steps.end(),
                                    [](const Step& step) { return !EarlyEnds(step).empty(); });
-    if (waits) LeaveOut("each wait ending early at most once");
+    if (waits) claim_.LeaveOut("each wait ending early at most once");
   }
 
   // Unless an execution that begins so was run already.
@@ -243,10 +200,8 @@ class Dpor : public Strategy {
   uint32_t branch_ = 0;  // index of the last node that was there before this execution
   Decision first_ = {};  // who arrives first
   bool under_way_ = false, done_ = false;
-  bool others_find_more_ = false;
   uint64_t executions_ = 0;
-  std::string limit_;       // why there is no claim
-  std::string leaves_out_;  // what the claim is not about
+  DporClaim claim_;
 };
 
 }  // namespace

@@ -148,6 +148,8 @@ TEST(Dpor, SaysWhyItClaimsNothing) {
   EXPECT_EQ(limits([](Execution& e) { e.alarms = true; }), "an alarm may ring at any time");
   EXPECT_EQ(limits([](Execution& e) { e.end = trace::End::kLimit; }),
             "an execution did not come to its end");
+  EXPECT_EQ(limits([](Execution& e) { e = trace::Unfinished(trace::End::kDied, ""); }),
+            "an execution did not come to its end");
   EXPECT_EQ(limits([](Execution& e) { ++e.tasks; }), "the end cut a thread short");
   EXPECT_EQ(limits([](Execution& e) { std::swap(e.point_list[2].next, e.point_list[3].next); }),
             "the same schedule did not repeat itself");
