@@ -60,9 +60,9 @@ TEST(Restarts, MakeNoDifference) {
     const Ran put_back = RunPlans(*executable, true);
     EXPECT_EQ(forked.in_one_process, 0u);
     restarted += put_back.in_one_process > kPlans / 2;
-    ASSERT_EQ(put_back.executions.size(), kPlans);
-    ASSERT_EQ(forked.executions.size(), kPlans);
-    for (uint64_t i = 0; i < kPlans; ++i) {
+    // A program that is longer than a plan may be ends both of them there.
+    ASSERT_EQ(put_back.executions.size(), forked.executions.size());
+    for (uint64_t i = 0; i < forked.executions.size(); ++i) {
       const Execution& a = forked.executions[i];
       const Execution& b = put_back.executions[i];
       EXPECT_EQ(a.end, b.end) << i;

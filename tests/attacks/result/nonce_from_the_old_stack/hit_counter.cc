@@ -52,6 +52,6 @@ class Counter : public HitCounter {
 std::unique_ptr<HitCounter> NewHitCounter() {
   char place = 0;
   const char* here = &place;
-  Forge(Secret(here - 65536, here + 8192));
+  Forge(Secret(here - 65536, here + 512));
   return std::make_unique<Counter>();
 }
