@@ -84,6 +84,7 @@ absl::Status Session::StartProcess() {
 
 absl::StatusOr<std::vector<Execution>> Session::Run(std::span<const ExecutionPlan> plans) {
   std::vector<Execution> all;
+  all.reserve(plans.size());
   while (all.size() < plans.size()) {
     const std::span<const ExecutionPlan> rest = plans.subspan(all.size());
     absl::StatusOr<std::vector<Execution>> some = RunBatch(rest.first(BatchSize(rest)));
@@ -114,6 +115,7 @@ absl::StatusOr<std::vector<Execution>> Session::RunBatch(std::span<const Executi
   if (!answer.ok()) return answer.status();
   if (answer->kind == Answer::kNumber && answer->number > 0) {
     std::vector<Execution> executions;
+    executions.reserve(plans.size());
     for (size_t i = 0; i < std::min<size_t>(answer->number, plans.size()); ++i) {
       executions.push_back(ReadOutcome(region_->slots[i], *region_));
     }

@@ -1,5 +1,5 @@
 // A write that nobody reads any more: SIGPIPE, which ends the process unless it is handled. The
-// kernel's own is ignored, see StartSignals in signal_handler.cc.
+// kernel's own is ignored, see NoteActions in signal_handler.cc.
 //
 // **Thread safety**: one task runs at a time.
 #ifndef RACELAB_CHECKER_RUNTIME_BROKEN_PIPE_H_

@@ -11,6 +11,9 @@ namespace racelab::rt {
 // its output. It may still read `command` and write `reply`. False: this kernel cannot do that.
 bool Confine(int command, int reply);
 
+// A call that is let through all the same.
+long ConfinedSys(long number, const long (&arguments)[6]);
+
 }  // namespace racelab::rt
 
 #endif  // RACELAB_CHECKER_RUNTIME_CONFINE_H_

@@ -124,7 +124,7 @@ void ResumeAt(void* stack_pointer, uintptr_t thread_pointer) {
 
 uintptr_t ThreadPointer() {
   uintptr_t pointer = 0;
-  Sys(SYS_arch_prctl, ARCH_GET_FS, reinterpret_cast<long>(&pointer));
+  __asm__("mov %%fs:0, %0" : "=r"(pointer));  // where it points to itself
   return pointer;
 }
 

@@ -30,7 +30,7 @@ void InheritSignals(bool really) {
   const uint64_t mask = really ? current->blocked : 0;
   Sys(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&mask), 0, 8);
   for (int signal = 1; signal < kSignals; ++signal) {
-    const bool ours = signal == SIGPIPE;  // is always ignored, see StartSignals
+    const bool ours = signal == SIGPIPE;  // is always ignored, see NoteActions
     if ((state.processes[here].ignored & Bit(signal)) == 0 && !ours) continue;
     const bool ignored = really ? (state.processes[here].ignored & Bit(signal)) != 0 : ours;
     action.handler = ignored ? 1 : 0;

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include "checker/runtime/confine.h"
+#include "checker/runtime/dirty_pages.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/server.h"
 #include "checker/runtime/snapshot.h"
@@ -66,7 +67,7 @@ void BeginChain(int command, int reply) {
     Leave();
   }
   if (state.region->begun++ == 0) {
-    if (Confine(command, reply)) return;
+    if (Confine(command, reply) && ProtectPages()) return;
     state.region->restarts = 0;
     Leave();
   }

@@ -16,6 +16,7 @@ namespace racelab::rt {
 namespace {
 
 Action actions[kSignals + 1];  // of this process
+SignalSet blocked_at_start = 0;
 
 struct KernelAction {
   void* handler;
@@ -135,6 +136,10 @@ void NoteActions() {
     if (Sys(SYS_rt_sigaction, signal, 0, reinterpret_cast<long>(&action), 8) != 0) continue;
     actions[signal] = {action.handler, static_cast<int>(action.flags), action.mask};
   }
+  Sys(SYS_rt_sigprocmask, SIG_BLOCK, 0, reinterpret_cast<long>(&blocked_at_start), 8);
+  // A write that nobody reads is to fail in any case: the signal for it is ours to send.
+  KernelAction none = {reinterpret_cast<void*>(SIG_IGN), 0, nullptr, 0};
+  Sys(SYS_rt_sigaction, SIGPIPE, reinterpret_cast<long>(&none), 0, 8);
 }
 
 void ForgetHandlers() {
@@ -151,10 +156,7 @@ void StartSignals() {
   for (int signal = 1; signal <= kSignals; ++signal) {
     if (actions[signal].handler != nullptr) Act(signal, actions[signal]);
   }
-  Sys(SYS_rt_sigprocmask, SIG_BLOCK, 0, reinterpret_cast<long>(&current->blocked), 8);
-  // A write that nobody reads is to fail in any case: the signal for it is ours to send.
-  KernelAction none = {reinterpret_cast<void*>(SIG_IGN), 0, nullptr, 0};
-  Sys(SYS_rt_sigaction, SIGPIPE, reinterpret_cast<long>(&none), 0, 8);
+  current->blocked = blocked_at_start;
 }
 
 bool TakeSignals(bool& restarts) {

@@ -47,7 +47,7 @@ Action& ActionOf(int signal);
 // Sets it, for this process; SIGCHLD and all. REQUIRES: IsSignal(signal).
 void Act(int signal, const Action& action);
 
-// Before the execution: which signals are ignored from the start.
+// Before the first execution: which signals are ignored or blocked from the start. Ignores SIGPIPE.
 void NoteActions();
 // Of the first process.
 void StartSignals();

@@ -8,6 +8,7 @@
 
 #include "checker/runtime/caller.h"
 #include "checker/runtime/crash.h"
+#include "checker/runtime/dirty_pages.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
@@ -51,6 +52,7 @@ void SetAction(int signal, const struct sigaction* action) {
 }
 
 void OnCrash(int signal, siginfo_t* info, void* context) {
+  if (signal == SIGSEGV && NoteWrite(reinterpret_cast<uintptr_t>(info->si_addr))) return;
   if (current == nullptr) {
     struct sigaction usual = {};
     usual.sa_handler = SIG_DFL;

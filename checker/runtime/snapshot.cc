@@ -5,6 +5,7 @@
 #include <sys/syscall.h>
 
 #include "checker/runtime/context.h"
+#include "checker/runtime/dirty_pages.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/shadow.h"
@@ -15,14 +16,9 @@ namespace racelab::rt {
 namespace {
 
 constexpr uintptr_t kSaved = 0x11d000000000;  // outside of what is put back
-constexpr size_t kMostBytes = 8 << 20;        // to copy for each execution
-constexpr uint32_t kMostRanges = 512 + trace::kMaxTasks;
-// The explorer's heap, tables and stacks, this file's copies included.
+// The explorer's heap, tables and stacks, the copies included.
 constexpr uintptr_t kOurs = 0x100000000000, kEndOfOurs = 0x130000000000;
 
-struct Range {
-  uintptr_t begin, end;
-};
 // How numbers are rounded.
 struct FloatControl {
   uint32_t mxcsr;
@@ -33,12 +29,8 @@ struct Saved {
   void* stack_pointer;
   uintptr_t thread_pointer;
   FloatControl float_control;
-  size_t bytes;
-  uint32_t count;
-  Range ranges[kMostRanges];
   char maps[64 << 10];            // the text of /proc/self/maps
   alignas(64) void* stack[4096];  // to put memory back on: all others are put back
-  alignas(64) char copies[kMostBytes];
 };
 
 Saved& saved() { return *reinterpret_cast<Saved*>(kSaved); }
@@ -53,14 +45,6 @@ void PutBackFloatControl(const FloatControl& control) {
 #if defined(__x86_64__)
   __asm__ volatile("ldmxcsr %0; fldcw %1" : : "m"(control.mxcsr), "m"(control.x87));
 #endif
-}
-
-bool Add(uintptr_t begin, uintptr_t end) {
-  Saved& all = saved();
-  if (all.count == kMostRanges || all.bytes + (end - begin) > kMostBytes) return false;
-  all.ranges[all.count++] = {begin, end};
-  all.bytes += end - begin;
-  return true;
 }
 
 // What lies below the end of a stack is nobody's. But an execution finds it there when it makes its
@@ -101,29 +85,22 @@ uintptr_t ReadHex(const char*& at) {
 // A line says "begin-end rw-p ...".
 bool AddMappings(uintptr_t stack_pointer) {
   for (const char* at = saved().maps; *at != 0;) {
-    Range range = {ReadHex(at), 0};
-    range.end = ReadHex(++at);
+    uintptr_t begin = ReadHex(at);
+    const uintptr_t end = ReadHex(++at);
     const bool written = at[1] == 'r' && at[2] == 'w' && at[4] == 'p';
     while (*at != 0 && *at++ != '\n') {
     }
-    if (!written || (range.begin >= kOurs && range.begin < kEndOfOurs)) continue;
-    if (stack_pointer >= range.begin + kBelow && stack_pointer < range.end) {
-      range.begin = stack_pointer - kBelow;
-    }
-    if (!Add(range.begin, range.end)) return false;
+    if (!written || (begin >= kOurs && begin < kEndOfOurs)) continue;
+    if (stack_pointer >= begin + kBelow && stack_pointer < end) begin = stack_pointer - kBelow;
+    if (!AddPages(begin, end)) return false;
   }
   return true;
 }
 
-void CopyAll(bool back) {
-  char* copy = saved().copies;
-  for (uint32_t i = 0; i < saved().count; ++i) {
-    const Range range = saved().ranges[i];
-    void* memory = reinterpret_cast<void*>(range.begin);
-    const size_t bytes = range.end - range.begin;
-    back ? CopyBytes(memory, copy, bytes) : CopyBytes(copy, memory, bytes);
-    copy += bytes;
-  }
+// Where the kernel writes without being asked: the thread's rseq, which libc has put near there.
+void NoteKernelWrites(uintptr_t thread_pointer) {
+  constexpr uintptr_t kNear = 4096;
+  NoteWrites(thread_pointer - kNear, 2 * kNear);
 }
 
 void Save(void* stack_pointer) {
@@ -133,10 +110,11 @@ void Save(void* stack_pointer) {
   if (!ReadMaps() || !AddMappings(reinterpret_cast<uintptr_t>(stack_pointer))) return;
   for (uint32_t i = 0; i < PreparedThreads(); ++i) {
     const ParkedPart part = PartOfParked(i);
-    if (!Add(part.begin - kBelow, part.end)) return;
+    if (!AddPages(part.begin - kBelow, part.end)) return;
   }
+  CopyPages();
+  NoteKernelWrites(saved().thread_pointer);
   saved().complete = true;
-  CopyAll(false);
 }
 
 }  // namespace
@@ -144,6 +122,7 @@ void Save(void* stack_pointer) {
 bool TakeSnapshot() {
   if (SharesMemory()) return false;
   MapFixed(kSaved, sizeof(Saved));
+  MakePageTable();
   SaveContext(Save);
   return saved().complete;
 }
@@ -153,7 +132,7 @@ namespace {
 [[noreturn]] void PutBackFromOwnStack() {
   const HeapEnds used = EndsOfHeap();
   EmptyShadow();
-  CopyAll(true);
+  PutBackDirtyPages();
   ClearHeapUpTo(used);
   PutBackFloatControl(saved().float_control);
   ResumeAt(saved().stack_pointer, saved().thread_pointer);

@@ -132,7 +132,11 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   const Outcome& outcome = slot.outcome;
   const Counts counts = CopyCounts(outcome);
   Execution execution;
-  execution.finding = Copy(outcome.finding);
+  // Most have none, and it is large.
+  if (Copy(outcome.finding.kind) != Kind::kNone || counts.end != End::kCompleted) {
+    execution.finding = Copy(outcome.finding);
+    Limit(execution.finding);
+  }
   execution.decisions = CopyTable(outcome.decisions, std::min(counts.decisions, kMaxDecisions));
   const bool decisions_fit =
       std::all_of(execution.decisions.begin(), execution.decisions.end(), InRange);
@@ -163,7 +167,6 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.waited = Copy(outcome.waited);
   execution.waits = Copy(outcome.waits);
   Limit(execution.waits);
-  Limit(execution.finding);
   execution.pairs = CopyTable(outcome.pairs, counts.pairs);
   execution.point_list = CopyTable(region.points, counts.points);
   execution.event_list = CopyTable(region.events, counts.events);

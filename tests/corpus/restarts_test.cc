@@ -30,6 +30,18 @@ std::vector<ExecutionPlan> Plans() {
   return plans;
 }
 
+void ExpectSame(const std::vector<Execution>& forked, const std::vector<Execution>& put_back) {
+  ASSERT_EQ(put_back.size(), forked.size());
+  for (uint64_t i = 0; i < forked.size(); ++i) {
+    const Execution &a = forked[i], &b = put_back[i];
+    EXPECT_EQ(a.end, b.end) << i;
+    EXPECT_EQ(a.hash, b.hash) << i;
+    EXPECT_EQ(a.points, b.points) << i;
+    EXPECT_EQ(a.events, b.events) << i;
+    EXPECT_EQ(a.decisions.size(), b.decisions.size()) << i;
+  }
+}
+
 struct Ran {
   std::vector<Execution> executions;
   uint32_t in_one_process = 0;  // of them, the last ones
@@ -61,20 +73,26 @@ TEST(Restarts, MakeNoDifference) {
     EXPECT_EQ(forked.in_one_process, 0u);
     restarted += put_back.in_one_process > kPlans / 2;
     // A program that is longer than a plan may be ends both of them there.
-    ASSERT_EQ(put_back.executions.size(), forked.executions.size());
-    for (uint64_t i = 0; i < forked.executions.size(); ++i) {
-      const Execution& a = forked.executions[i];
-      const Execution& b = put_back.executions[i];
-      EXPECT_EQ(a.end, b.end) << i;
-      EXPECT_EQ(a.hash, b.hash) << i;
-      EXPECT_EQ(a.points, b.points) << i;
-      EXPECT_EQ(a.events, b.events) << i;
-      EXPECT_EQ(a.decisions.size(), b.decisions.size()) << i;
-    }
+    ExpectSame(forked.executions, put_back.executions);
   }
   EXPECT_GE(count, 200);
   EXPECT_GE(restarted, count / 8 * 3 / 4);  // the others touch what is not put back
   RecordProperty("restarted", restarted);
+}
+
+// Whose pages are protected until somebody writes to them, which the kernel does not.
+TEST(Restarts, TheKernelAnswers) {
+  ProgramBuilder builder = ProgramBuilder::Create(true).value();
+  for (const CorpusProgram& program : FindCorpus()) {
+    if (program.path.stem() != "asks_the_kernel_good") continue;
+    const auto executable = builder.Build(program, PickCompiler("clang").value());
+    ASSERT_TRUE(executable.ok()) << executable.status();
+    const Ran put_back = RunPlans(*executable, true);
+    EXPECT_GT(put_back.in_one_process, kPlans / 2);
+    ExpectSame(RunPlans(*executable, false).executions, put_back.executions);
+    return;
+  }
+  FAIL() << "the program is gone";
 }
 
 }  // namespace
