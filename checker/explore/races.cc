@@ -10,6 +10,15 @@ namespace racelab::explore {
 using trace::Mode;
 using trace::Op;
 
+namespace {
+
+// Whether the step may not be possible yet in a state in which it was announced.
+bool MayHaveToWait(const Step& step) {
+  return step.touches[0].use == Use::kTake || step.op == Op::kBlock || step.op == Op::kWaitChild;
+}
+
+}  // namespace
+
 void Races::Join(Clock& clock, const Clock& other) {
   for (size_t i = 0; i < clock.size(); ++i) clock[i] = std::max(clock[i], other[i]);
 }
@@ -153,7 +162,7 @@ bool Races::CanGoOn(uint32_t i, uint32_t j, const std::vector<uint32_t>& between
   if (step.op == Op::kSemWait || step.op == Op::kSemTimedWait) {
     return Count(i, object, between) > 0;
   }
-  if (step.touches[0].use != Use::kTake || list_.enabler[j] == 0) return true;
+  if (!MayHaveToWait(step) || list_.enabler[j] == 0) return true;
   const uint32_t enabler = list_.enabler[j] - 1;
   const bool there = enabler < i || std::binary_search(between.begin(), between.end(), enabler);
   if (step.op == Op::kReacquire) return there;

@@ -31,6 +31,7 @@ void Clear(trace::Outcome& outcome) {
   outcome.end = End::kNotRun;
   outcome.decisions_cut = outcome.pairs_cut = outcome.exit_code = 0;
   outcome.tasks = outcome.processes = outcome.alarms = 0;
+  outcome.signals = outcome.timed = outcome.robust = 0;
   outcome.outside = outcome.program_count = 0;
   outcome.points = outcome.events = outcome.schedule_hash = 0;
   outcome.decision_count = outcome.pair_count = outcome.point_count = outcome.event_count = 0;

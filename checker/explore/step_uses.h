@@ -27,13 +27,15 @@ struct ObjectUse {
   uint64_t object = 0;
   Use use = Use::kNone;
 };
-using Uses = std::array<ObjectUse, 3>;
+using Uses = std::array<ObjectUse, 4>;
 
 // Objects that have no address, beside those that UsesOf makes up for tasks and futexes. Names of
 // places have less than 63 bits.
 inline constexpr uint64_t kNoAddress = uint64_t{1} << 63;
 inline constexpr uint64_t kSeqCst = kNoAddress | uint64_t{5} << 60;  // the order of all of these
 inline constexpr uint64_t kHeap = kNoAddress | uint64_t{7} << 60;    // what it hands out next
+// All that a process has in its memory, and that a fork copies; with the process's number.
+inline constexpr uint64_t kMemory = kNoAddress | uint64_t{9} << 59;
 
 // Of the operation that was announced at this point. `processes`: there are several.
 Uses UsesOf(const trace::Point& announced, bool processes);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace racelab::explore {
 namespace {
@@ -106,6 +107,19 @@ void AddWays(const Execution& execution, std::vector<Step>& steps) {
   }
 }
 
+// The processes that fork, other threads than the one that does it being under way.
+std::set<size_t> CopiedByForks(const Execution& execution) {
+  std::map<size_t, int> threads;
+  for (const uint8_t process : execution.process_of) ++threads[process];
+  std::set<size_t> copied;
+  for (const Point& point : execution.point_list) {
+    if (point.op != Op::kFork || point.task >= execution.process_of.size()) continue;
+    const size_t process = execution.process_of[point.task];
+    if (threads[process] > 1) copied.insert(process);
+  }
+  return copied;
+}
+
 }  // namespace
 
 StepList StepsOf(const Execution& execution) {
@@ -114,6 +128,8 @@ StepList StepsOf(const Execution& execution) {
   // Without fences each object has its own order, and those of several say nothing together.
   const bool fences = std::any_of(points.begin(), points.end(),
                                   [](const Point& point) { return point.op == Op::kFence; });
+  const std::vector<uint8_t>& process_of = execution.process_of;
+  const std::set<size_t> copied = CopiedByForks(execution);
   std::map<uint16_t, Op> last_wait;        // by task
   std::map<uint16_t, uint32_t> announced;  // by task, index of the point
   uint64_t seen = 1;                       // tasks that could ever run: the others are not created
@@ -138,6 +154,10 @@ StepList StepsOf(const Execution& execution) {
       step.touches[1] = {kSeqCst, step.op == Op::kFence ? Use::kChange : Use::kLook};
     }
     if (point.heap != 0) step.touches[2] = {kHeap, Use::kChange};
+    const size_t process = point.next < process_of.size() ? process_of[point.next] : 0;
+    if (copied.contains(process)) {
+      step.touches[3] = {kMemory | process, step.op == Op::kFork ? Use::kChange : Use::kLook};
+    }
     if (step.op == Op::kOnce && point.value == kOnceDone) step.touches[0].use = Use::kLook;
     step.early = point.mode != Mode::kRun && point.enabled != 0;
     step.arrives = step.announced + 1;  // of the last one nobody says it
@@ -178,7 +198,9 @@ Step InMode(Step step, Mode mode, bool heap) {
   step.mode = mode;
   step.older = 0;
   step.wake = trace::kMaxTasks;
+  const ObjectUse memory = step.touches[3];
   step.touches = EarlyUsesOf(step.op, step.names);
+  step.touches[3] = memory;
   if (heap) step.touches[2] = {kHeap, Use::kChange};
   return step;
 }

@@ -64,6 +64,7 @@ int Lock(pthread_mutex_t* at, Op op, uint64_t deadline, uint32_t pc) {
   Usable(mutex, pc, op);
   const bool can = mode != Mode::kTimeout && CanLock(current, address, kMutex);
   const int result = can ? Take(mutex, current) : op == Op::kTryLock ? EBUSY : ETIMEDOUT;
+  if (mutex.Robust()) ++state.outcome->robust;
   if (result == 0 || result == EOWNERDEAD) {
     AcquireFrom(ObjectAt(address));
     Effect();

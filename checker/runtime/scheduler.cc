@@ -171,6 +171,8 @@ Mode Turn(Task* self, const Pending& pending) {
 
 Mode Point(const Pending& pending) {
   Task* self = current;
+  const bool outside = pending.op == Op::kBlock || pending.op == Op::kPause;
+  if (pending.timed && outside) ++state.outcome->timed;
   for (;;) {
     const Mode mode = Turn(self, pending);
     if (Arrived(self) == 0) return mode;

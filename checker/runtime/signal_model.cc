@@ -90,6 +90,7 @@ void SendSignal(uint32_t index, Task* to, const Arrival& what, uint32_t pc) {
   Arrival arrival = what;
   arrival.task = to != nullptr ? to->id : trace::kMaxTasks;
   Note(process, to, arrival);
+  ++state.outcome->signals;
   ++state.changes;
   Effect();
 }

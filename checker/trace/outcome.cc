@@ -153,6 +153,9 @@ Execution ReadOutcome(const Slot& slot, const Region& region) {
   execution.older = Copy(outcome.older) != 0;
   execution.clocks = Copy(outcome.clocks) != 0;
   execution.reuses = Copy(outcome.reuses) != 0;
+  execution.signals = Copy(outcome.signals) != 0;
+  execution.timed = Copy(outcome.timed) != 0;
+  execution.robust = Copy(outcome.robust) != 0;
   execution.outside = Copy(outcome.outside) != 0;
   execution.process_of = CopyTable(outcome.process_of, execution.tasks);
   for (uint8_t& process : execution.process_of) {

@@ -61,6 +61,9 @@ struct Execution {
   bool older = false;                 // whether an atomic operation could use an older value
   bool clocks = false;                // whether it looked at a clock
   bool reuses = false;                // whether freed memory could have been handed out again
+  bool signals = false;               // whether one came to who handles or blocks it
+  bool timed = false;                 // whether a wait for descriptors or signals may time out
+  bool robust = false;                // whether a robust mutex was locked
   bool outside = false;               // whether a program was run that nobody controls
   std::vector<uint8_t> process_of;    // by task, each below `processes`
   std::vector<std::string> programs;  // by number, paths; the first is "". Empty: only one

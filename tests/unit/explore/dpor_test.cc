@@ -146,6 +146,11 @@ TEST(Dpor, SaysWhyItClaimsNothing) {
     return dpor->coverage().limits;
   };
   EXPECT_EQ(limits([](Execution& e) { e.alarms = true; }), "an alarm may ring at any time");
+  EXPECT_EQ(limits([](Execution& e) { e.signals = true; }), "signals may come at any time");
+  EXPECT_EQ(limits([](Execution& e) { e.timed = true; }),
+            "a wait for input or for a signal may time out at any time");
+  EXPECT_EQ(limits([](Execution& e) { e.robust = true; }),
+            "a robust mutex may lose its owner at any time");
   EXPECT_EQ(limits([](Execution& e) { e.end = trace::End::kLimit; }),
             "an execution did not come to its end");
   EXPECT_EQ(limits([](Execution& e) { e = trace::Unfinished(trace::End::kDied, ""); }),
