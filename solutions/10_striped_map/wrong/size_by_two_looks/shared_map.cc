@@ -42,8 +42,8 @@ class StripedMap : public SharedMap {
   }
 
   size_t Size() const override {
-    for (size_t before = Count();;) {
-      const size_t size = Count();
+    for (size_t before = AddUp();;) {
+      const size_t size = AddUp();
       if (size == before) return size;
       before = size;
     }
@@ -62,7 +62,7 @@ class StripedMap : public SharedMap {
   Stripe& StripeOf(unsigned key) { return stripes_[key % stripes_.size()]; }
   const Stripe& StripeOf(unsigned key) const { return stripes_[key % stripes_.size()]; }
 
-  size_t Count() const {
+  size_t AddUp() const {
     size_t size = 0;
     for (const Stripe& stripe : stripes_) {
       Guard guard(stripe.mutex);
