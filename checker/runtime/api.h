@@ -4,6 +4,8 @@
 #ifndef RACELAB_CHECKER_RUNTIME_API_H_
 #define RACELAB_CHECKER_RUNTIME_API_H_
 
+#include <cstddef>
+
 extern "C" {
 
 // The scenario starts here: becomes the fork server, and returns once in each execution.
@@ -20,6 +22,9 @@ int racelab_exploring();
 // exploration.
 int racelab_once_enter(int* word);
 void racelab_once_leave(int* word, int done);
+
+// Bytes that were not freed and that nobody can find any more: lost_memory.h. 0 outside.
+size_t racelab_lost_memory();
 
 // Whether a plan may kill this process from here on. Without such a mark in any process, it may
 // kill every one but the first.

@@ -221,6 +221,19 @@ Block* BlockAround(uintptr_t address) {
   }
 }
 
+Block* BlockAfter(const Block* block) {
+  uintptr_t at = block == nullptr ? kHeap : Begin(block) + 16;
+  while (at < heap_end) {
+    const uint64_t bits = *StartWord(at) & ~(StartBit(at) - 1);
+    const uintptr_t word = at & ~uintptr_t{1023};
+    if (bits != 0) return reinterpret_cast<Block*>(word + (__builtin_ctzll(bits) << 4)) - 1;
+    at = word + 1024;
+  }
+  return nullptr;
+}
+
+bool IsLive(const Block* block) { return block->mark == kLive; }
+
 uint64_t NameOf(uintptr_t place) {
   const uintptr_t address = place & ((uint64_t{1} << trace::kProcessShift) - 1);
   const Block* block = place < trace::kSharedPlaces ? BlockAround(address) : nullptr;

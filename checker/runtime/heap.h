@@ -60,6 +60,9 @@ void FreeBlock(void* block, uint32_t pc);
 bool HasNoMemory(uint32_t pc);
 // The block whose bytes (or header) an address lies in, or nullptr.
 Block* BlockAround(uintptr_t address);
+// The block behind another one, freed or not; the first one behind nullptr. nullptr: no more.
+Block* BlockAfter(const Block* block);
+bool IsLive(const Block* block);
 // A name of a place in private memory that does not depend on the order in which tasks allocate:
 // in a block of the heap, who made it, the how manieth, and the offset.
 uint64_t NameOf(uintptr_t place);

@@ -1,12 +1,10 @@
 // Copies of the process's writable memory.
 #include "checker/runtime/snapshot.h"
 
-#include <fcntl.h>
-#include <sys/syscall.h>
-
 #include "checker/runtime/context.h"
 #include "checker/runtime/dirty_pages.h"
 #include "checker/runtime/heap.h"
+#include "checker/runtime/mappings.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/shadow.h"
 #include "checker/runtime/shared_memory.h"
@@ -16,8 +14,6 @@ namespace racelab::rt {
 namespace {
 
 constexpr uintptr_t kSaved = 0x11d000000000;  // outside of what is put back
-// The explorer's heap, tables and stacks, the copies included.
-constexpr uintptr_t kOurs = 0x100000000000, kEndOfOurs = 0x130000000000;
 
 // How numbers are rounded.
 struct FloatControl {
@@ -52,47 +48,14 @@ void PutBackFloatControl(const FloatControl& control) {
 // back, too: as deep as most programs go.
 constexpr uintptr_t kBelow = 16 << 10;
 
-bool ReadMaps() {
-  char* text = saved().maps;
-  const long file =
-      Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>("/proc/self/maps"), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return false;
-  size_t size = 0;
-  long got;
-  do {
-    const size_t room = sizeof saved().maps - 1 - size;
-    got = Sys(SYS_read, file, reinterpret_cast<long>(text + size), static_cast<long>(room));
-    if (got > 0) size += static_cast<size_t>(got);
-  } while (got > 0);
-  text[size] = 0;
-  Sys(SYS_close, file);
-  return got == 0 && size < sizeof saved().maps - 1;
-}
-
-uintptr_t ReadHex(const char*& at) {
-  uintptr_t value = 0;
-  for (;; ++at) {
-    if (*at >= '0' && *at <= '9') {
-      value = value * 16 + static_cast<uintptr_t>(*at - '0');
-    } else if (*at >= 'a' && *at <= 'f') {
-      value = value * 16 + static_cast<uintptr_t>(*at - 'a' + 10);
-    } else {
-      return value;
-    }
-  }
-}
-
-// A line says "begin-end rw-p ...".
 bool AddMappings(uintptr_t stack_pointer) {
-  for (const char* at = saved().maps; *at != 0;) {
-    uintptr_t begin = ReadHex(at);
-    const uintptr_t end = ReadHex(++at);
-    const bool written = at[1] == 'r' && at[2] == 'w' && at[4] == 'p';
-    while (*at != 0 && *at++ != '\n') {
+  if (!ReadMappings(saved().maps, sizeof saved().maps)) return false;
+  Range range;
+  for (const char* at = saved().maps; NextWritable(at, range);) {
+    if (stack_pointer >= range.begin + kBelow && stack_pointer < range.end) {
+      range.begin = stack_pointer - kBelow;
     }
-    if (!written || (begin >= kOurs && begin < kEndOfOurs)) continue;
-    if (stack_pointer >= begin + kBelow && stack_pointer < end) begin = stack_pointer - kBelow;
-    if (!AddPages(begin, end)) return false;
+    if (!AddPages(range.begin, range.end)) return false;
   }
   return true;
 }
@@ -107,7 +70,7 @@ void Save(void* stack_pointer) {
   saved().stack_pointer = stack_pointer;
   saved().thread_pointer = ThreadPointer();
   SaveFloatControl(saved().float_control);
-  if (!ReadMaps() || !AddMappings(reinterpret_cast<uintptr_t>(stack_pointer))) return;
+  if (!AddMappings(reinterpret_cast<uintptr_t>(stack_pointer))) return;
   for (uint32_t i = 0; i < PreparedThreads(); ++i) {
     const ParkedPart part = PartOfParked(i);
     if (!AddPages(part.begin - kBelow, part.end)) return;

@@ -1,8 +1,12 @@
 // The tests of lab 17: never both inside, and nobody waits in vain.
 #include <gtest/gtest.h>
+#include <sched.h>
+
+#include <atomic>
 
 #include "door.h"
 #include "labs/kit/random.h"
+#include "labs/kit/rendezvous.h"
 #include "labs/kit/threads.h"
 
 namespace {
@@ -88,6 +92,33 @@ TEST(Stress, BothAtFullSpeed) {
   for (int round = 0; round < 10; ++round) {
     Together(kit::RandomBetween(50, 200), kit::RandomBetween(50, 200));
   }
+}
+
+// Two doors, with somebody inside each.
+TEST(Parallel, DoorsDoNotWaitForEachOther) {
+  const std::unique_ptr<Door> doors[] = {NewDoor(), NewDoor()};
+  kit::Rendezvous both_inside(2);
+  kit::RunThreads(2, [&](int i) {
+    doors[i]->Enter(i);
+    both_inside.Meet();
+    doors[i]->Leave(i);
+  });
+}
+
+// The explorer lets both sides go step by step, as with a processor for each, and they come to the
+// door with all differences of time. Who only steps back for the other one, as that one does for
+// him, does so for ever.
+TEST(Scaling, StepByStep) {
+  const auto door = NewDoor();
+  Arm arm;
+  std::atomic<int> elsewhere[2] = {};
+  kit::RunThreads(2, [&](int side) {
+    for (int i = 0; i < 24; ++i) {
+      Use(*door, side, arm);
+      for (int step = side == 0 ? i % 3 : i; step > 0; --step) ++elsewhere[side];
+    }
+  });
+  EXPECT_EQ(arm.moves, 48);
 }
 
 }  // namespace

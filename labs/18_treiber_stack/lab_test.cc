@@ -10,6 +10,7 @@
 
 #include "labs/kit/history.h"
 #include "labs/kit/linearizable.h"
+#include "labs/kit/lost_memory.h"
 #include "labs/kit/random.h"
 #include "labs/kit/threads.h"
 #include "stack.h"
@@ -142,6 +143,21 @@ TEST(Explore, ThreePop) { Together(2, {{kPop}, {kPop, 3}, {kPop}}); }
 
 // Two push and one comes back: nodes are taken for pushes while others are between stack and pool.
 TEST(Explore, ThreePush) { Together(0, {{1, 4}, {2, kPop}, {3}}); }
+
+// Whatever the order, nothing is lost that the stack, or who comes after it, would have to free.
+void ExpectNothingLost(int there, const std::vector<std::vector<int>>& threads) {
+  const size_t before = kit::LostMemory();
+  Together(there, threads);
+  EXPECT_EQ(kit::LostMemory(), before) << "bytes were not freed, and nobody knows them any more";
+}
+
+TEST(Explore, NothingIsLostWhenTwoPop) { ExpectNothingLost(2, {{kPop}, {kPop}}); }
+
+TEST(Explore, NothingIsLostWhenThreePop) { ExpectNothingLost(3, {{kPop}, {kPop}, {kPop}}); }
+
+TEST(Explore, NothingIsLostWhenTwoPushAndPop) {
+  ExpectNothingLost(0, {{1, kPop, kPop}, {2, kPop}});
+}
 
 TEST(Stress, ManyPushAndPop) {
   for (int round = 0; round < 20; ++round) {

@@ -259,6 +259,42 @@ TEST(Stress, FourCarsThreeSlots) {
   ExpectFree(park, 3);
 }
 
+// All slots are taken, and one more waits. It gets the slot that is given back, whichever that is.
+void ExpectAnySlotWillDo(int leaver) {
+  constexpr int kSlots = 3;
+  CarPark park(NewName(), kSlots);
+  const Count inside(0);
+  const Count one_leaves(0);
+  const Count all_leave(0);
+  std::vector<pid_t> cars;
+  for (int i = 0; i < kSlots; ++i) {
+    cars.push_back(fork());
+    if (cars.back() == 0) {
+      park.Enter();
+      Arrive(inside, kSlots);
+      const Count& signal = i == leaver ? one_leaves : all_leave;
+      while (*signal == 0) sched_yield();
+      Depart(park, inside);
+      _exit(0);
+    }
+    while (*inside <= i) sched_yield();
+  }
+  const pid_t waits = fork();
+  if (waits == 0) {
+    Visit(park, inside, kSlots);
+    _exit(0);
+  }
+  kit::ProcessFallsAsleepWithin(waits, 0.2);
+  *one_leaves = 1;
+  ExpectAllOk({kit::WaitFor(waits)});
+  *all_leave = 1;
+  for (pid_t car : cars) ExpectAllOk({kit::WaitFor(car)});
+}
+
+TEST(Stress, AnySlotWillDo) {
+  for (int leaver : {0, 2, 1, 1, 0, 2}) ExpectAnySlotWillDo(leaver);
+}
+
 void OnSignal(int) {}
 
 // Sends SIGUSR1 to `process` several times, each time when it sleeps.

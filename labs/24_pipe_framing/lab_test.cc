@@ -199,6 +199,36 @@ TEST(Functional, SignalsInterruptTheSender) {
   ExpectEnd(sender);
 }
 
+// Two have more to send than there is room for: one waits for room, the other one for room or for
+// its turn. Signals come to both. Who waits for its turn neither gives up nor takes it.
+TEST(Functional, SignalsInterruptWhoWaitsForItsTurn) {
+  LetSignalsInterrupt();
+  constexpr int kMessages = 3;
+  Channel channel;
+  pid_t senders[2];
+  for (int i = 0; i < 2; ++i) {
+    senders[i] = fork();
+    if (senders[i] != 0) continue;
+    bool sent = true;
+    for (int n = 0; n < kMessages; ++n) {
+      sent = channel.Send(std::string(80'000 + n, 'a' + i)) && sent;
+    }
+    _exit(sent ? 0 : kRefused);
+  }
+  for (pid_t sender : senders) {
+    kit::ProcessFallsAsleepWithin(sender, 0.2);
+    InterruptAsleep(sender, 3);
+  }
+  int received[2] = {0, 0};
+  for (int n = 0; n < 2 * kMessages; ++n) {
+    const std::optional<std::string> got = channel.Receive();
+    const int i = got && !got->empty() && (*got)[0] == 'b' ? 1 : 0;
+    const std::string expected(80'000 + received[i]++, 'a' + i);
+    ASSERT_TRUE(got == expected) << "received " << Short(got) << " instead of " << Short(expected);
+  }
+  for (pid_t sender : senders) ExpectEnd(sender);
+}
+
 // Sender i sends messages of sizes[0], sizes[1] ... bytes, all of them its own letter, the first of
 // which is a capital. This process receives all, and knows from each message what should be in it.
 void ManySenders(int senders, const std::vector<size_t>& sizes) {

@@ -54,6 +54,11 @@ TEST(Explore, TheTableGoes) {
   table.Start([] { return 3; });
 }
 
+TEST(Explore, TheTableGoesWithTwo) {
+  JobTable table;
+  for (const int code : {3, 4}) table.Start([code] { return code; });
+}
+
 // The caller waits for a byte of the second job while the first one ends.
 TEST(Explore, TheCallerReads) {
   JobTable table;

@@ -83,6 +83,43 @@ TEST(Functional, AJobThatHangsIsEnded) {
             {.workers = 3, .tries = 2, .longest = kSoon});
 }
 
+// Tries that hang, and processes that just sleep as long, one after the other.
+TEST(Functional, ALimitOfATenthOfASecond) {
+  constexpr int kTries = 5;
+  const double begin = kit::SecondsOf(CLOCK_MONOTONIC);
+  for (int i = 0; i < kTries; ++i) kit::RunProcess([] { usleep(100'000); });
+  const double usual = kit::SecondsOf(CLOCK_MONOTONIC) - begin;
+  const Work hangs = [](const std::string& job) {
+    Misbehave(job, 1);
+    return job;
+  };
+  const std::vector<Outcome> outcomes = RunJobs(
+      {Job(0, "sleeps")}, hangs, {.workers = 1, .tries = kTries, .longest = milliseconds(100)});
+  ASSERT_EQ(outcomes.size(), 1u);
+  EXPECT_EQ(outcomes[0].fate, Outcome::kHung);
+  const double took = kit::SecondsOf(CLOCK_MONOTONIC) - begin - usual;
+  EXPECT_LT(took, 5 * usual) << "seconds for " << kTries << " tries that hang; each may take 0.1";
+}
+
+// One hangs, and the other worker does one short job after the other.
+TEST(Functional, AJobThatHangsAmongBusyOnes) {
+  const SharedBook book;
+  const kit::Shared<std::atomic<int>> beside_it(0);
+  const Work work = [&](const std::string& job) {
+    if (job == "0") {
+      book->NoteTry(0);
+      for (;;) pause();
+    }
+    usleep(20'000);
+    const pid_t hangs = book->last_try[0];
+    const std::string state = hangs == 0 ? "" : kit::StatusOf(hangs, "State:");
+    if (!state.empty() && state != "Z" && state != "X") ++*beside_it;
+    return ResultOf(job);
+  };
+  RunJobs(GoodJobs(150), work, {.workers = 2, .tries = 1, .longest = milliseconds(300)});
+  EXPECT_LT(*beside_it, 100) << "short jobs of 0.02 seconds while one hung that may take 0.3";
+}
+
 // Together they take longer than any of them may.
 TEST(Functional, TheLimitIsForEachTry) {
   const std::vector<std::string> jobs = GoodJobs(40);

@@ -68,6 +68,28 @@ TEST(Explore, TimePasses) {
   ExpectNothingLeft(book);
 }
 
+// One worker does both jobs. The first may be too late, at any moment. When it is done all the
+// same, the second one has its whole time from then on.
+TEST(Explore, TheNextJobHasItsOwnTime) {
+  const kit::Shared<std::atomic<int>> begun(0);
+  const kit::Shared<std::atomic<double>> returned(0);
+  const kit::Shared<std::atomic<int>> first(0);
+  const Work work = [&](const std::string& job) {
+    if (++*begun == 1) {
+      *first = std::stoi(job);
+      *returned = kit::SecondsOf(CLOCK_MONOTONIC);
+    }
+    return ResultOf(job);
+  };
+  const std::vector<Outcome> outcomes =
+      RunJobs(GoodJobs(2), work, {.workers = 1, .tries = 1, .longest = kNotSoon});
+  ASSERT_EQ(outcomes.size(), 2u);
+  if (*begun < 2 || outcomes[*first].fate != Outcome::kDone) return;
+  if (outcomes[1 - *first].fate != Outcome::kHung) return;
+  const double time = kit::SecondsOf(CLOCK_MONOTONIC) - *returned;
+  EXPECT_GE(time, 59.9) << "seconds after the first job was done the second one was ended as hung";
+}
+
 // Who has begun a job may die at any step, also between two jobs. Two die at most.
 TEST(Crash, AWorkerDies) {
   const std::vector<std::string> jobs = GoodJobs(3);

@@ -41,8 +41,8 @@ inline bool FallsAsleep(int id, int looks) {
   return false;
 }
 
-// Waits until the process sleeps in the kernel. False when it has used so much of a processor
-// meanwhile: however busy the machine is, somebody else's work does not count.
+// Waits until the process sleeps in the kernel. False when it is over, or has used so much of a
+// processor meanwhile: however busy the machine is, somebody else's work does not count.
 inline bool ProcessFallsAsleepWithin(pid_t process, double processor_seconds) {
   clockid_t clock = CLOCK_MONOTONIC;
   clock_getcpuclockid(process, &clock);
@@ -50,7 +50,8 @@ inline bool ProcessFallsAsleepWithin(pid_t process, double processor_seconds) {
   for (;;) {
     const std::string at = StatusOf(process, "State:");
     if (at == "S") return true;
-    if (at.empty() || SecondsOf(clock) - begin > processor_seconds) return false;
+    const bool over = at.empty() || at == "Z";
+    if (over || SecondsOf(clock) - begin > processor_seconds) return false;
     sched_yield();
   }
 }
