@@ -37,23 +37,24 @@ std::string BashBranch(const CommandSpec& command) {
   }
   if (command.name == "demo") argument = "_racelab_labs processes";
   if (command.name == "cc" || command.name == "c++") argument = "_racelab_files -f";
-  return absl::StrCat("    ", command.name, ")\n      case $option in\n", values,
-                      "      esac\n      if [[ $word == -* ]]; then _racelab_words '", words,
-                      "'; else ", argument, "; fi ;;\n");
+  if (!values.empty()) values = absl::StrCat("      case $option in\n", values, "      esac\n");
+  return absl::StrCat("    ", command.name, ")\n", values,
+                      "      if [[ $word == -* ]]; then _racelab_words '", words, "'; else ",
+                      argument, "; fi ;;\n");
 }
 
 // $root is set before this. `explore`, `play` and `replay` also take programs: words with a "/".
 constexpr char kBashHelpers[] = R"sh(
 _racelab_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$word"); }
 _racelab_files() { compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen "$1" -- "$word"); }
-_racelab_labs() {  # folders labs/01_name: ids; behind a digit numbers, behind a letter names
+_racelab_labs() {  # folders labs/01_name: ids, 1 for 01_name; behind a letter names
   local folder id words=$*
   [[ $word != */* ]] || { _racelab_files -f; return; }
   for folder in "$_racelab_root"/labs/[0-9][0-9]_*/; do
     id=${folder%/} id=${id##*/}
     words+=" $id"
     case $word in
-      [0-9]*) words+=" ${id%%_*}"; [[ $id != 0* ]] || { id=${id%%_*}; words+=" ${id#0}"; } ;;
+      [1-9]) [[ $id != 0"$word"_* ]] || words+=" $word" ;;
       [a-z]*) words+=" ${id#*_}" ;;
     esac
   done

@@ -118,32 +118,34 @@ void WriteMarkdown(Page& page, const std::string& markdown) {
 
 }  // namespace
 
-Screen StressScreen(const StressSummary& stress, const TerminalStyle& style) {
-  Page page(style);
-  std::vector<Bar> bars;
-  int failed = 0;
+Chart StressChart(const StressSummary& stress) {
+  Chart chart{.title = "The starter under plain stress", .explanation = {}, .bars = {}};
+  chart.explanation = absl::StrFormat("%s of the tests %s.* in %.1f s, at full speed, undisturbed.",
+                                      Counted(stress.runs, "run"), stress.suite, stress.seconds);
+  bool failed = false;
   for (const StressOutcome& outcome : stress.outcomes) {
     const bool passed = outcome.kind == "passed";
-    if (!passed) failed += outcome.runs;
-    bars.push_back({.label = passed ? outcome.kind : KindTitle(outcome.kind),
-                    .value = static_cast<double>(outcome.runs),
-                    .text = absl::StrCat(outcome.runs)});
+    failed |= !passed;
+    chart.bars.push_back({.label = passed ? outcome.kind : KindTitle(outcome.kind),
+                          .value = static_cast<double>(outcome.runs),
+                          .text = absl::StrCat(outcome.runs)});
   }
-  page.Paragraph(absl::StrFormat("%s of the tests %s.* in %.1f s, at full speed, undisturbed:",
-                                 Counted(stress.runs, "run"), stress.suite, stress.seconds),
-                 2);
+  if (!failed) chart.explanation += " All passed. The bug is there all the same.";
+  return chart;
+}
+
+Screen StressScreen(const StressSummary& stress, const TerminalStyle& style) {
+  Page page(style);
+  const Chart chart = StressChart(stress);
+  page.Paragraph(chart.explanation, 2);
   page.Line();
-  WriteBars(page, bars);
+  WriteBars(page, chart.bars);
   for (const StressOutcome& outcome : stress.outcomes) {
     if (outcome.example.empty()) continue;
     page.Line();
     page.Paragraph(absl::StrCat(KindTitle(outcome.kind), ": ", Shorten(outcome.example, 300)), 2);
   }
-  if (failed == 0) {
-    page.Line();
-    page.Paragraph("All passed. The bug is there all the same.", 2, kBold);
-  }
-  return {.title = "The starter under plain stress", .text = page.text()};
+  return {.title = chart.title, .text = page.text()};
 }
 
 std::vector<Screen> FailureScreens(const DemoFailure& failure, const TerminalStyle& style,

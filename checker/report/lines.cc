@@ -10,10 +10,21 @@ namespace {
 
 const char* SeverityOf(Verdict verdict) { return verdict == Verdict::kFail ? "error" : "warning"; }
 
+// Whether a reader finds the end of the path.
+bool IsReadable(const std::string& path) {
+  return !path.empty() && path.find(':') == std::string::npos;
+}
+
 // "labs/01_lost_update/hit_counter.cc:25", or "" where the place is not in the repository.
 std::string Place(const Report& report, const Location& location) {
   const std::string path = PathInRepository(report, location.file);
-  return path.empty() || location.line <= 0 ? "" : absl::StrCat(path, ":", location.line);
+  return IsReadable(path) && location.line > 0 ? absl::StrCat(path, ":", location.line) : "";
+}
+
+// What a finding without a line is about.
+std::string Whole(const Report& report) {
+  const std::string path = absl::StrCat("labs/", OneLine(report.lab));
+  return IsReadable(path) ? path : "labs";
 }
 
 std::string Lines(const Report& report, const Found& found) {
@@ -28,7 +39,7 @@ std::string Lines(const Report& report, const Found& found) {
       absl::StrAppend(&places, place, ": note: ", OneLine(location.task), "\n");
     }
   }
-  if (first.empty()) first = absl::StrCat("labs/", OneLine(report.lab));  // of no line at all
+  if (first.empty()) first = Whole(report);
   return absl::StrCat(first, ": ", SeverityOf(found.check->verdict), ": ",
                       OneLine(KindTitle(finding.kind)), ": ", OneLine(finding.message), " [",
                       OneLine(found.check->name), "]\n", places);
