@@ -35,7 +35,7 @@ namespace {
 
 constexpr absl::Duration kDebounce = absl::Milliseconds(100);  // an editor's save is several events
 constexpr char kLabKeys[] =
-    "keys: h hint, l labs, n next, c check, a all findings, o page, r reset, q quit, ? help";
+    "keys: h hint, l labs, n next, c check, a all, o page, r reset, q quit, ? help";
 constexpr char kListKeys[] = "keys: j, k or arrows move, / search, Enter open, r reset, q back";
 
 class Watcher {
