@@ -14,9 +14,11 @@
 #include "checker/check/run_checks.h"
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
+#include "checker/cli/next_step.h"
 #include "checker/cli/progress.h"
 #include "checker/cli/report_output.h"
 #include "checker/cli/reproduce.h"
+#include "checker/cli/standing.h"
 #include "checker/cli/state.h"
 
 namespace racelab {
@@ -84,12 +86,24 @@ absl::StatusOr<Report> Grade(const Options& options, const std::filesystem::path
 }
 
 // Only a whole grading of the student's own files counts for `list` and `hint`.
-void Remember(const Options& options, const std::filesystem::path& root, const Report& report) {
-  if (!options.submission.empty() || !options.only.empty() || !report.complete) return;
+bool Counts(const Options& options, const Report& report) {
+  return options.submission.empty() && options.only.empty() && report.complete;
+}
+
+void Remember(const std::filesystem::path& root, const Report& report) {
   const absl::Status saved = State(root).SaveReport(report);
   if (!saved.ok()) {
     Complain(absl::StrCat("`list` and `hint` will not know of this: ", saved.message()));
   }
+}
+
+// For who reads the report on stdout; a program that reads another format must not meet it.
+void PrintNextStep(const Options& options, const std::filesystem::path& root, const Lab& lab,
+                   const Report& report) {
+  const bool read = options.reports.size() == 1 && options.reports[0].format == "terminal" &&
+                    options.reports[0].path.empty();
+  const absl::StatusOr<std::vector<Lab>> labs = LoadCatalog(root);
+  if (read && labs.ok()) Print(NextStep(lab, report, PathOf(*labs, State(root))));
 }
 
 }  // namespace
@@ -104,12 +118,13 @@ int RunCheck(const Options& options) {
   if (!compiler.ok()) return FailWithoutCompiler(compiler.status(), options.compiler);
   const absl::StatusOr<Report> report = Grade(options, *root, *lab, *compiler);
   if (!report.ok()) return Fail(report.status());
-  Remember(options, *root, *report);
+  if (Counts(options, *report)) Remember(*root, *report);
   TerminalStyle style = StyleOf(STDOUT_FILENO);
   style.all = options.all;
   style.source_line = SourceReader(
       *lab, options.submission.empty() ? lab->folder : std::filesystem::path(options.submission));
   const bool written = WriteReports({&*report, 1}, options.reports, style);
+  if (Counts(options, *report)) PrintNextStep(options, *root, *lab, *report);
   return written ? ExitCodeOf(*report, Interrupted()) : kExitInconclusive;
 }
 

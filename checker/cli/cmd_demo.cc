@@ -41,10 +41,12 @@ absl::StatusOr<DemoFailure> Search(const DemoLab& demo) {
 }
 
 absl::Status WritePlayer(const DemoLab& demo, const DemoFailure& failure, const std::string& path) {
+  const absl::StatusOr<StressSummary> stress = demo.Stress(kStressTime);
+  if (!stress.ok()) return stress.status();
   return WriteTarget(
-      path,
-      PlayerHtml({.program = demo.lab().id,
-                  .findings = {{.finding = failure.finding, .comparison = failure.solution}}}));
+      path, PlayerHtml({.program = demo.lab().id,
+                        .findings = {{.finding = failure.finding, .comparison = failure.solution}},
+                        .outcomes = StressChart(*stress)}));
 }
 
 absl::Status WriteSlides(const DemoLab& demo, const DemoFailure& failure, const std::string& path) {

@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
@@ -10,41 +9,18 @@
 #include "checker/base/text.h"
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
-#include "checker/cli/state.h"
-#include "checker/lab/catalog.h"
+#include "checker/cli/standing.h"
 
 namespace racelab {
 namespace {
 
-struct Standing {
-  const char* word;
-  const char* color;  // SGR parameter; "" for none
-  std::string points;
-};
-
-Standing StandingOf(const std::optional<Report>& report) {
-  if (!report) return {"open", "", ""};
-  const std::string points = absl::StrCat(Score(*report), "/", MaxScore(*report));
-  switch (ReportVerdict(*report)) {
-    case Verdict::kPass: return {report->quick ? "quick pass" : "passed", "32", points};
-    case Verdict::kFail: return {"failing", "31", points};
-    default: return {"undecided", "33", points};
-  }
-}
-
-// "05", of a variant "05@7".
-std::string NumberOf(const Lab& lab) {
-  const std::string variant = VariantOf(lab.id);
-  return absl::StrFormat("%02d%s", lab.number, variant.empty() ? "" : "@" + variant);
-}
-
-std::string Row(const Lab& lab, const Standing& standing, size_t title_width, bool color) {
-  std::string state = absl::StrFormat("%-10s", standing.word);
-  if (color && *standing.color)
-    state = absl::StrCat("\033[", standing.color, "m", state, "\033[0m");
-  return absl::StrFormat("%s  %-*s  %s  %7s  %s\n", NumberOf(lab), static_cast<int>(title_width),
-                         CleanText(lab.manifest.title), state, standing.points,
-                         CleanText(lab.manifest.bug));
+std::string Row(const PathLab& at, size_t title_width, bool color) {
+  std::string state = absl::StrFormat("%-10s", at.standing.word);
+  if (color && *at.standing.color)
+    state = absl::StrCat("\033[", at.standing.color, "m", state, "\033[0m");
+  return absl::StrFormat("%s  %-*s  %s  %7s  %s\n", NumberOf(at.lab), static_cast<int>(title_width),
+                         CleanText(at.lab.manifest.title), state, at.standing.points,
+                         CleanText(at.lab.manifest.bug));
 }
 
 }  // namespace
@@ -56,16 +32,12 @@ int RunList(const Options&) {
   if (!labs.ok()) return Fail(labs.status());
   if (labs->empty()) return Fail(absl::NotFoundError("there are no labs in " + root->string()));
   const bool color = StyleOf(STDOUT_FILENO).color;
-  const State state(*root);
-  size_t width = 0, passed = 0;
+  const std::vector<PathLab> path = PathOf(*labs, State(*root));
+  size_t width = 0;
   for (const Lab& lab : *labs) width = std::max(width, lab.manifest.title.size());
-  for (const Lab& lab : *labs) {
-    const std::optional<Report> report = state.LastReport(lab.id);
-    passed += report && !report->quick && ReportVerdict(*report) == Verdict::kPass;
-    Print(Row(lab, StandingOf(report), width, color));
-  }
-  Print(absl::StrCat("\n", passed, " of ", labs->size(), " passed."));
-  if (passed < labs->size()) Print(" Grade one with ./racelab check NUMBER.");
+  for (const PathLab& at : path) Print(Row(at, width, color));
+  Print(absl::StrCat("\n", CountPassed(path), " of ", path.size(), " passed."));
+  if (CountPassed(path) < path.size()) Print(" Grade one with ./racelab check NUMBER.");
   Print("\n");
   return kExitPassed;
 }

@@ -2,40 +2,51 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <optional>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "checker/base/files.h"
 #include "checker/base/interrupt.h"
-#include "checker/base/text.h"
 #include "checker/cli/check_process.h"
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
 #include "checker/cli/file_watch.h"
+#include "checker/cli/hint_ladder.h"
+#include "checker/cli/lab_list.h"
+#include "checker/cli/next_step.h"
+#include "checker/cli/open_page.h"
 #include "checker/cli/raw_terminal.h"
 #include "checker/cli/report_output.h"
+#include "checker/cli/resize.h"
 #include "checker/cli/starter.h"
 #include "checker/cli/state.h"
+#include "checker/cli/watch_screen.h"
 #include "checker/lab/catalog.h"
 
 namespace racelab {
 namespace {
 
 constexpr absl::Duration kDebounce = absl::Milliseconds(100);  // an editor's save is several events
-constexpr char kKeys[] =
-    "keys: h hint, l list, n next lab, r put the starter back, o all findings, q quit, ? this "
-    "line\n";
+constexpr char kLabKeys[] =
+    "keys: h hint, l labs, n next, c check, a all, o page, r reset, q quit, ? help";
+constexpr char kListKeys[] = "keys: j, k or arrows move, / search, Enter open, r reset, q back";
 
 class Watcher {
  public:
-  explicit Watcher(std::filesystem::path root) : root_(std::move(root)) {}
+  Watcher(std::filesystem::path root, std::vector<Lab> labs)
+      : root_(std::move(root)), labs_(std::move(labs)), path_(PathOf(labs_, State(root_))) {}
 
-  // Returns the exit code when the student quits.
-  int Run(const Lab& lab) {
-    if (const absl::Status opened = Open(lab); !opened.ok()) return Fail(opened);
+  // Returns the exit code when the student quits. Without a lab the first one that is open.
+  int Run(const Lab* lab) {
+    if (lab == nullptr) lab = NextOpen(path_, "");
+    Open(lab == nullptr ? labs_.front() : *lab);
     const RawTerminal terminal(STDIN_FILENO);
     while (!quit_ && !Interrupted()) Step(terminal);
     check_.Stop();
@@ -44,15 +55,22 @@ class Watcher {
   }
 
  private:
+  enum class Body { kStart, kReport, kAll, kHint, kHelp, kLabs };
+
   // Starts watching and checking another lab.
-  absl::Status Open(const Lab& lab) {
-    absl::StatusOr<FileWatch> watch = FileWatch::Create(lab.folder, lab.manifest.edit);
-    if (!watch.ok()) return watch.status();
-    watch_ = *std::move(watch);
+  void Open(const Lab& lab) {
     lab_ = lab;
     report_.reset();
-    Say(absl::StrCat("watching labs/", lab_.id, "\n", kKeys));
-    return check_.Start(lab_.id);
+    body_ = Body::kStart;
+    if (!Rewatch()) return;
+    Check(absl::StrCat("watching labs/", lab_.id));
+  }
+
+  bool Rewatch() {
+    absl::StatusOr<FileWatch> watch = FileWatch::Create(lab_.folder, lab_.manifest.edit);
+    if (!watch.ok()) return Leave(watch.status());
+    watch_ = *std::move(watch);
+    return true;
   }
 
   // Waits for the next event and handles it.
@@ -60,99 +78,187 @@ class Watcher {
     pollfd events[] = {{STDIN_FILENO, POLLIN, 0},
                        {watch_->descriptor(), POLLIN, 0},
                        {check_.descriptor(), POLLIN, 0},
+                       {resize_.descriptor(), POLLIN, 0},
                        {InterruptDescriptor(), POLLIN, 0}};
     const int timeout = changed_at_ ? static_cast<int>(absl::ToInt64Milliseconds(kDebounce)) : -1;
-    const int ready = poll(events, std::size(events), timeout);
-    if (ready < 0) return;
+    if (poll(events, std::size(events), timeout) < 0) return;
     if (events[0].revents) HandleKeys(terminal);
     if (events[1].revents && watch_->ReadChanges()) changed_at_ = absl::Now();
-    if (events[2].revents && check_.running() && check_.Read()) ShowReport();
-    if (watch_->lost()) Rewatch();
-    if (changed_at_ && absl::Now() - *changed_at_ >= kDebounce) Restart();
+    if (events[2].revents && check_.running() && check_.Read()) TakeReport();
+    if (events[3].revents) resize_.Read(), Draw();
+    if (!quit_ && watch_->lost() && Rewatch()) changed_at_ = absl::Now();  // git removed the folder
+    if (!quit_ && changed_at_ && absl::Now() - *changed_at_ >= kDebounce) {
+      changed_at_.reset();
+      Check("saved; checking again");
+    }
   }
 
-  // The folder was removed and, with luck, made again.
-  void Rewatch() {
-    absl::StatusOr<FileWatch> watch = FileWatch::Create(lab_.folder, lab_.manifest.edit);
-    if (!watch.ok()) return Leave(watch.status());
-    watch_ = *std::move(watch);
-    changed_at_ = absl::Now();
-  }
-
-  void Restart() {
-    changed_at_.reset();
-    Say("\nsaved; checking again\n");
+  void Check(const std::string& note) {
+    Draw(note);  // the check draws its progress below
     if (const absl::Status started = check_.Start(lab_.id); !started.ok()) Leave(started);
   }
 
-  void ShowReport() {
-    const absl::StatusOr<Report> report = check_.TakeReport();
-    report_ = report.ok() ? std::optional<Report>(*report) : std::nullopt;
+  void TakeReport() {
+    absl::StatusOr<Report> report = check_.TakeReport();
     if (Interrupted()) return;
-    PrintReport(/*all=*/false);
-    Say(absl::StrCat("\nwaiting for a save of ", lab_.manifest.edit[0], "; ", kKeys));
+    if (!report.ok()) {  // it has said why; that stays on the screen
+      note_ = "the check ended without a report; c checks again";
+      return Say("\n" + FootText(Foot(), StyleOf(STDOUT_FILENO)));
+    }
+    report_ = *std::move(report);
+    // It keeps the lines that it has shown: a save must not change those of an older report.
+    source_line_ = SourceReader(lab_, lab_.folder);
+    if (body_ != Body::kLabs) body_ = Body::kReport;
+    Refresh();
+    const bool passed = ReportVerdict(*report_) == Verdict::kPass;
+    const Lab* next = NextOpen(path_, lab_.id);
+    if (passed && next != nullptr) {
+      Draw(absl::StrCat("passed; n opens the next lab: ", next->manifest.title));
+    } else {
+      Draw(passed ? "passed, as all other labs" : "waiting for a save of " + FilesToEdit(lab_));
+    }
   }
 
-  void PrintReport(bool all) {
-    if (!report_) return Say("there is no report yet\n");
-    TerminalStyle style = StyleOf(STDOUT_FILENO);
-    style.all = all;
-    style.source_line = SourceReader(lab_, lab_.folder);
-    Say("\n" + FormatTerminal(*report_, style));
+  // How far the student is, after a report or a reset.
+  void Refresh() {
+    path_ = PathOf(labs_, State(root_));
+    if (list_) list_->Update(path_);
   }
 
   void HandleKeys(const RawTerminal& terminal) {
     bool closed = false;
-    for (const char key : terminal.ReadKeys(closed)) HandleKey(key);
+    for (const char key : terminal.ReadKeys(closed, /*arrows=*/true)) {
+      if (!quit_) HandleKey(key);
+    }
     if (closed) quit_ = true;
   }
 
   void HandleKey(char key) {
-    if (asking_reset_) {
-      asking_reset_ = false;
-      return key == 'y' ? Reset() : Say("kept\n");
-    }
-    Options options;
-    options.lab = lab_.id;
+    if (reset_) return AnswerReset(key == 'y');
+    if (body_ == Body::kLabs) return HandleListKey(key);
     switch (key) {
-      case 'h': RunHint(options); break;
-      case 'l': RunList(options); break;
-      case 'n': OpenNext(); break;
-      case 'o': PrintReport(/*all=*/true); break;
-      case 'q': quit_ = true; break;
-      case 'r':
-        asking_reset_ = true;
-        Say("put the starter back? your file is kept as FILE.before-reset [y/n] ");
-        break;
-      default: Say(kKeys);
+      case 'h': return ShowHint();
+      case 'l': return ShowLabs();
+      case 'n': return OpenNext();
+      case 'c': return Check("checking again");
+      case 'a': return Show(report_ ? Body::kAll : body_, report_ ? "" : "there is no report yet");
+      case 'o': return ShowPage();
+      case 'r': return AskReset(lab_);
+      case 'b':
+      case kKeyEscape: return Show(report_ ? Body::kReport : Body::kStart);
+      case 'q': quit_ = true; return;
+      case '?': return Show(Body::kHelp);
+      default: return;
     }
-    std::fflush(stdout);
   }
 
-  void Reset() {
-    const absl::Status restored = RestoreStarter(root_, lab_);
-    if (!restored.ok()) {
-      Complain(std::string(restored.message()));
-      return;
+  void HandleListKey(char key) {
+    const LabList::Wish wish = list_->Press(key);
+    switch (wish) {
+      case LabList::Wish::kOpen: return Open(Lab(*list_->selected()));
+      case LabList::Wish::kReset: return AskReset(*list_->selected());
+      case LabList::Wish::kClose: return Show(report_ ? Body::kReport : Body::kStart);
+      case LabList::Wish::kNothing: return Draw();
     }
-    State(root_).ForgetReport(lab_.id);
-    Say("the starter is back\n");  // the file watch sees it and checks
+  }
+
+  void Show(Body body, const std::string& note = "") {
+    body_ = body;
+    Draw(note);
+  }
+
+  void ShowHint() {
+    const absl::StatusOr<ShownHint> hint = NextHint(root_, lab_, /*reset=*/false);
+    if (!hint.ok()) return Draw(std::string(hint.status().message()));
+    hint_ = hint->text;
+    Show(Body::kHint, hint->last ? "that was the last hint" : "h says more, b is back");
+  }
+
+  void ShowLabs() {
+    Refresh();
+    list_.emplace(path_, lab_.id);
+    Show(Body::kLabs);
+  }
+
+  void ShowPage() {
+    if (!report_) return Draw("there is no report yet");
+    const std::filesystem::path file = root_ / ".racelab" / (lab_.id + ".html");
+    TerminalStyle style;
+    style.source_line = source_line_;
+    const absl::Status written = WriteFile(file, FormatHtml({&*report_, 1}, style));
+    if (!written.ok()) return Draw(std::string(written.message()));
+    Draw(absl::StrCat(OpenPage(file) ? "opened " : "open this in a browser: ", file.string()));
   }
 
   void OpenNext() {
-    const absl::StatusOr<std::vector<Lab>> labs = LoadCatalog(root_);
-    if (!labs.ok()) return Complain(std::string(labs.status().message()));
-    for (const Lab& lab : *labs) {
-      if (lab.number <= lab_.number) continue;
-      if (const absl::Status opened = Open(lab); !opened.ok()) Leave(opened);
-      return;
-    }
-    Say("this is the last lab\n");
+    const Lab* next = NextOpen(path_, lab_.id);
+    if (next == nullptr) return Draw("no other lab is open");
+    Open(Lab(*next));
   }
 
-  void Leave(const absl::Status& status) {
+  void AskReset(const Lab& lab) {
+    reset_ = lab;
+    Draw(absl::StrCat("put the starter of ", lab.id,
+                      " back? your file is kept as FILE.before-reset [y/n]"));
+  }
+
+  void AnswerReset(bool yes) {
+    const Lab lab = *std::exchange(reset_, std::nullopt);
+    if (!yes) return Draw("kept");
+    const absl::Status restored = RestoreStarter(root_, lab);
+    if (!restored.ok()) return Draw(std::string(restored.message()));
+    State(root_).ForgetReport(lab.id);
+    Refresh();
+    Draw("the starter is back");  // where it is watched, the file watch sees it and checks
+  }
+
+  // Only the list has to fit into `rows`; the terminal scrolls everything else.
+  std::string BodyText(size_t rows, const TerminalStyle& style) const {
+    switch (body_) {
+      case Body::kLabs: return list_->Text(rows, style);
+      case Body::kHelp: return KeysHelp();
+      case Body::kHint: return hint_;
+      case Body::kReport:
+      case Body::kAll: return ReportText(style);
+      case Body::kStart: break;
+    }
+    const bool first_run =
+        std::ranges::all_of(path_, [](const PathLab& at) { return at.standing.points.empty(); });
+    return LabStart(lab_, first_run, style);
+  }
+
+  std::string ReportText(TerminalStyle style) const {
+    style.all = body_ == Body::kAll;
+    style.how_all = "press a";
+    style.source_line = source_line_;
+    return FormatTerminal(*report_, style);
+  }
+
+  WatchFoot Foot() const {
+    return {.note = note_,
+            .passed = CountPassed(path_),
+            .labs = path_.size(),
+            .keys = body_ == Body::kLabs ? kListKeys : kLabKeys};
+  }
+
+  void Draw(std::string note) {
+    note_ = std::move(note);
+    Draw();
+  }
+
+  void Draw() {
+    const TerminalStyle style = StyleOf(STDOUT_FILENO);
+    const std::string foot = FootText(Foot(), style);
+    // The line below the foot belongs to the progress of a check.
+    const size_t used = static_cast<size_t>(std::ranges::count(foot, '\n')) + 1;
+    const size_t rows = TerminalRows();
+    Say(absl::StrCat(ClearScreen(), BodyText(rows > used ? rows - used : 1, style), foot));
+  }
+
+  bool Leave(const absl::Status& status) {
     exit_code_ = Fail(status);
     quit_ = true;
+    return false;
   }
 
   static void Say(std::string_view text) {
@@ -161,12 +267,19 @@ class Watcher {
   }
 
   const std::filesystem::path root_;
+  const std::vector<Lab> labs_;
+  const Resize resize_;
+  std::vector<PathLab> path_;
   Lab lab_;
   std::optional<FileWatch> watch_;
   CheckProcess check_;
-  std::optional<Report> report_;          // of the last finished check
+  std::optional<Report> report_;                                     // of the last finished check
+  std::function<std::string(const std::string&, int)> source_line_;  // of that report
   std::optional<absl::Time> changed_at_;  // a save that is not checked yet
-  bool asking_reset_ = false;
+  std::optional<LabList> list_;           // while body_ is kLabs
+  std::optional<Lab> reset_;              // a question waits for its answer
+  Body body_ = Body::kStart;
+  std::string hint_, note_;
   bool quit_ = false;
   int exit_code_ = kExitPassed;
 };
@@ -175,14 +288,19 @@ class Watcher {
 
 int RunWatch(const Options& options) {
   if (!isatty(STDIN_FILENO)) {
-    Complain("watch needs a terminal for its keys; use racelab check " + options.lab);
+    Complain(absl::StrCat("watch needs a terminal for its keys; use racelab check ",
+                          options.lab.empty() ? "NUMBER" : options.lab));
     return kExitUsage;
   }
   const absl::StatusOr<std::filesystem::path> root = FindRoot();
   if (!root.ok()) return Fail(root.status());
+  const absl::StatusOr<std::vector<Lab>> labs = LoadCatalog(*root);
+  if (!labs.ok()) return Fail(labs.status());
+  if (labs->empty()) return Fail(absl::NotFoundError("there are no labs in " + root->string()));
+  if (options.lab.empty()) return Watcher(*root, *labs).Run(nullptr);
   const absl::StatusOr<Lab> lab = FindLab(*root, options.lab);
   if (!lab.ok()) return Fail(lab.status());
-  return Watcher(*root).Run(*lab);
+  return Watcher(*root, *labs).Run(&*lab);
 }
 
 }  // namespace racelab

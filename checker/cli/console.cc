@@ -28,19 +28,28 @@ bool IsSet(const char* variable) {
   return value != nullptr && *value != '\0';
 }
 
+bool IsDumb() {
+  const char* term = std::getenv("TERM");
+  return term != nullptr && std::strcmp(term, "dumb") == 0;
+}
+
 }  // namespace
 
 TerminalStyle StyleOf(int descriptor) {
   TerminalStyle style;
   style.unicode = std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
   if (!isatty(descriptor)) return style;
-  const char* term = std::getenv("TERM");
-  style.color = !IsSet("NO_COLOR") && !(term != nullptr && std::strcmp(term, "dumb") == 0);
+  style.color = !IsSet("NO_COLOR") && !IsDumb();
   winsize size = {};
   if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
     style.width = std::min<int>(size.ws_col, kMaxWidth);
   }
   return style;
+}
+
+std::string ClearScreen() {
+  // To the corner, erase all (ECMA-48).
+  return isatty(STDOUT_FILENO) && !IsDumb() ? "\033[H\033[2J" : "";
 }
 
 void Print(std::string_view text) {

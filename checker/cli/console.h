@@ -4,6 +4,7 @@
 #ifndef RACELAB_CHECKER_CLI_CONSOLE_H_
 #define RACELAB_CHECKER_CLI_CONSOLE_H_
 
+#include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -14,6 +15,9 @@ namespace racelab {
 // Colour, Unicode and width of a descriptor: plain and 80 wide in a pipe. NO_COLOR (no-color.org)
 // and TERM=dumb turn colour off. REQUIRES: setlocale(LC_CTYPE, "") was called.
 TerminalStyle StyleOf(int descriptor);
+
+// What empties the screen of stdout; "" where that is no terminal, or one that only prints.
+std::string ClearScreen();
 
 // To stdout; a closed pipe is no error (see FlushStdout).
 void Print(std::string_view text);

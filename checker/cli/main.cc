@@ -33,6 +33,8 @@ int RunCommandOf(const racelab::Options& options) {
   using Command = int (*)(const racelab::Options&);
   static const std::map<std::string, Command> kCommands = {
       {"check", racelab::RunCheck},
+      {"compile-commands", racelab::RunCompileCommands},
+      {"completion", racelab::RunCompletion},
       {"demo", racelab::RunDemo},
       {"doctor", racelab::RunDoctor},
       {"explore", racelab::RunExplore},
@@ -40,6 +42,7 @@ int RunCommandOf(const racelab::Options& options) {
       {"grade-class", racelab::RunGradeClass},
       {"hint", racelab::RunHint},
       {"list", racelab::RunList},
+      {"man", racelab::RunMan},
       {"new", racelab::RunNew},
       {"play", racelab::RunPlay},
       {"replay", racelab::RunReplay},

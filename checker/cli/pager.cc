@@ -1,9 +1,9 @@
 // Draws screens and reads keys.
 #include "checker/cli/pager.h"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 
@@ -13,26 +13,20 @@
 #include "checker/base/interrupt.h"
 #include "checker/cli/console.h"
 #include "checker/cli/raw_terminal.h"
+#include "checker/cli/resize.h"
 
 namespace racelab {
 namespace {
 
-constexpr char kClear[] = "\033[H\033[2J";  // to the corner, erase all (ECMA-48)
-constexpr size_t kAround = 4;               // title, empty lines, keys
-
-size_t Rows() {
-  winsize size = {};
-  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > kAround + 2 ? size.ws_row
-                                                                                   : 24;
-}
+constexpr size_t kAround = 4;  // title, empty lines, keys
 
 void Draw(const std::vector<Screen>& screens, size_t number) {
   const Screen& screen = screens[number];
   std::vector<std::string> lines = absl::StrSplit(screen.text, '\n');
-  const size_t room = Rows() - kAround;
+  const size_t room = std::max(TerminalRows(), kAround + 3) - kAround;
   if (lines.size() > room) lines.erase(lines.begin(), lines.end() - static_cast<long>(room));
   const TerminalStyle style = StyleOf(STDOUT_FILENO);
-  Print(absl::StrCat(kClear, style.color ? "\033[1m" : "", screen.title,
+  Print(absl::StrCat(ClearScreen(), style.color ? "\033[1m" : "", screen.title,
                      style.color ? "\033[0m" : "", "\n\n", absl::StrJoin(lines, "\n"), "\n[",
                      number + 1, "/", screens.size(),
                      "] space, right: next   left: back   e: end   q: quit"));
@@ -43,11 +37,19 @@ void Draw(const std::vector<Screen>& screens, size_t number) {
 size_t After(char key, size_t number, size_t count) {
   switch (key) {
     case 'q': return count;
+    case 'e':
     case kKeyEnd: return count - 1;
+    case 'g':
     case kKeyHome: return 0;
-    case kKeyBack: return number == 0 ? 0 : number - 1;
-    case kKeyForward:
-    case '\n': return number + 1;
+    case 'b':
+    case kKeyUp:
+    case kKeyLeft:
+    case kKeyPageUp: return number == 0 ? 0 : number - 1;
+    case ' ':
+    case '\n':
+    case kKeyDown:
+    case kKeyRight:
+    case kKeyPageDown: return number + 1;
     default: return number;
   }
 }

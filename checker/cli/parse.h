@@ -43,7 +43,8 @@ struct Options {
   std::string answer;              // verify: empty is all
   std::vector<std::string> paths;  // grade: submissions; grade-class: the folder of the class
   Deadline deadline;               // grade, grade-class
-  std::string out;                 // grade-class, report, serve: where results are
+  std::string out;                 // grade-class, report, serve: where results are;
+                                   // compile-commands: the file
   int shard = 1, shards = 0;       // grade-class: this one, from 1, of so many parts; 0: the whole
   std::string engine = "local";    // grade-class: or "slurm"
   std::vector<std::string> slurm_options;  // grade-class: for sbatch, "--partition=long"
@@ -61,6 +62,7 @@ struct Options {
   std::string test;            // explore: empty is all of Explore.*; play: a failing one
   std::string token;           // replay
   bool gdb = false;            // replay: in the debugger
+  std::string shell;           // completion
   bool compare = false;        // replay: with the solution beside it, in that page
 };
 

@@ -16,13 +16,13 @@ namespace {
 // The key that the end of a sequence stands for; 0: none. `number` is what stands before a "~".
 char ArrowKey(char last, std::string_view number) {
   switch (last) {
-    case 'C':
-    case 'B': return kKeyForward;
-    case 'D':
-    case 'A': return kKeyBack;
+    case 'A': return kKeyUp;
+    case 'B': return kKeyDown;
+    case 'C': return kKeyRight;
+    case 'D': return kKeyLeft;
     case 'F': return kKeyEnd;
     case 'H': return kKeyHome;
-    case '~': return number == "5" ? kKeyBack : number == "6" ? kKeyForward : '\0';
+    case '~': return number == "5" ? kKeyPageUp : number == "6" ? kKeyPageDown : '\0';
     default: return '\0';
   }
 }
@@ -36,7 +36,10 @@ std::string WithoutSequences(std::string_view bytes, bool arrows) {
       keys += bytes[i];
       continue;
     }
-    if (i + 1 >= bytes.size() || (bytes[i + 1] != '[' && bytes[i + 1] != 'O')) continue;
+    if (i + 1 >= bytes.size() || (bytes[i + 1] != '[' && bytes[i + 1] != 'O')) {
+      if (arrows) keys += kKeyEscape;
+      continue;
+    }
     i += 2;
     const size_t start = i;
     while (i < bytes.size() && (bytes[i] < '@' || bytes[i] > '~')) ++i;

@@ -11,8 +11,12 @@
 
 namespace racelab {
 
-// What arrow keys, Page up and down, Home and End count as, where a command asks for them.
-inline constexpr char kKeyForward = ' ', kKeyBack = 'b', kKeyHome = 'g', kKeyEnd = 'e';
+// What arrow keys, Page up and down, Home and End count as, where a command asks for them: the
+// control characters that do the same in editors. None of them is a letter that somebody types.
+inline constexpr char kKeyHome = 'A' - '@', kKeyLeft = 'B' - '@', kKeyPageDown = 'D' - '@',
+                      kKeyEnd = 'E' - '@', kKeyRight = 'F' - '@', kKeyDown = 'N' - '@',
+                      kKeyUp = 'P' - '@', kKeyPageUp = 'U' - '@';
+inline constexpr char kKeyEscape = '\033', kKeyErase = '\177';
 
 class RawTerminal {
  public:
@@ -22,8 +26,8 @@ class RawTerminal {
   RawTerminal(const RawTerminal&) = delete;
   RawTerminal& operator=(const RawTerminal&) = delete;
 
-  // The keys that were pressed; an arrow or function key counts as none, or with `arrows` as one
-  // of the above. `closed` becomes true when the terminal went away.
+  // The keys that were pressed; an arrow, function or Escape key counts as none, or with `arrows`
+  // as one of the above where it is one. `closed` becomes true when the terminal went away.
   std::string ReadKeys(bool& closed, bool arrows = false) const;
 
   // The same, but waits for a key or an interrupt (base/interrupt.h), after which there is none.

@@ -37,26 +37,6 @@ size_t Length(const Bar& bar, double largest, size_t most) {
                             most);
 }
 
-std::string Svg(const Chart& chart) {
-  const double largest = Largest(chart.bars);
-  std::string name = chart.title;
-  std::string rows;
-  int top = 0;
-  for (const Bar& bar : chart.bars) {
-    const int length = static_cast<int>(Length(bar, largest, kLength));
-    absl::StrAppend(&name, "; ", bar.label, ": ", bar.text);
-    absl::StrAppendFormat(
-        &rows,
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
-        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/><text x=\"%d\" y=\"%d\">%s</text>\n",
-        kLeft - 10, top + 19, HtmlText(bar.label), kLeft, top + 4, length, kRow - 8,
-        kLeft + length + 8, top + 19, HtmlText(bar.text));
-    top += kRow;
-  }
-  return absl::StrFormat("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n%s</svg>\n",
-                         kWidth, top, HtmlText(name), rows);
-}
-
 }  // namespace
 
 void WriteBars(Page& page, const std::vector<Bar>& bars) {
@@ -86,12 +66,34 @@ void WriteChart(Page& page, const Chart& chart) {
   page.Paragraph(chart.explanation, 2);
 }
 
+std::string ChartSvg(const Chart& chart) {
+  const double largest = Largest(chart.bars);
+  std::string name = chart.title;
+  std::string rows;
+  int top = 0;
+  for (const Bar& bar : chart.bars) {
+    const int length = static_cast<int>(Length(bar, largest, kLength));
+    absl::StrAppend(&name, "; ", bar.label, ": ", bar.text);
+    absl::StrAppendFormat(
+        &rows,
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
+        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/><text x=\"%d\" y=\"%d\">%s</text>\n",
+        kLeft - 10, top + 19, HtmlText(bar.label), kLeft, top + 4, length, kRow - 8,
+        kLeft + length + 8, top + 19, HtmlText(bar.text));
+    top += kRow;
+  }
+  return absl::StrFormat(
+      "<svg viewBox=\"0 0 %d %d\" role=\"img\" fill=\"currentColor\" "
+      "aria-label=\"%s\">\n%s</svg>\n",
+      kWidth, top, HtmlText(name), rows);
+}
+
 std::string ChartsHtml(const std::string& title, const std::vector<Chart>& charts) {
   std::string html =
       absl::StrCat(HtmlHead(title, kStyle), "</head>\n<body>\n<h1>", HtmlText(title), "</h1>\n");
   for (const Chart& chart : charts) {
-    absl::StrAppend(&html, "<section>\n<h2>", HtmlText(chart.title), "</h2>\n", Svg(chart), "<p>",
-                    HtmlText(chart.explanation), "</p>\n</section>\n");
+    absl::StrAppend(&html, "<section>\n<h2>", HtmlText(chart.title), "</h2>\n", ChartSvg(chart),
+                    "<p>", HtmlText(chart.explanation), "</p>\n</section>\n");
   }
   return html + "</body>\n</html>\n";
 }

@@ -30,7 +30,11 @@ void WriteBars(Page& page, const std::vector<Bar>& bars);
 // Title, bars, explanation.
 void WriteChart(Page& page, const Chart& chart);
 
-// One page without script or anything from elsewhere. A screen reader hears the numbers.
+// The bars as SVG. Where the page has no style for it, text and bars have the page's text colour. A
+// screen reader hears the numbers.
+std::string ChartSvg(const Chart& chart);
+
+// One page without script or anything from elsewhere.
 std::string ChartsHtml(const std::string& title, const std::vector<Chart>& charts);
 
 }  // namespace racelab

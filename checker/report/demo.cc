@@ -116,34 +116,45 @@ void WriteMarkdown(Page& page, const std::string& markdown) {
   finish();
 }
 
+constexpr char kAllPassed[] = "All passed. The bug is there all the same.";
+
+bool IsPass(const StressOutcome& outcome) { return outcome.kind == "passed"; }
+
+std::string RunsOf(const StressSummary& stress) {
+  return absl::StrFormat("%s of the tests %s.* in %.1f s, at full speed, undisturbed",
+                         Counted(stress.runs, "run"), stress.suite, stress.seconds);
+}
+
 }  // namespace
+
+Chart StressChart(const StressSummary& stress) {
+  Chart chart{.title = "The starter under plain stress", .explanation = RunsOf(stress), .bars = {}};
+  for (const StressOutcome& outcome : stress.outcomes) {
+    chart.bars.push_back({.label = IsPass(outcome) ? outcome.kind : KindTitle(outcome.kind),
+                          .value = static_cast<double>(outcome.runs),
+                          .text = absl::StrCat(outcome.runs)});
+  }
+  absl::StrAppend(&chart.explanation, ". ",
+                  std::ranges::all_of(stress.outcomes, IsPass) ? kAllPassed : "");
+  return chart;
+}
 
 Screen StressScreen(const StressSummary& stress, const TerminalStyle& style) {
   Page page(style);
-  std::vector<Bar> bars;
-  int failed = 0;
-  for (const StressOutcome& outcome : stress.outcomes) {
-    const bool passed = outcome.kind == "passed";
-    if (!passed) failed += outcome.runs;
-    bars.push_back({.label = passed ? outcome.kind : KindTitle(outcome.kind),
-                    .value = static_cast<double>(outcome.runs),
-                    .text = absl::StrCat(outcome.runs)});
-  }
-  page.Paragraph(absl::StrFormat("%s of the tests %s.* in %.1f s, at full speed, undisturbed:",
-                                 Counted(stress.runs, "run"), stress.suite, stress.seconds),
-                 2);
+  const Chart chart = StressChart(stress);
+  page.Paragraph(RunsOf(stress) + ":", 2);
   page.Line();
-  WriteBars(page, bars);
+  WriteBars(page, chart.bars);
   for (const StressOutcome& outcome : stress.outcomes) {
     if (outcome.example.empty()) continue;
     page.Line();
     page.Paragraph(absl::StrCat(KindTitle(outcome.kind), ": ", Shorten(outcome.example, 300)), 2);
   }
-  if (failed == 0) {
+  if (std::ranges::all_of(stress.outcomes, IsPass)) {
     page.Line();
-    page.Paragraph("All passed. The bug is there all the same.", 2, kBold);
+    page.Paragraph(kAllPassed, 2, kBold);
   }
-  return {.title = "The starter under plain stress", .text = page.text()};
+  return {.title = chart.title, .text = page.text()};
 }
 
 std::vector<Screen> FailureScreens(const DemoFailure& failure, const TerminalStyle& style,

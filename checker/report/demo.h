@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "checker/report/bars.h"
 #include "checker/report/player.h"
 #include "checker/report/report_format.h"
 #include "checker/result/finding.h"
@@ -41,6 +42,9 @@ struct Screen {
   std::string title;
   std::string text;  // lines, each ended by a newline
 };
+
+// How the runs ended, as bars: what StressScreen draws, for a page.
+Chart StressChart(const StressSummary& stress);
 
 Screen StressScreen(const StressSummary& stress, const TerminalStyle& style);
 

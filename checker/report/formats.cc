@@ -31,6 +31,8 @@ std::string ExploredJson(const Exploration& exploration, const TerminalStyle&) {
 
 constexpr ReportFormat kFormats[] = {
     {"terminal", "a person, at a terminal or in a text file", FormatTerminal, FormatTerminal},
+    {"lines", "editors: file:line: error: message, for problem matchers", Plain<FormatLines>,
+     Explored<FormatLines>},
     {"json", "programs: everything there is to know", Plain<FormatJson>, ExploredJson},
     {"html", "a person, in a browser: one page that needs nothing else", FormatHtml, FormatHtml},
     {"player", "a person, in a browser: watch the interleaving step by step", Plain<FormatPlayer>,

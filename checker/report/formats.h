@@ -33,6 +33,7 @@ std::vector<std::string> ReportFormatNames(bool of_explorations);
 // One function for each format, in a file of its own. What is left out is in
 // docs/reference/reports.md.
 std::string FormatTerminal(Labs labs, const TerminalStyle& style);
+std::string FormatLines(Labs labs);
 std::string FormatJson(Labs labs);
 std::string FormatJunit(Labs labs);
 std::string FormatSarif(Labs labs);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "checker/report/bars.h"
 #include "checker/report/cases.h"
 #include "checker/result/finding.h"
 
@@ -30,6 +31,7 @@ struct PlayedFinding {
 struct PlayerPage {
   std::string program;  // "01_lost_update", "./prog"
   std::vector<PlayedFinding> findings;
+  std::optional<Chart> outcomes;  // how runs ended that nobody scheduled: shown before the player
 };
 
 // The whole page. What the program says in it is only text, never markup or script.

@@ -18,7 +18,8 @@ struct TerminalStyle {
   bool color = false;    // a terminal, and NO_COLOR is not set
   bool unicode = false;  // the locale is UTF-8
   int width = 80;
-  bool all = false;  // every finding, not only the first failure
+  bool all = false;                   // every finding, not only the first failure
+  const char* how_all = "add --all";  // what a reader does to see them
   // The text of a line of the submission, to show it below its location; "" when there is none.
   // Null: no source lines are shown.
   std::function<std::string(const std::string& file, int line)> source_line;

@@ -167,8 +167,8 @@ void WriteFindings(Page& page, const std::vector<Found>& found) {
   if (found.size() > shown) {
     const size_t more = found.size() - shown;
     page.Line();
-    page.Paragraph(absl::StrCat(more, more == 1 ? " more finding" : " more findings",
-                                ": add --all to see everything."),
+    page.Paragraph(absl::StrCat(more, more == 1 ? " more finding" : " more findings", ": ",
+                                page.style().how_all, " to see everything."),
                    0);
   }
   WriteReproduce(page, *found[0].finding);
@@ -182,7 +182,8 @@ void WritePraise(Page& page, const Report& report, size_t notes) {
     page.Paragraph("This was a quick look. Run it without --quick for the grade.", 0);
   }
   if (notes > 0 && !page.style().all) {
-    page.Line(absl::StrCat(notes, notes == 1 ? " note" : " notes", ": add --all to read it."));
+    page.Line(absl::StrCat(notes, notes == 1 ? " note" : " notes", ": ", page.style().how_all,
+                           " to read it."));
   }
 }
 

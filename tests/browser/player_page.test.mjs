@@ -7,7 +7,7 @@ import { current, keys, number, page_of, play } from './player.mjs';
 const SLOWEST = 100; // ms a step
 
 for (const colorScheme of ['light', 'dark']) {
-  for (const name of ['race', 'deadlock', 'processes', 'many', 'empty']) {
+  for (const name of ['race', 'deadlock', 'processes', 'many', 'outcomes', 'empty']) {
     test(`${name} is accessible in ${colorScheme}`, () =>
       play(
         name,
@@ -22,6 +22,19 @@ for (const colorScheme of ['light', 'dark']) {
       ));
   }
 }
+
+test('outcomes stand before the player, as bars, and can be folded', () =>
+  play('outcomes', async (page) => {
+    const [passed, failed] = await page.locator('.outcomes rect').evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+    assert.ok(Math.abs(passed / failed - 9) < 0.5, `${passed} ${failed}`);
+    assert.match(await page.locator('.outcomes svg').getAttribute('aria-label'), /passed: 27; .*: 3$/);
+    const height = () => page.locator('.outcomes').evaluate((part) => part.getBoundingClientRect().height);
+    const open = await height();
+    await page.locator('.outcomes summary').press('Enter');
+    assert.ok((await height()) < open / 2);
+    await keys(page, 'End');
+    assert.ok(await current(page).isVisible());
+  }));
 
 test('the lane of the step comes into sight', () =>
   play(

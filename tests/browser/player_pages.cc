@@ -1,6 +1,7 @@
 // Writes the pages that player.test.mjs opens: player_pages FOLDER.
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -67,9 +68,17 @@ PlayedFinding Hostile() {
   return played;
 }
 
-bool Write(const std::filesystem::path& folder, const char* name,
-           std::vector<PlayedFinding> played) {
-  const PlayerPage page{.program = "bank", .findings = std::move(played)};
+// What a demo shows before the player.
+Chart Outcomes() {
+  return {.title = "The starter under plain stress",
+          .explanation = "30 runs",
+          .bars = {{"passed", 27, "27"}, {kHostile, 3, "3"}}};
+}
+
+bool Write(const std::filesystem::path& folder, const char* name, std::vector<PlayedFinding> played,
+           std::optional<Chart> outcomes = {}) {
+  const PlayerPage page{
+      .program = "bank", .findings = std::move(played), .outcomes = std::move(outcomes)};
   const absl::Status status = WriteFile(folder / name, PlayerHtml(page));
   if (!status.ok()) std::fprintf(stderr, "%s\n", status.ToString().c_str());
   return status.ok();
@@ -87,6 +96,7 @@ int main(int argc, char** argv) {
                   Write(folder, "deadlock.html", {Played(DeadlockWithSteps())}) &&
                   Write(folder, "processes.html", {Played(PipeWithSteps())}) &&
                   Write(folder, "lost.html", {Played(LostWakeupWithSteps())}) &&
+                  Write(folder, "outcomes.html", {Compared()}, Outcomes()) &&
                   Write(folder, "many.html", {Many()}) &&
                   Write(folder, "hostile.html", {Hostile()}) && Write(folder, "empty.html", {});
   return ok ? 0 : 1;

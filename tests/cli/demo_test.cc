@@ -48,7 +48,9 @@ TEST_F(DemoTest, FilesAreWrittenAndNothingIsAsked) {
   const CommandResult demo = Racelab({"demo", "1", "--html", html, "--script", slides});
   EXPECT_EQ(demo.code, kExitPassed) << demo.err;
   EXPECT_THAT(demo.out, IsEmpty());
-  EXPECT_THAT(*ReadFile(html), AllOf(HasSubstr("<!doctype html>"), HasSubstr("Solution")));
+  EXPECT_THAT(*ReadFile(html), AllOf(HasSubstr("<!doctype html>"), HasSubstr("Solution"),
+                                     HasSubstr("<summary>The starter under plain stress</summary>"),
+                                     HasSubstr("<rect ")));
   EXPECT_THAT(*ReadFile(slides), AllOf(HasSubstr("# Lab 1: Lost update"), HasSubstr("\n---\n"),
                                        HasSubstr("<!--\n## Why the solution is right")));
 }

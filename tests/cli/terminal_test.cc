@@ -1,4 +1,4 @@
-// The commands on a pseudo terminal: progress, ctrl-C, and every key of watch.
+// The commands on a pseudo terminal: progress, colour, ctrl-C.
 #include <gmock/gmock.h>
 
 #include "checker/cli/exit_code.h"
@@ -8,21 +8,10 @@
 namespace racelab {
 namespace {
 
-namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class TerminalTest : public CourseTest {
- protected:
-  void Git(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(),
-                     {"git", "-C", root(), "-c", "user.name=t", "-c", "user.email=t@example.org"});
-    Command command;
-    command.argv = arguments;
-    const absl::StatusOr<CommandResult> result = RunCommand(command);
-    ASSERT_TRUE(result.ok() && result->Ok()) << result->err;
-  }
-};
+using TerminalTest = CourseTest;
 
 TEST_F(TerminalTest, CheckDrawsProgressAndClearsIt) {
   Pty check({RACELAB_PROGRAM, "check", "1"});
@@ -50,84 +39,6 @@ TEST_F(TerminalTest, CtrlCPrintsAPartialReport) {
   check.Press("\x03");
   EXPECT_EQ(check.Wait(), kExitInconclusive);
   EXPECT_TRUE(check.WaitFor("No verdict"));
-}
-
-TEST_F(TerminalTest, WatchChecksAgainAtEachSave) {
-  Pty watch({RACELAB_PROGRAM, "watch", "1"});
-  ASSERT_TRUE(watch.WaitFor("watching labs/01_first"));
-  ASSERT_TRUE(watch.WaitFor("build failed")) << watch.screen();
-  ASSERT_TRUE(watch.WaitFor("waiting for a save"));
-  Write(lab() / "first.cc~", "#include \"first.h\"\nint First() { return 1; }\n");
-  fs::rename(lab() / "first.cc~", lab() / "first.cc");  // as vim does
-  ASSERT_TRUE(watch.WaitFor("Passed.")) << watch.screen();
-  EXPECT_FALSE(watch.IsCooked());
-  watch.Press("q");
-  EXPECT_EQ(watch.Wait(), kExitPassed);
-}
-
-TEST_F(TerminalTest, WatchKeys) {
-  Pty watch({RACELAB_PROGRAM, "watch", "1"});
-  ASSERT_TRUE(watch.WaitFor("waiting for a save")) << watch.screen();
-  watch.Press("h");
-  EXPECT_TRUE(watch.WaitFor("Hint 1 of 4"));
-  watch.Press("l");
-  EXPECT_TRUE(watch.WaitFor("failing"));
-  watch.Press("o");
-  EXPECT_TRUE(watch.WaitFor("compile error"));
-  watch.Press("n");
-  EXPECT_TRUE(watch.WaitFor("this is the last lab"));
-  watch.Press("?");
-  EXPECT_TRUE(watch.WaitFor("keys: h hint"));
-  watch.Press("\033[A\033[3~\033OPr");  // arrow, delete and function keys are no keys
-  EXPECT_TRUE(watch.WaitFor("[y/n]"));
-  watch.Press("n");
-  EXPECT_TRUE(watch.WaitFor("kept"));
-  watch.Press("q");
-  EXPECT_EQ(watch.Wait(), kExitPassed);
-}
-
-TEST_F(TerminalTest, WatchPutsTheStarterBackAndKeepsTheStudentsFile) {
-  Git({"init", "-q"});
-  Git({"add", "labs/01_first"});
-  Git({"commit", "-q", "-m", "starter"});
-  const std::string starter = *ReadFile(lab() / "first.cc");
-  Solve();
-  const std::string own = *ReadFile(lab() / "first.cc");
-  Pty watch({RACELAB_PROGRAM, "watch", "1"});
-  ASSERT_TRUE(watch.WaitFor("Passed.")) << watch.screen();
-  watch.Press("r");
-  ASSERT_TRUE(watch.WaitFor("[y/n]"));
-  watch.Press("y");
-  EXPECT_TRUE(watch.WaitFor("the starter is back"));
-  EXPECT_TRUE(watch.WaitFor("build failed")) << watch.screen();
-  watch.Press("q");
-  EXPECT_EQ(watch.Wait(), kExitPassed);
-  EXPECT_EQ(*ReadFile(lab() / "first.cc"), starter);
-  EXPECT_EQ(*ReadFile(lab() / "first.cc.before-reset"), own);
-}
-
-TEST_F(TerminalTest, WatchWithoutGitChangesNothing) {
-  const std::string own = *ReadFile(lab() / "first.cc");
-  Pty watch({RACELAB_PROGRAM, "watch", "1"});
-  ASSERT_TRUE(watch.WaitFor("keys:"));
-  watch.Press("r");
-  ASSERT_TRUE(watch.WaitFor("[y/n]"));
-  watch.Press("y");
-  EXPECT_TRUE(watch.WaitFor("nothing was changed")) << watch.screen();
-  EXPECT_EQ(*ReadFile(lab() / "first.cc"), own);
-  watch.Press("q");
-  EXPECT_EQ(watch.Wait(), kExitPassed);
-}
-
-TEST_F(TerminalTest, WatchGivesTheTerminalBackOnASignal) {
-  Pty watch({RACELAB_PROGRAM, "watch", "1"});
-  ASSERT_TRUE(watch.WaitFor("keys:"));
-  watch.Press("?");
-  ASSERT_TRUE(watch.WaitFor("keys:"));  // it reads keys by now
-  EXPECT_FALSE(watch.IsCooked());
-  kill(watch.process(), SIGTERM);
-  EXPECT_EQ(watch.Wait(), kExitPassed);
-  EXPECT_TRUE(watch.IsCooked());
 }
 
 }  // namespace

@@ -227,9 +227,21 @@ def player(text):
                    f"an arrow of step {number}")
 
 
+def lines(text):
+    """GNU coding standards, "Formatting Error Messages": a place, a kind, a message; each on a line."""
+    expect(text.endswith("\n"), "the last line has no end")
+    *places, verdict = text[:-1].split("\n")
+    expect(verdict and not re.search(r": (error|warning|note): ", verdict), f"{verdict!r} is no verdict")
+    for line in places:
+        if re.search(r": (error|warning|note): ", line):
+            expect(re.fullmatch(r"[^/:][^:]*(:[1-9][0-9]*)?: (error|warning|note): .+", line), f"{line!r}")
+        else:
+            expect(re.search(r" of [0-9]+ points\. ", line), f"{line!r} is neither place nor verdict")
+
+
 CHECKS = {"junit": junit, "sarif": sarif, "gradescope": gradescope, "classroom50": classroom50,
           "github": github, "prairielearn": prairielearn, "autolab": autolab, "check50": check50,
-          "chrome-trace": chrome_trace, "html": page, "player": player}
+          "chrome-trace": chrome_trace, "lines": lines, "html": page, "player": player}
 ELSEWHERE = {"player"}  # its golden files are its data alone
 
 

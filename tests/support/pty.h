@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -63,6 +64,12 @@ class Pty {
   bool IsCooked() const {
     termios mode = {};
     return tcgetattr(terminal_, &mode) == 0 && (mode.c_lflag & ICANON) && (mode.c_lflag & ECHO);
+  }
+
+  // Tells the program, as a window does.
+  void Resize(unsigned short rows, unsigned short columns) const {
+    const winsize size = {rows, columns, 0, 0};
+    ioctl(terminal_, TIOCSWINSZ, &size);
   }
 
   pid_t process() const { return process_; }

@@ -75,8 +75,15 @@ TEST(Demo, OutcomesAreCountedAndAPassIsNoProof) {
   EXPECT_THAT(StressScreen(stress, TerminalStyle{}).text,
               AllOf(HasSubstr("passed     9  ####"), HasSubstr("data race  1  ####"),
                     Not(HasSubstr("\033")), Not(HasSubstr("All passed"))));
+  const Chart chart = StressChart(stress);
+  ASSERT_EQ(chart.bars.size(), 2u);
+  EXPECT_EQ(chart.bars[1].label, "data race");
+  EXPECT_EQ(chart.bars[1].value, 1);
+  EXPECT_THAT(chart.explanation,
+              AllOf(HasSubstr("10 runs of the tests Stress.*"), Not(HasSubstr("All passed"))));
   stress.outcomes.pop_back();
   EXPECT_THAT(StressScreen(stress, TerminalStyle{}).text, HasSubstr("All passed"));
+  EXPECT_THAT(StressChart(stress).explanation, HasSubstr("All passed"));
 }
 
 TEST(Demo, NotesAreBrokenAnew) {

@@ -39,7 +39,7 @@ TEST(FormatsTest, NamesAreUniqueAndFound) {
   EXPECT_EQ(FindReportFormat("xml"), nullptr);
   EXPECT_EQ(ReportFormatNames(false).size(), ReportFormats().size());
   EXPECT_THAT(ReportFormatNames(true),
-              ElementsAre("terminal", "json", "html", "player", "sarif", "chrome-trace"));
+              ElementsAre("terminal", "lines", "json", "html", "player", "sarif", "chrome-trace"));
 }
 
 // The table of the page is this one.
@@ -104,7 +104,8 @@ TEST(GradescopeTest, OnlyTheInstructorReadsAboutIntegrity) {
 TEST(FormatsTest, PlatformsDoNotTellStudentsHowAnAttemptWasFound) {
   for (const ReportFormat& format : ReportFormats()) {
     const std::string name = format.name;
-    const bool own_machine = name == "terminal" || name == "json" || name == "html";
+    const bool own_machine =
+        name == "terminal" || name == "lines" || name == "json" || name == "html";
     if (name == "gradescope" || name == "chrome-trace" || name == "player") {
       continue;  // a test above; they show steps
     }
