@@ -15,6 +15,8 @@ struct Rule {
 
 constexpr char kHides[] =
     "hides code from the race detector; remove it and protect the data with a lock or an atomic";
+constexpr char kAssembly[] =
+    "is assembly, which the race detector cannot see; use std::atomic or a lock";
 constexpr char kRunsOutside[] =
     "runs code before or after the tests; remove it, plain objects and functions are enough";
 constexpr char kReplaces[] =
@@ -55,9 +57,9 @@ constexpr Rule kAttributes[] = {
 
 // Identifiers, wherever they are used by themselves (not as a member, not in a namespace).
 constexpr Rule kNames[] = {
-    {"asm", "is assembly, which the race detector cannot see; use std::atomic or a lock"},
-    {"__asm", "is assembly, which the race detector cannot see; use std::atomic or a lock"},
-    {"__asm__", "is assembly, which the race detector cannot see; use std::atomic or a lock"},
+    {"asm", kAssembly},
+    {"__asm", kAssembly},
+    {"__asm__", kAssembly},
     {"__tsan_*", kHides},
     {"__sanitizer_*", kHides},
     {"__ubsan_*", kHides},
@@ -184,10 +186,31 @@ class Scan {
     return i > 0 && At(i + 1, "(") && IsWord(i - 1) && !IsStatementWord(tokens_[i - 1].text);
   }
 
+  // Assembly that touches no memory and no variable: what a loop that spins says to the processor,
+  // or nothing, which only holds the compiler back. Without operands.
+  bool IsPause(size_t i) const {
+    static constexpr std::string_view kPauses[] = {"", "pause", "yield", "rep; nop", "rep nop"};
+    while (At(i + 1, "volatile") || At(i + 1, "__volatile__") || At(i + 1, "__volatile")) ++i;
+    if (!At(i + 1, "(") || i + 2 >= tokens_.size()) return false;
+    const Token& code = tokens_[i + 2];
+    if (code.kind != Token::kString) return false;
+    if (std::find(std::begin(kPauses), std::end(kPauses), code.text) == std::end(kPauses)) {
+      return false;
+    }
+    size_t end = i + 3;
+    while (At(end, ":") || At(end, "::")) ++end;
+    if (end > i + 3 && end < tokens_.size() && tokens_[end].kind == Token::kString &&
+        tokens_[end].text == "memory") {
+      ++end;
+    }
+    return At(end, ")");
+  }
+
   void Name(size_t i) {
     if (!IsWord(i) || !StandsAlone(i)) return;
     const Rule* rule = FindRule(kNames, tokens_[i].text);
     if (rule != nullptr && (rule->why == kReaches || rule->why == kPins) && IsDeclared(i)) return;
+    if (rule != nullptr && rule->why == kAssembly && IsPause(i)) return;
     if (rule != nullptr) Report(i, "'" + tokens_[i].text + "' " + rule->why);
   }
 

@@ -182,6 +182,15 @@ TEST(Explore, OneForgetsWhileAnotherLoads) {
   EXPECT_EQ(entries.count(2), 1u) << "nobody forgot key 2";
 }
 
+// Who waits for a load gets the value, also when it is forgotten as soon as it is there.
+TEST(Explore, OneForgetsWhatTwoAskFor) {
+  auto cache = NewCache(ValueOf);
+  kit::RunThreads(3, [&](int i) {
+    if (i == 2) return cache->Forget(1);
+    EXPECT_EQ(cache->Get(1), ValueOf(1));
+  });
+}
+
 // The loader fails once. Who waited for it may fail too, or load by itself, but not wait for ever.
 TEST(Explore, TheLoaderFailsWhileAnotherWaits) {
   std::atomic<int> calls = 0;

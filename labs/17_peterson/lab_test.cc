@@ -111,14 +111,17 @@ TEST(Parallel, DoorsDoNotWaitForEachOther) {
 TEST(Scaling, StepByStep) {
   const auto door = NewDoor();
   Arm arm;
+  kit::Rendezvous both(2);
   std::atomic<int> elsewhere[2] = {};
   kit::RunThreads(2, [&](int side) {
-    for (int i = 0; i < 24; ++i) {
+    for (int difference = -12; difference <= 12; ++difference) {
+      both.Meet();
+      const int steps = side == 0 ? difference : -difference;
+      for (int step = 0; step < steps; ++step) ++elsewhere[side];
       Use(*door, side, arm);
-      for (int step = side == 0 ? i % 3 : i; step > 0; --step) ++elsewhere[side];
     }
   });
-  EXPECT_EQ(arm.moves, 48);
+  EXPECT_EQ(arm.moves, 50);
 }
 
 }  // namespace

@@ -71,6 +71,9 @@ INSTANTIATE_TEST_SUITE_P(
         Attack{"[[gnu::optimize(\"O3\")]] void F();", "optimize"},
         Attack{"[[gnu::weak]] void F();", "weak"},
         Attack{"void F() { __asm__ volatile(\"nop\"); }", "__asm__"},
+        Attack{"void F(int* p) { asm volatile(\"\" : \"+m\"(*p)); }", "asm"},
+        Attack{"asm(\"\" \".section .init_array\");", "asm"},
+        Attack{"void F() { asm(\"pause; incl hits\" ::: \"memory\"); }", "asm"},
         Attack{"extern \"C\" void __tsan_acquire(void*);", "__tsan_acquire"},
         Attack{"void F() { ::__tsan_release(0); }", "__tsan_release"},
         Attack{"void F() { AnnotateIgnoreReadsBegin(\"f\", 1); }", "AnnotateIgnoreReadsBegin"},
@@ -105,6 +108,8 @@ INSTANTIATE_TEST_SUITE_P(
         "using namespace std; namespace mine { struct thread {}; }",
         "#pragma GCC diagnostic ignored \"-Wunused-parameter\"\n#pragma once",
         "#pragma GCC unroll 4\n#pragma GCC diagnostic push",
+        "void F() { asm volatile(\"pause\"); __asm__ __volatile__(\"\" ::: \"memory\"); }",
+        "void F() { asm(\"rep; nop\" : : : \"memory\"); asm volatile(\"yield\" ::); }",
         "auto f = [&] { return x[[] { return 0; }]; };"),
     [](const auto& test) { return "Honest" + std::to_string(test.index); });
 

@@ -1,4 +1,4 @@
-// expect: explore deadlock
+// expect: explore lost-wakeup
 // Who erases is woken, and does not hand the signal on: the next one who waits sleeps for ever.
 #include "shared_map.h"
 

@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: explore-2 assertion
 // Raises the version when the stripe is free again: who counts then does not know of the change.
 #include "shared_map.h"
 

@@ -1,4 +1,4 @@
-// expect: explore deadlock
+// expect: explore lost-wakeup
 // Gives the mask back, then waits for the jobs: the signal may come just before it falls asleep.
 #include "job_table.h"
 

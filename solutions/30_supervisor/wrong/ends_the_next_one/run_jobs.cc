@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: explore-2 assertion
 // RunJobs: sees that a worker is late and ends it, which may have begun the next job by then.
 #include "run_jobs.h"
 
