@@ -78,8 +78,19 @@ std::string BlockWords(const Scene& scene) {
 }
 
 // The block is used after it was freed, or freed while nothing keeps others from using it.
+// Of memory on the stack of a thread.
+std::string EndedSentence(const Scene& scene) {
+  const trace::Finding& finding = scene.finding;
+  return Capital(absl::StrCat(scene.cast.Who(finding.task[0]), " ", AccessVerb(finding.op[0]),
+                              " a local variable of ", scene.cast.Who(finding.stack_task),
+                              At(scene.At(finding.stack[0])), " after that thread has ended."));
+}
+
 std::string FreedSentence(const Scene& scene) {
   const trace::Finding& finding = scene.finding;
+  if (finding.stack_task < trace::kMaxTasks && finding.stack[1].count == 0) {
+    return EndedSentence(scene);
+  }
   const std::string block = BlockWords(scene);
   const std::string at = At(scene.At(finding.stack[0])), other = At(scene.At(finding.stack[1]));
   if (FreeingStack(finding) == 0) {

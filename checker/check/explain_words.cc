@@ -111,6 +111,11 @@ std::string TaskWords(const trace::Event& event, const ObjectNames& names) {
     case Op::kKill:
       if (event.failed) return "is interrupted by " + HandlerName(event);
       if (event.other == event.task) return "is killed here";
+      if (event.before != 0) {
+        return event.other < trace::kMaxTasks
+                   ? absl::StrCat("cancels ", names.cast().TaskName(event.other))
+                   : "cancels itself";
+      }
       return event.other < trace::kMaxTasks
                  ? absl::StrCat("sends a signal to ", names.cast().WhoseProcess(event.other))
                  : "sends a signal";

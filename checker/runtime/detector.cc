@@ -160,6 +160,7 @@ void CheckBits(const Context& at, const ShadowPage* page, uintptr_t address, uin
 
 void CheckStack(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   const Task* owner = StackOwner(address);
+  if (owner == nullptr) owner = MainStackOwner(address);
   if (owner != nullptr && owner->ended) ReportUseAfterFree(address, bytes, write, pc);
 }
 
@@ -190,6 +191,19 @@ void PlainPoint(const PlainAccess& about, uintptr_t address, bool write, uint32_
   write ? writes.Note(place, pc) : NotePair(pc, writes.Of(place));
 }
 
+// Plain accesses in a row after which others get a turn: the loop may wait for one of them, on a
+// flag that is no atomic. So many, because most long loops only compute.
+constexpr uint64_t kLongRun = 50'000, kEndless = 200'000'000;
+
+void LongRun(uint32_t pc) {
+  Task* self = current;
+  const uint64_t in_a_row = self->plain;
+  if (in_a_row >= kEndless) Stop(trace::End::kHung, "a loop over plain memory that does not end");
+  self->resting = true;
+  Point(Op::kNone, 0, pc);
+  self->plain = in_a_row;
+}
+
 // A handler runs just before the access that it has interrupted: nothing orders the two. Handlers
 // put errno back, or should.
 void CheckAgainstInterrupted(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
@@ -207,8 +221,10 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_vo
   if (bytes == 0) return;
   ++state.events;
   CompleteWrite(current);
-  if (state.plan->all_points != 0 || HandlersMayCome()) {
+  if (state.plan->all_points != 0 || HandlersMayCome() || current->cancellation.at_any_time) {
     PlainPoint({address, is_volatile ? 0 : bytes, write, pc}, address, write, pc);
+  } else if (++current->plain % kLongRun == 0) {
+    LongRun(pc);
   }
   if (current->handlers != 0 && !is_volatile) CheckAgainstInterrupted(address, bytes, write, pc);
   trace::Event* event =

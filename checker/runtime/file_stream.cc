@@ -1,11 +1,14 @@
 // Streams by fopencookie(), which behave as libc's own in all but their reads and writes.
 #include "checker/runtime/file_stream.h"
 
+#include <pthread.h>
 #include <stdio_ext.h>
 #include <unistd.h>
 
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
+#include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/stream.h"
 
@@ -67,6 +70,28 @@ bool HeldByOther(FILE* stream) {
          lock->owner != reinterpret_cast<void*>(pthread_self());
 }
 
+// The locks of the streams that the program has locked by itself.
+struct StreamLock {
+  FILE* stream;
+  pthread_mutex_t mutex;
+};
+StreamLock stream_locks[kStreams];
+
+StreamLock* FindLock(const FILE* stream) {
+  for (StreamLock& lock : stream_locks) {
+    if (lock.stream == stream) return &lock;
+  }
+  return nullptr;
+}
+
+pthread_mutex_t& LockOf(FILE* stream) {
+  StreamLock* lock = FindLock(stream);
+  if (lock == nullptr) lock = FindLock(nullptr);
+  if (lock == nullptr) Stop(trace::End::kLimit, "streams that flockfile() has locked");
+  if (lock->stream == nullptr) *lock = {stream, PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP};
+  return lock->mutex;
+}
+
 // Whether libc's stream on a standard descriptor holds nothing that would be lost.
 bool IsEmpty(FILE* stream) {
   return __fpending(stream) == 0 && stream->_IO_read_ptr >= stream->_IO_read_end;
@@ -121,10 +146,15 @@ void StandardChanged(int descriptor, uint32_t pc) {
   }
 }
 
-FILE* UseStream(FILE* stream, uint32_t pc) {
-  // Those who took the pointer before, as the C++ library does, mean the same descriptor.
-  if (stream == first_input) stream = stdin;
-  if (stream == first_output) stream = stdout;
+namespace {
+
+// Those who took the pointer before, as the C++ library does, mean the same descriptor.
+FILE* Meant(FILE* stream) {
+  if (stream == first_input) return stdin;
+  return stream == first_output ? stdout : stream;
+}
+
+FILE* AwaitLibc(FILE* stream, uint32_t pc) {
   for (Cookie& cookie : cookies) {
     if (!cookie.in_use || cookie.stream != stream) continue;
     while (HeldByOther(stream)) AwaitChange(ChannelOf(cookie.descriptor), false, pc);
@@ -132,6 +162,26 @@ FILE* UseStream(FILE* stream, uint32_t pc) {
   }
   return stream;
 }
+
+}  // namespace
+
+FILE* UseStream(FILE* stream, uint32_t pc) {
+  stream = Meant(stream);
+  if (StreamLock* lock = FindLock(stream)) {
+    LockMutex(&lock->mutex, Op::kLock, 0, pc);
+    UnlockMutex(&lock->mutex, pc);
+  }
+  return AwaitLibc(stream, pc);
+}
+
+int LockStream(FILE* stream, bool tries, uint32_t pc) {
+  stream = Meant(stream);
+  const int error = LockMutex(&LockOf(stream), tries ? Op::kTryLock : Op::kLock, 0, pc);
+  if (error == 0) AwaitLibc(stream, pc);
+  return error;
+}
+
+void UnlockStream(FILE* stream, uint32_t pc) { UnlockMutex(&LockOf(Meant(stream)), pc); }
 
 void FlushAll() { RACELAB_REAL(fflush)(nullptr); }
 

@@ -23,6 +23,12 @@ void StandardChanged(int descriptor, uint32_t pc);
 // the stream to use in its place.
 FILE* UseStream(FILE* stream, uint32_t pc);
 
+// flockfile() and ftrylockfile(): a lock that the scheduler sees. libc's own stays free, because
+// whoever waited for it would block the machine. The functions that UseStream() knows wait for it,
+// others do not. Returns 0 when the task has it now.
+int LockStream(FILE* stream, bool tries, uint32_t pc);
+void UnlockStream(FILE* stream, uint32_t pc);
+
 // At exit(): what libc has kept back is written, as operations of the program.
 void FlushAll();
 

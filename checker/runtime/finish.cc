@@ -80,7 +80,9 @@ void FillStack(const Task* task, uint32_t pc, trace::Stack& stack) {
 }
 
 void FillPlace(uintptr_t address, trace::Finding& finding) {
-  if (const Task* owner = StackOwner(address)) finding.stack_task = owner->id;
+  const Task* owner = StackOwner(address);
+  if (owner == nullptr) owner = MainStackOwner(address);
+  if (owner != nullptr) finding.stack_task = owner->id;
   const Block* block = BlockAround(address);
   if (block == nullptr) return;
   finding.block = PlaceOf(Begin(block));

@@ -1,11 +1,15 @@
-// Stand-ins for vfork and daemon.
+// Stand-ins for vfork, daemon and clone.
 #include <fcntl.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "checker/runtime/caller.h"
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/process.h"
 #include "checker/runtime/scheduler.h"
@@ -49,5 +53,11 @@ pid_t vfork() noexcept {
 int daemon(int no_chdir, int no_close) noexcept {
   return current == nullptr ? RACELAB_REAL(daemon)(no_chdir, no_close)
                             : racelab::rt::Daemon(no_chdir, no_close);
+}
+// Its child may share memory, descriptors and more, as the flags say.
+int clone(int (*)(void*), void*, int, void*, ...) noexcept {
+  if (current != nullptr) racelab::rt::Stop(racelab::trace::End::kUnmodelled, "clone()");
+  errno = ENOSYS;  // nobody calls it before main
+  return -1;
 }
 }  // extern "C"

@@ -4,6 +4,7 @@
 #include <cerrno>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
@@ -61,12 +62,14 @@ int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t dea
   Enqueue(condition, self);
   ReleaseMutex(mutex);  // a recursive one that was locked twice stays locked, as in libc
   const Mode mode = Point({Op::kReacquire, pc, address, mutex, timed, deadline});
+  const bool cancelled = CancelComes(self);
   Dequeue(self);
   const int locked = AcquireMutex(mutex);
   if (trace::Event* event = Record(Op::kReacquire, address, 0, pc)) {
     event->failed = mode == Mode::kTimeout;
     event->before = PlaceOf(mutex);
   }
+  if (cancelled) EndCancelled();
   return mode == Mode::kTimeout ? ETIMEDOUT : locked;
 }
 

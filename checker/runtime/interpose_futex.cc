@@ -85,6 +85,10 @@ bool ByName(long number, const long* a, long& result) {
     case SYS_clone:
     case SYS_clone3:
     case SYS_exit: Stop(trace::End::kUnmodelled, "a raw system call that makes or ends a thread");
+#ifdef SYS_fork
+    case SYS_fork:
+    case SYS_vfork: result = fork(); return true;
+#endif
     default: return false;
   }
 }

@@ -54,7 +54,9 @@ bool Usable(const Mutex& mutex, uint32_t pc, Op op) {
   return true;
 }
 
-int Lock(pthread_mutex_t* at, Op op, uint64_t deadline, uint32_t pc) {
+}  // namespace
+
+int LockMutex(pthread_mutex_t* at, Op op, uint64_t deadline, uint32_t pc) {
   const uintptr_t address = Address(at);
   Mutex& mutex = MutexAt(address);
   Usable(mutex, pc, op);
@@ -73,7 +75,7 @@ int Lock(pthread_mutex_t* at, Op op, uint64_t deadline, uint32_t pc) {
   return result;
 }
 
-int Unlock(pthread_mutex_t* at, uint32_t pc) {
+int UnlockMutex(pthread_mutex_t* at, uint32_t pc) {
   const uintptr_t address = Address(at);
   Mutex& mutex = MutexAt(address);
   Point(Op::kUnlock, address, pc);
@@ -89,8 +91,6 @@ int Unlock(pthread_mutex_t* at, uint32_t pc) {
   ReleaseMutex(address);
   return 0;
 }
-
-}  // namespace
 
 bool Owns(const Task* task, int owner, uintptr_t address) {
   if (owner == task->id + 1) return true;
@@ -148,7 +148,7 @@ int AcquireMutex(uintptr_t address) {
 }  // namespace racelab::rt
 
 using racelab::rt::current;
-using racelab::rt::Lock;
+using racelab::rt::LockMutex;
 using racelab::rt::Op;
 
 extern "C" {
@@ -156,32 +156,32 @@ extern "C" {
 int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_lock)(mutex);
   RACELAB_IN_HANDLER("pthread_mutex_lock()");
-  return Lock(mutex, Op::kLock, 0, RACELAB_CALLER);
+  return LockMutex(mutex, Op::kLock, 0, RACELAB_CALLER);
 }
 
 int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_trylock)(mutex);
   RACELAB_IN_HANDLER("pthread_mutex_trylock()");
-  return Lock(mutex, Op::kTryLock, 0, RACELAB_CALLER);
+  return LockMutex(mutex, Op::kTryLock, 0, RACELAB_CALLER);
 }
 
 int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_timedlock)(mutex, until);
   const uint64_t deadline = racelab::rt::Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec);
-  return Lock(mutex, Op::kTimedLock, deadline, RACELAB_CALLER);
+  return LockMutex(mutex, Op::kTimedLock, deadline, RACELAB_CALLER);
 }
 
 int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock,
                             const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_clocklock)(mutex, clock, until);
   const uint64_t deadline = racelab::rt::Deadline(clock, until->tv_sec, until->tv_nsec);
-  return Lock(mutex, Op::kTimedLock, deadline, RACELAB_CALLER);
+  return LockMutex(mutex, Op::kTimedLock, deadline, RACELAB_CALLER);
 }
 
 int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_unlock)(mutex);
   RACELAB_IN_HANDLER("pthread_mutex_unlock()");
-  return racelab::rt::Unlock(mutex, RACELAB_CALLER);
+  return racelab::rt::UnlockMutex(mutex, RACELAB_CALLER);
 }
 
 int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) noexcept {

@@ -46,6 +46,7 @@ void AtExitOfProgram(int code, void*) {
 }
 
 int MainOfProgram(int count, char** arguments, char** environment) {
+  NoteMainFrame(__builtin_frame_address(0));
   const int code = program_main(count, arguments, environment);
   if (current != nullptr) RunAtExit(current);
   return code;

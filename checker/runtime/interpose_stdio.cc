@@ -17,7 +17,24 @@ using racelab::rt::current;
   RACELAB_UNSAFE(name);           \
   if (current != nullptr) stream = racelab::rt::UseStream(stream, RACELAB_CALLER)
 
+#define RACELAB_PRINT(name) \
+  RACELAB_UNSAFE(name);     \
+  if (current != nullptr) racelab::rt::UseStream(stdout, RACELAB_CALLER)
+
 extern "C" {
+
+void flockfile(FILE* stream) noexcept {
+  if (current == nullptr) return RACELAB_REAL(flockfile)(stream);
+  racelab::rt::LockStream(stream, false, RACELAB_CALLER);
+}
+int ftrylockfile(FILE* stream) noexcept {
+  if (current == nullptr) return RACELAB_REAL(ftrylockfile)(stream);
+  return racelab::rt::LockStream(stream, true, RACELAB_CALLER);
+}
+void funlockfile(FILE* stream) noexcept {
+  if (current == nullptr) return RACELAB_REAL(funlockfile)(stream);
+  racelab::rt::UnlockStream(stream, RACELAB_CALLER);
+}
 
 int __isoc99_vfscanf(FILE* stream, const char* format, va_list list);
 
@@ -100,11 +117,11 @@ int vfprintf(FILE* stream, const char* format, va_list list) {
   return RACELAB_REAL(vfprintf)(stream, format, list);
 }
 int vprintf(const char* format, va_list list) {
-  RACELAB_UNSAFE("vprintf()");
+  RACELAB_PRINT("vprintf()");
   return RACELAB_REAL(vprintf)(format, list);
 }
 int printf(const char* format, ...) {
-  RACELAB_UNSAFE("printf()");
+  RACELAB_PRINT("printf()");
   va_list list;
   va_start(list, format);
   const int result = RACELAB_REAL(vprintf)(format, list);
@@ -112,11 +129,11 @@ int printf(const char* format, ...) {
   return result;
 }
 int puts(const char* text) {
-  RACELAB_UNSAFE("puts()");
+  RACELAB_PRINT("puts()");
   return RACELAB_REAL(puts)(text);
 }
 int putchar(int character) {
-  RACELAB_UNSAFE("putchar()");
+  RACELAB_PRINT("putchar()");
   return RACELAB_REAL(putchar)(character);
 }
 void perror(const char* text) {

@@ -1,11 +1,8 @@
-// Stand-ins for the life of threads: create, join, detach, exit, yield.
+// Stand-ins for the life of threads: create, join, detach, yield.
 #include <dlfcn.h>
 #include <pthread.h>
 #include <sched.h>
-#include <setjmp.h>
-#include <signal.h>
 #include <sys/syscall.h>
-#include <unwind.h>
 
 #include <cerrno>
 
@@ -75,38 +72,6 @@ int Detach(pthread_t handle, uint32_t pc) {
   return 0;
 }
 
-// pthread_exit unwinds the stack, so that destructors run, and ends the task at the bottom. C code
-// without exceptions registers jump buffers instead.
-constexpr uint32_t kCleanups = 16;
-struct Exit {
-  void* result;
-  __pthread_unwind_buf_t* cleanups[kCleanups];
-  uint32_t cleanup_count;
-  _Unwind_Exception exception;
-};
-Exit* exits[trace::kMaxTasks];
-
-Exit& ExitOf(const Task* task) {
-  if (exits[task->id] == nullptr) exits[task->id] = New<Exit>();
-  return *exits[task->id];
-}
-
-_Unwind_Reason_Code AtFrame(int, _Unwind_Action actions, _Unwind_Exception_Class,
-                            _Unwind_Exception*, _Unwind_Context*, void*) {
-  if ((actions & _UA_END_OF_STACK) != 0) EndTask(ExitOf(current).result);
-  return _URC_NO_REASON;
-}
-
-[[noreturn]] void Unwind() {
-  Exit& exit = ExitOf(current);
-  if (exit.cleanup_count > 0) {
-    __pthread_unwind_buf_t* buffer = exit.cleanups[--exit.cleanup_count];
-    longjmp(reinterpret_cast<__jmp_buf_tag*>(buffer), 1);
-  }
-  _Unwind_ForcedUnwind(&exit.exception, AtFrame, nullptr);
-  EndTask(exit.result);
-}
-
 }  // namespace
 }  // namespace racelab::rt
 
@@ -141,34 +106,6 @@ int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* until)
 int pthread_detach(pthread_t thread) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_detach)(thread);
   return racelab::rt::Detach(thread, RACELAB_CALLER);
-}
-
-void pthread_exit(void* result) {
-  if (current == nullptr) RACELAB_REAL(pthread_exit)(result);
-  racelab::rt::ExitOf(current).result = result;
-  racelab::rt::Unwind();
-}
-void __pthread_register_cancel(__pthread_unwind_buf_t* buffer) {
-  if (current == nullptr) return RACELAB_REAL(__pthread_register_cancel)(buffer);
-  racelab::rt::Exit& exit = racelab::rt::ExitOf(current);
-  if (exit.cleanup_count == racelab::rt::kCleanups) {
-    racelab::rt::Stop(racelab::trace::End::kLimit, "clean-up handlers of one thread");
-  }
-  exit.cleanups[exit.cleanup_count++] = buffer;
-}
-void __pthread_unregister_cancel(__pthread_unwind_buf_t* buffer) {
-  if (current == nullptr) return RACELAB_REAL(__pthread_unregister_cancel)(buffer);
-  racelab::rt::Exit& exit = racelab::rt::ExitOf(current);
-  if (exit.cleanup_count > 0) --exit.cleanup_count;
-}
-void __pthread_unwind_next(__pthread_unwind_buf_t* buffer) {
-  if (current == nullptr) RACELAB_REAL(__pthread_unwind_next)(buffer);
-  racelab::rt::Unwind();
-}
-
-int pthread_cancel(pthread_t thread) {
-  if (current == nullptr) return RACELAB_REAL(pthread_cancel)(thread);
-  racelab::rt::Stop(racelab::trace::End::kUnmodelled, "pthread_cancel");
 }
 
 int sched_yield() noexcept {

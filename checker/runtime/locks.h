@@ -60,6 +60,10 @@ uint32_t Holder(uintptr_t address, uintptr_t type);
 bool CanLock(const Task* task, uintptr_t address, uintptr_t type);
 bool CanReadLock(const Task* task, uintptr_t address);
 
+// What pthread_mutex_lock() and its relatives do, and pthread_mutex_unlock().
+int LockMutex(pthread_mutex_t* mutex, Op op, uint64_t deadline, uint32_t pc);
+int UnlockMutex(pthread_mutex_t* mutex, uint32_t pc);
+
 // REQUIRES: the current task holds the mutex, or can lock it. A recursive one is given back once.
 void ReleaseMutex(uintptr_t address);
 int AcquireMutex(uintptr_t address);

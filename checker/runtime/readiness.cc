@@ -3,6 +3,7 @@
 
 #include <semaphore.h>
 
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/outside.h"
 #include "checker/runtime/signal_model.h"
@@ -77,7 +78,9 @@ bool Localised(const Task* task, Pending& next) {
 
 }  // namespace
 
-bool Enabled(const Task* task) { return Arrived(task) != 0 || EnabledItself(task); }
+bool Enabled(const Task* task) {
+  return Arrived(task) != 0 || EnabledItself(task) || CancelComes(task);
+}
 
 bool EnabledItself(const Task* task) {
   const Pending& next = task->pending;

@@ -1,6 +1,7 @@
 // Chooses who runs at each scheduling point, and writes down what differs from rule kStay.
 #include "checker/runtime/scheduler.h"
 
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/choice.h"
 #include "checker/runtime/decisions.h"
 #include "checker/runtime/detector.h"
@@ -147,6 +148,7 @@ Mode Turn(Task* self, const Pending& pending) {
   self->pending = pending;
   SetPlaces(self->pending);
   self->announced = state.points;
+  self->plain = 0;
   const bool yields = pending.op == Op::kYield || pending.op == Op::kSleep;
   self->yields = yields ? self->yields + 1 : 0;
   if (yields) self->resting = true;
@@ -175,6 +177,10 @@ Mode Point(const Pending& pending) {
   if (pending.timed && outside) ++state.outcome->timed;
   for (;;) {
     const Mode mode = Turn(self, pending);
+    if (CancelComes(self)) {
+      if (pending.op == Op::kReacquire) return mode;  // it locks the mutex first
+      EndCancelled();
+    }
     if (Arrived(self) == 0) return mode;
     if (Interrupt(self, pending, mode)) return mode;
   }

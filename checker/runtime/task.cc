@@ -140,7 +140,24 @@ void PrepareThreads(uint32_t count) {
 
 uint32_t PreparedThreads() { return prepared; }
 
+namespace {
+
+constexpr uintptr_t kMainStack = 8 << 20;  // as much as it usually may have
+uintptr_t main_frame = 0;                  // 0: main() is not the program's
+Task* on_main_stack = nullptr;
+
+}  // namespace
+
+void NoteMainFrame(const void* frame) { main_frame = reinterpret_cast<uintptr_t>(frame); }
+
+void TakeMainStack(Task* task) { on_main_stack = task; }
+
+Task* MainStackOwner(uintptr_t address) {
+  return address < main_frame && address >= main_frame - kMainStack ? on_main_stack : nullptr;
+}
+
 void TakeOverStack(const Task* parent, Task* task) {
+  on_main_stack = on_main_stack == parent ? task : nullptr;
   for (uint32_t i = 0; i < given; ++i) parked[i].task = parked[i].task == parent ? task : nullptr;
   if (!kThreadsOutliveFork) given = prepared;  // those that wait for a baton are gone
 }

@@ -89,6 +89,13 @@ struct Readiness {
 // Whether a signal came while a task waited, and the handler wants the wait to go on (SA_RESTART).
 enum class Interruption : uint8_t { kNone, kRestarts, kFails };
 
+// What pthread_cancel() and the thread itself said, see cancel.h. All false: as a thread begins.
+struct Cancellation {
+  bool wanted;
+  bool disabled;
+  bool at_any_time;  // PTHREAD_CANCEL_ASYNCHRONOUS
+};
+
 struct Task {
   uint16_t id;
   uint16_t process;
@@ -107,6 +114,7 @@ struct Task {
   uint32_t idle;       // points without effect since another task ran
   uint32_t yields;     // in a row
   uint32_t blocks;     // of the heap that it has made
+  uint64_t plain;      // plain accesses in a row, without a point between them
   uint64_t announced;  // the point at which it announced its pending operation
   uint64_t turn;       // the point at which another task last gave it the turn
   uint64_t waits;      // the point since which it could run and did not; of random rules
@@ -135,6 +143,8 @@ struct Task {
   Trying trying;            // while it waits with Op::kBlock, and in RecordTransfer
   uint64_t looked;          // State::changes when it last tried in vain; Op::kBlock
   uint16_t behind;          // the process, plus 1, whose lock of a file it waits for; 0: none
+
+  Cancellation cancellation;
 
   // Signals, see signal_model.h.
   uint64_t arrived;           // for this thread, and not taken yet
@@ -198,6 +208,12 @@ void TakeOverStack(const Task* parent, Task* task);
 
 // The task whose stack an address lies in; nullptr for the main task's and all other memory.
 Task* StackOwner(uintptr_t address);
+// The same for the frames of main() and of what it calls.
+Task* MainStackOwner(uintptr_t address);
+// Call in the function that calls main(), with its frame.
+void NoteMainFrame(const void* frame);
+// Call at the start of an execution: `task` stands on the stack of main().
+void TakeMainStack(Task* task);
 
 }  // namespace racelab::rt
 

@@ -55,6 +55,7 @@ void StartExecution() {
   Task* main = NewTask(0);
   main->handle = pthread_self();
   AdoptCaller(main);
+  TakeMainStack(main);
   current = main;
   StartSignals();
 }

@@ -344,6 +344,7 @@ struct Event {
   uint64_t object;  // address
   // Values, for accesses of up to 8 bytes; of an atomic load, what it read and the newest one. Of
   // kWait, kTimedWait and kReacquire: `before` is the mutex. Of
+  // kKill: the signal is `after`, or none and `before` is 1 for pthread_cancel(). Of
   // kTransfer: which end it used (1 for reading, 2 for writing, 3 both, 0 unknown), and its result,
   // which is -errno when it failed.
   uint64_t before, after;

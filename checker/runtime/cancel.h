@@ -1,0 +1,26 @@
+// The early end of threads: pthread_exit() and pthread_cancel().
+//
+// A thread that is cancelled goes on to its next cancellation point, or is woken in one; there it
+// ends as if it had called pthread_exit(). A wait for a condition variable locks its mutex first.
+//
+// **Thread safety**: one task runs at a time.
+#ifndef RACELAB_CHECKER_RUNTIME_CANCEL_H_
+#define RACELAB_CHECKER_RUNTIME_CANCEL_H_
+
+#include "checker/runtime/task.h"
+
+namespace racelab::rt {
+
+// Whether the task ends where it stands, at its pending operation.
+bool CancelComes(const Task* task);
+
+// Ends the current task, which was cancelled.
+[[noreturn]] void EndCancelled();
+
+// Unwinds the stack of the current task, so that destructors and clean-up handlers run, and ends
+// it.
+[[noreturn]] void ExitThread(void* result);
+
+}  // namespace racelab::rt
+
+#endif  // RACELAB_CHECKER_RUNTIME_CANCEL_H_

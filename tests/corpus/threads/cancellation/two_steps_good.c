@@ -1,0 +1,28 @@
+// expect: none
+// A thread cannot be cancelled between two steps that belong together.
+#include <assert.h>
+#include <pthread.h>
+#include <stddef.h>
+#include <unistd.h>
+
+static int taken, given;
+
+static void* Transfer(void* unused) {
+  int before = 0;
+  pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before);
+  ++taken;
+  usleep(1);
+  ++given;
+  pthread_setcancelstate(before, NULL);
+  pthread_testcancel();
+  return unused;
+}
+
+int main(void) {
+  pthread_t thread;
+  pthread_create(&thread, NULL, Transfer, NULL);
+  pthread_cancel(thread);
+  pthread_join(thread, NULL);
+  assert(taken == given);
+  return 0;
+}
