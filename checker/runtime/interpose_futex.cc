@@ -14,6 +14,7 @@
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/process.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/sync_object.h"
 
@@ -69,7 +70,7 @@ int FutexWake(uint32_t* word, int op, int count, uint32_t pc) {
 }
 
 // System calls by number for which there is a stand-in by name.
-bool ByName(long number, const long* a, long& result) {
+bool ByName(long number, const long* a, uint32_t pc, long& result) {
   switch (number) {
     case SYS_exit_group: _exit(static_cast<int>(a[0]));
     case SYS_kill: result = kill(static_cast<pid_t>(a[0]), static_cast<int>(a[1])); return true;
@@ -87,7 +88,7 @@ bool ByName(long number, const long* a, long& result) {
     case SYS_exit: Stop(trace::End::kUnmodelled, "a raw system call that makes or ends a thread");
 #ifdef SYS_fork
     case SYS_fork:
-    case SYS_vfork: result = fork(); return true;
+    case SYS_vfork: result = Fork(pc); return true;
 #endif
     default: return false;
   }
@@ -128,7 +129,7 @@ long syscall(long number, ...) noexcept {
     return 0;
   }
   long by_name = 0;
-  if (current != nullptr && racelab::rt::ByName(number, a, by_name)) return by_name;
+  if (current != nullptr && racelab::rt::ByName(number, a, pc, by_name)) return by_name;
   if (current != nullptr) racelab::rt::Point({racelab::rt::Op::kTransfer, pc, 0, 0, false, 0});
   const long result = racelab::rt::Sys(number, a[0], a[1], a[2], a[3], a[4], a[5]);
   if (current != nullptr) racelab::rt::Changed();

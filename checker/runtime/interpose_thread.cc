@@ -103,6 +103,14 @@ int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* until)
   return racelab::rt::JoinThread(thread, result, false, true, deadline, RACELAB_CALLER);
 }
 
+int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t clock, const timespec* until) {
+  if (current == nullptr) {
+    return RACELAB_REAL(pthread_clockjoin_np)(thread, result, clock, until);
+  }
+  const uint64_t deadline = racelab::rt::Deadline(clock, until->tv_sec, until->tv_nsec);
+  return racelab::rt::JoinThread(thread, result, false, true, deadline, RACELAB_CALLER);
+}
+
 int pthread_detach(pthread_t thread) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_detach)(thread);
   return racelab::rt::Detach(thread, RACELAB_CALLER);

@@ -129,14 +129,14 @@ void LeaveOthersBehind() {
 }
 
 bool Rejoin() {
-  const char* text = getenv("RACELAB_REJOIN");
+  const char* text = RACELAB_REAL(getenv)("RACELAB_REJOIN");
   if (text == nullptr) return false;
   uint32_t numbers[4];
   if (!ParseNumbers(text, numbers, 4) || numbers[1] >= trace::kMaxProcesses ||
       numbers[2] >= trace::kMaxTasks) {
     Die("racelab: $RACELAB_REJOIN is not four numbers");
   }
-  unsetenv("RACELAB_REJOIN");
+  RACELAB_REAL(unsetenv)("RACELAB_REJOIN");
   const uint64_t none = 0;
   Sys(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&none), 0, sizeof none);
   PrepareHeap();

@@ -47,7 +47,7 @@ bool HasSlash(const char* name) {
 }  // namespace
 
 int FindProgram(const char* name, char (&path)[kPathRoom]) {
-  const char* rest = HasSlash(name) ? "" : getenv("PATH");
+  const char* rest = HasSlash(name) ? "" : RACELAB_REAL(getenv)("PATH");
   if (rest == nullptr) rest = "/bin:/usr/bin";
   for (int error = ENOENT;; ++rest) {
     char folder[kPathRoom];

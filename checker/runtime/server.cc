@@ -149,17 +149,17 @@ Start WhenToStart() { return state.region->take_over != 0 ? Start::kLater : Star
 
 Start Connect() {
   if (Rejoin()) return Start::kRejoined;
-  const char* file = getenv("RACELAB_REPLAY");
+  const char* file = RACELAB_REAL(getenv)("RACELAB_REPLAY");
   if (file != nullptr) {
     LoadReplay(file);
     return WhenToStart();
   }
-  const char* text = getenv("RACELAB_EXPLORE");
+  const char* text = RACELAB_REAL(getenv)("RACELAB_EXPLORE");
   if (text == nullptr) return Start::kPlain;
   uint32_t numbers[3];
   if (!ParseNumbers(text, numbers, 3)) Die("racelab: $RACELAB_EXPLORE is not three descriptors");
-  unsetenv("RACELAB_EXPLORE");
-  unsetenv("LD_BIND_NOW");
+  RACELAB_REAL(unsetenv)("RACELAB_EXPLORE");
+  RACELAB_REAL(unsetenv)("LD_BIND_NOW");
   MapRegion(static_cast<int>(numbers[0]));
   command_fd = static_cast<int>(numbers[1]), reply_fd = static_cast<int>(numbers[2]);
   if (state.region->version != trace::kVersion || state.region->size != sizeof(trace::Region)) {

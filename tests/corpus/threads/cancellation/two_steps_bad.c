@@ -1,5 +1,6 @@
 // expect: assertion
 // A thread is cancelled at a cancellation point between two steps that belong together.
+#define _GNU_SOURCE
 #include <assert.h>
 #include <pthread.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
 // expect: none
 // A thread cannot be cancelled between two steps that belong together.
+#define _GNU_SOURCE
 #include <assert.h>
 #include <pthread.h>
 #include <stddef.h>

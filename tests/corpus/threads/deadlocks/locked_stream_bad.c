@@ -1,5 +1,6 @@
 // expect: deadlock
 // flockfile() locks a stream as a mutex does: one thread has the stream first, the other the mutex.
+#define _GNU_SOURCE
 #include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>

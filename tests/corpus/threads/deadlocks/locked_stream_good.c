@@ -1,5 +1,6 @@
 // expect: none
 // flockfile() locks a stream as a mutex does: both threads take the stream first.
+#define _GNU_SOURCE
 #include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>

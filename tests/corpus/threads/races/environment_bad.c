@@ -1,5 +1,6 @@
 // expect: data-race
 // setenv() changes the environment while another thread reads it: it has no lock.
+#define _GNU_SOURCE
 #include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>

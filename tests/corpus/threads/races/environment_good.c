@@ -1,5 +1,6 @@
 // expect: none
 // The environment is read when the thread that changes it has ended.
+#define _GNU_SOURCE
 #include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>
