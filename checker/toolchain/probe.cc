@@ -19,11 +19,19 @@ namespace fs = std::filesystem;
 
 constexpr int kReported = 66;  // exit code of a program about which TSan had something to say
 
+// One after the other, though nothing orders them: ThreadSanitizer may miss two accesses that are
+// made at the very same time.
 constexpr char kRacy[] =
+    "#include <atomic>\n"
     "#include <thread>\n"
     "int hits = 0;\n"
+    "std::atomic<bool> counted(false);\n"
     "int main() {\n"
-    "  std::thread other([] { ++hits; });\n"
+    "  std::thread other([] {\n"
+    "    ++hits;\n"
+    "    counted.store(true, std::memory_order_relaxed);\n"
+    "  });\n"
+    "  while (!counted.load(std::memory_order_relaxed)) std::this_thread::yield();\n"
     "  ++hits;\n"
     "  other.join();\n"
     "}\n";
