@@ -134,13 +134,12 @@ class Dpor : public Strategy {
     return decisions;
   }
 
-  // Whether the node's step could have been done there: if not, there is no execution that begins
-  // so, and none is missed.
-  bool WasPossible(const StepList& list, size_t node) const {
+  // Whether the node's step had to wait there, as was to be reckoned with: no execution begins so,
+  // and none is missed.
+  bool WasWrongGuess(const StepList& list, size_t node) const {
     const Step& step = nodes_[node].step;
-    const bool waits = step.mode == Mode::kRun && node < list.enabled.size() &&
-                       (list.enabled[node] >> step.task & 1) == 0;
-    return !waits;
+    return step.guessed && step.mode == Mode::kRun && node < list.enabled.size() &&
+           (list.enabled[node] >> step.task & 1) == 0;
   }
 
   // Makes the nodes those of what really happened. False: the branch itself was not taken, so this
@@ -156,7 +155,7 @@ class Dpor : public Strategy {
     WakeupTree left;  // what is to be done in the state in which it went another way
     if (same < nodes_.size()) {
       left = std::move(nodes_[same].wakeup);
-      if (WasPossible(list, same)) claim_.Limit("a schedule could not be followed");
+      if (!WasWrongGuess(list, same)) claim_.Limit("a schedule could not be followed");
     }
     nodes_.resize(taken ? same : branch_ + 1);
     if (!taken) {

@@ -42,7 +42,8 @@ void Races::Visit(uint32_t j, std::vector<Clock>& last) {
     const bool forced = CannotComeFirst(At(i), step) || enabler == i + 1;
     if (!forced && !HappensBefore(i, covered) && CanGoOn(i, j, NotAfter(i))) {
       if (step.mode == Mode::kRun) races_.emplace_back(i, j);
-      Join(covered, clocks_[i]);
+      // Where it is a guess, one before it may be what step j really races with.
+      if (IsSure(i, j)) Join(covered, clocks_[i]);
     }
     Join(clock, clocks_[i]);
   }
@@ -85,6 +86,7 @@ std::vector<Reversal> Races::Reversals(uint32_t first) const {
     Step second = At(j);  // in the ordinary way: the others are tried when it is there
     second.older = 0;
     second.wake = trace::kMaxTasks;
+    second.guessed = !IsSure(i, j);
     reversal.steps.push_back(second);
   }
   return reversals;
@@ -152,6 +154,13 @@ Races::MutexState Races::StateOf(uint32_t i, uint64_t mutex,
   }
   state.may_be_held |= takes > 0;
   return state;
+}
+
+// Whether it is known that step j could be done just before step i: it need not wait, or was about
+// to be done there and could be.
+bool Races::IsSure(uint32_t i, uint32_t j) const {
+  if (!MayHaveToWait(At(j))) return true;
+  return list_.announced_after[j] <= i && (list_.enabled[i] >> At(j).task & 1) != 0;
 }
 
 // Whether step j can be done without step i, after the steps `between`. It may say yes where that

@@ -56,6 +56,7 @@ class Races {
   };
   MutexState StateOf(uint32_t i, uint64_t mutex, const std::vector<uint32_t>& between) const;
   std::vector<uint32_t> Candidates(const Step& step) const;
+  bool IsSure(uint32_t i, uint32_t j) const;
   bool CanGoOn(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const;
   bool IsShared(uint64_t object) const;
   int64_t Count(uint32_t i, uint64_t semaphore, const std::vector<uint32_t>& between) const;

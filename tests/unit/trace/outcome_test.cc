@@ -72,6 +72,7 @@ TEST_F(OutcomeTest, WhatIsToldOfProcessesAndChannels) {
   region_->events[0] = {.op = Op::kTransfer, .memory_order = 77, .before = 9, .after = ~0ull};
   outcome().point_count = 1;
   region_->points[0].older = ~0u;
+  outcome().finding.kind = Kind::kDeadlock;
   outcome().finding.waiting_count = 2;
   outcome().finding.waiting[0].transfer = Transfer::kLock;
   outcome().finding.waiting[0].open_in = 3;
