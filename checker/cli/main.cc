@@ -1,4 +1,5 @@
 // racelab: checks solutions of concurrency labs. Parses the command line and runs one command.
+#include <malloc.h>
 #include <signal.h>
 
 #include <clocale>
@@ -28,6 +29,13 @@ void SurviveClosedPipes() {
 
 // A parent may have left SIGCHLD ignored. Exit statuses of children would then be lost.
 void ExpectChildren() { signal(SIGCHLD, SIG_DFL); }
+
+// Searches make and drop half a megabyte for each batch: giving it back each time costs a fifth of
+// a fast search.
+void KeepFreedMemory() {
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 16 << 20);
+}
 
 int RunCommandOf(const racelab::Options& options) {
   using Command = int (*)(const racelab::Options&);
@@ -62,6 +70,7 @@ int Run(int argc, char** argv) {
   }
   std::setlocale(LC_CTYPE, "");  // only characters: numbers keep their decimal point
   SurviveClosedPipes();
+  KeepFreedMemory();
   ExpectChildren();
   const auto parsed = racelab::ParseArguments({argv + 1, argv + argc});
   if (const auto* stop = std::get_if<racelab::ParseStop>(&parsed)) {
