@@ -1,5 +1,6 @@
 // Stand-ins for the life of threads: create, join, detach, yield.
 #include <dlfcn.h>
+#include <link.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/syscall.h>
@@ -26,10 +27,10 @@ int Create(pthread_t* thread, const pthread_attr_t* attributes, void* (*function
 
 // Its threads wait for each other in ways that nobody else sees.
 void RefuseOpenMp(const void* caller) {
-  Dl_info library;
-  if (InProgram(caller) || dladdr(caller, &library) == 0 || library.dli_fname == nullptr) return;
+  dl_find_object found;  // dladdr would also search for a symbol, as long as all the rest takes
+  if (InProgram(caller) || _dl_find_object(const_cast<void*>(caller), &found) != 0) return;
   for (const char* name : {"/libgomp", "/libomp", "/libiomp"}) {
-    if (Contains(library.dli_fname, name)) Stop(trace::End::kUnmodelled, "OpenMP");
+    if (Contains(found.dlfo_link_map->l_name, name)) Stop(trace::End::kUnmodelled, "OpenMP");
   }
 }
 
