@@ -175,7 +175,7 @@ void Portfolio::Learn(const ExecutionPlan& plan, const Execution& execution, boo
     if (owner == nullptr && ++profiled_ == 1) {
       small_ = !parts_.systematic.empty() && execution.points <= kSmallPoints;
       fits_ = small_ || execution.points <= budget_ * 3 / 10;
-      proves_ = execution.processes == 1 || small_;  // processes take ten times as long
+      proves_ = execution.processes == 1;  // others have few executions: each is needed to hunt
     }
   }
   for (auto* group : {&parts_.first, &parts_.turns, &parts_.systematic, &parts_.proofs}) {

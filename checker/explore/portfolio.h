@@ -15,8 +15,8 @@ namespace racelab::explore {
 
 // In order:
 //  1. a profile: the schedule without preemptions, then four random ones, with recorded points;
-//     from here on every fourth plan is dpor's, if there is one process or the profile is small:
-//     when it comes to its end, so does the search;
+//     from here on every fourth plan is dpor's, if there is one process: when it comes to its end,
+//     so does the search;
 //  2. if the profile is small, dfs for up to 300 executions, in turn with 3., pct and 4.: a small
 //     tree is exhausted early;
 //  3. serial, to its end;
