@@ -102,8 +102,9 @@ void PrintNextStep(const Options& options, const std::filesystem::path& root, co
                    const Report& report) {
   const bool read = options.reports.size() == 1 && options.reports[0].format == "terminal" &&
                     options.reports[0].path.empty();
+  if (!read) return;
   const absl::StatusOr<std::vector<Lab>> labs = LoadCatalog(root);
-  if (read && labs.ok()) Print(NextStep(lab, report, PathOf(*labs, State(root))));
+  if (labs.ok()) Print(NextStep(lab, report, PathOf(*labs, State(root))));
 }
 
 }  // namespace

@@ -139,7 +139,7 @@ class Dpor : public Strategy {
   bool WasWrongGuess(const StepList& list, size_t node) const {
     const Step& step = nodes_[node].step;
     return step.guessed && step.mode == Mode::kRun && node < list.enabled.size() &&
-           (list.enabled[node] >> step.task & 1) == 0;
+           !list.CouldRun(step.task, node);
   }
 
   // Makes the nodes those of what really happened. False: the branch itself was not taken, so this

@@ -160,7 +160,7 @@ Races::MutexState Races::StateOf(uint32_t i, uint64_t mutex,
 // to be done there and could be.
 bool Races::IsSure(uint32_t i, uint32_t j) const {
   if (!MayHaveToWait(At(j))) return true;
-  return list_.announced_after[j] <= i && (list_.enabled[i] >> At(j).task & 1) != 0;
+  return list_.announced_after[j] <= i && list_.CouldRun(At(j).task, i);
 }
 
 // Whether step j can be done without step i, after the steps `between`. It may say yes where that
@@ -175,7 +175,7 @@ bool Races::CanGoOn(uint32_t i, uint32_t j, const std::vector<uint32_t>& between
   const uint32_t enabler = list_.enabler[j] - 1;
   const bool there = enabler < i || std::binary_search(between.begin(), between.end(), enabler);
   if (step.op == Op::kReacquire) return there;
-  const bool waits = list_.announced_after[j] <= i && (list_.enabled[i] >> step.task & 1) == 0;
+  const bool waits = list_.announced_after[j] <= i && !list_.CouldRun(step.task, i);
   return !waits || there || IsShared(object);
 }
 

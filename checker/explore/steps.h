@@ -47,6 +47,7 @@ struct StepList {
   // woke it from a wait on a condition variable, plus 1; 0: none.
   std::vector<uint32_t> enabler;
   std::vector<uint64_t> enabled;  // before it: bit t says that task t could run
+  bool CouldRun(uint16_t task, size_t step) const { return (enabled[step] >> task & 1) != 0; }
   // How many steps had been done when its task announced it.
   std::vector<uint32_t> announced_after;
   // What its task could have done instead, where it did the ordinary thing: another waiter gets its

@@ -5,7 +5,6 @@
 
 #if defined(__x86_64__)
 
-#include <asm/prctl.h>
 #include <sys/auxv.h>
 #include <sys/syscall.h>
 
