@@ -12,6 +12,9 @@
 namespace racelab {
 namespace {
 
+// The runtime's; the lines that use them name the atomic and what is stored there.
+constexpr char kLocksOfLargeAtomics[] = "the_locks_of_large_atomics";
+
 const char* Plain(Sort sort) {
   switch (sort) {
     case Sort::kLock: return "lock";
@@ -134,6 +137,7 @@ std::string ObjectNames::BestName(const Object& object) {
   const bool sure = object.candidates && object.candidates->size() == 1;
   if (!object.variable.empty()) {
     const std::string whole = LastPart(object.variable);
+    if (whole == kLocksOfLargeAtomics) return whole;
     // Locks and signals of the libraries lie somewhere inside the variable that a line names.
     if (sure && *object.candidates->begin() != whole) return *object.candidates->begin();
     if (object.offset == 0 || (sure && object.sort != Sort::kMemory)) return object.variable;

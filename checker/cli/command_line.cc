@@ -49,6 +49,7 @@ void AddCheck(CLI::App& app, Options& options, RawValues& raw) {
   AddCompiler(check, options);
   AddReports(check, raw, /*of_exploration=*/false);
   check->add_option("--only", options.only, "run this check alone; repeatable")
+      ->delimiter(',')
       ->allow_extra_args(false);
   check->add_flag("--all", options.all, "show every finding with its raw evidence");
   AddIsolation(check, raw);

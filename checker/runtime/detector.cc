@@ -74,6 +74,22 @@ void CheckAgainstReads(const Context& at, const ShadowPage* page, uint32_t cell)
   }
 }
 
+// Whether all atomic writes are over when the memory is given back. A write is when somebody has
+// seen its value or a newer one before: nothing follows it in the memory but what follows that
+// look. Giving back is no access that could race with it ([new.delete.dataraces]). The language
+// orders no relaxed write, so this is for those behind a release fence that happens before, too.
+bool WritesAreOver(const SyncObject& object, const Context& at, const ShadowPage* page) {
+  const uint32_t* clock = at.task->clock;
+  if (at.kind != trace::Kind::kUseAfterFree || object.seen == nullptr) return false;
+  bool seen = false;
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    seen |= object.seen[i] != 0 && object.seen[i] <= clock[i];
+    if (object.atomic_writes[i] <= clock[i] || !Concerns(page, i)) continue;
+    if (object.fences[i] == 0 || object.fences[i] > clock[i]) return false;
+  }
+  return seen;
+}
+
 // A plain access against the atomic ones that begin in one of its granules.
 void CheckAgainstAtomics(const Context& at, const ShadowPage* page, uintptr_t granule) {
   const uintptr_t end = at.address + at.bytes;
@@ -84,7 +100,7 @@ void CheckAgainstAtomics(const Context& at, const ShadowPage* page, uintptr_t gr
       const uint32_t* times = writes ? object->atomic_writes : object->atomic_reads;
       if (times == nullptr || (!at.write && !writes)) continue;
       const uint32_t other = FirstUnordered(times, at.task->clock, page);
-      if (other == state.task_count) continue;
+      if (other == state.task_count || (writes && WritesAreOver(*object, at, page))) continue;
       ReportRace(at.address, at.bytes, at.write, false, at.pc, other, writes, true,
                  object->last_access_pc[writes], at.kind);
     }
@@ -241,6 +257,18 @@ void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc) {
 
 namespace {
 
+// An atomic write: nobody has seen it yet. Reads of the task before it are over when it is.
+void NoteFence(SyncObject* object) {
+  if (object->atomic_reads != nullptr) object->atomic_reads[current->id] = 0;
+  if (object->fences == nullptr) {
+    if (current->released == nullptr) return;
+    object->fences = NewClockFor(object);
+    object->seen = NewClockFor(object);
+  }
+  for (uint32_t i = 0; i < state.task_count; ++i) object->seen[i] = 0;
+  object->fences[current->id] = current->released ? current->released[current->id] : 0;
+}
+
 // The part of an atomic access that lies in one granule.
 void AtomicPart(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   ShadowPage* page = PageOf(address);
@@ -259,6 +287,7 @@ void AtomicPart(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   if (times == nullptr) times = NewClockFor(object);
   times[current->id] = TimeOf(current->epoch);
   object->last_access_pc[write] = pc;
+  if (write) NoteFence(object);
 }
 
 }  // namespace

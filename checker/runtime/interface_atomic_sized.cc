@@ -1,15 +1,25 @@
 // libatomic's functions for atomics of any size, which compilers call for those that no instruction
 // handles, such as std::atomic of three ints. The size comes first; values go through pointers.
 //
-// One scheduling point each, as in interface_atomic.cc.
+// What fits into an aligned word of 16 bytes is one scheduling point, as in interface_atomic.cc.
+// For all others libatomic has locks: who stops in the middle holds one, and each process has its
+// own.
 #include <sys/syscall.h>
 
 #include "checker/runtime/caller.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
+#include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/state.h"
+#include "checker/runtime/sync_object.h"
+
+// What libatomic has; some atomics share a lock. Reports show the name.
+struct LargeAtomic {
+  int free = 1;  // as in a spinlock of POSIX
+};
+static LargeAtomic the_locks_of_large_atomics[64];
 
 namespace racelab::rt {
 namespace {
@@ -22,19 +32,40 @@ bool Same(const void* a, const void* b, size_t bytes) {
   return bytes == 0;
 }
 
-// Outside an execution threads are real: one lock stands for all of libatomic's.
-bool locked;
+int* LockOf(const void* at) {
+  constexpr uint32_t kLocks = sizeof the_locks_of_large_atomics / sizeof(LargeAtomic);
+  return &the_locks_of_large_atomics[Address(at) / 64 % kLocks].free;
+}
 
-class RealLock {
+// Held during an operation that needs a lock.
+class LockInside {
  public:
-  RealLock() {
-    while (current == nullptr && __atomic_test_and_set(&locked, __ATOMIC_ACQUIRE)) {
-      Sys(SYS_sched_yield);
+  LockInside(const void* at, size_t bytes, uint32_t pc)
+      : lock_((Address(at) & 15) + bytes > 16 ? LockOf(at) : nullptr), pc_(pc) {
+    if (lock_ == nullptr) return;
+    if (current == nullptr) {
+      while (__atomic_exchange_n(lock_, 0, __ATOMIC_ACQUIRE) == 0) Sys(SYS_sched_yield);
+      return;
     }
+    CheckProcesses(Address(at), false, Op::kAtomicRmw, pc,
+                   "an atomic of this size has a lock inside, for the threads of one process");
+    Point({Op::kLock, pc, Address(lock_), kSpinlock, false, 0});
+    *lock_ = 0;
+    Effect();
+    Record(Op::kLock, Address(lock_), 0, pc);
   }
-  ~RealLock() {
-    if (current == nullptr) __atomic_clear(&locked, __ATOMIC_RELEASE);
+  ~LockInside() {
+    if (lock_ == nullptr) return;
+    if (current != nullptr) {
+      Point(Op::kUnlock, Address(lock_), pc_);
+      Record(Op::kUnlock, Address(lock_), 0, pc_);
+    }
+    __atomic_store_n(lock_, 1, __ATOMIC_RELEASE);
   }
+
+ private:
+  int* const lock_;
+  const uint32_t pc_;
 };
 
 // The value that the operation is given, or gives back, is ordinary memory of the caller.
@@ -95,8 +126,8 @@ bool racelab_compare(size_t, void*, void*, const void*, int,
                      int) __asm__("__atomic_compare_exchange");
 
 void racelab_load(size_t bytes, const void* at, void* result, int order) {
+  const racelab::rt::LockInside lock(at, bytes, RACELAB_HERE);
   racelab::rt::Announce(Op::kAtomicLoad, at, RACELAB_HERE);
-  const racelab::rt::RealLock lock;
   if (racelab::rt::current != nullptr) {
     racelab::rt::Note(Op::kAtomicLoad, at, bytes, false, order, RACELAB_HERE);
   }
@@ -105,15 +136,15 @@ void racelab_load(size_t bytes, const void* at, void* result, int order) {
 
 void racelab_store(size_t bytes, void* at, const void* value, int order) {
   racelab::rt::Read(value, bytes, RACELAB_HERE);
+  const racelab::rt::LockInside lock(at, bytes, RACELAB_HERE);
   racelab::rt::Announce(Op::kAtomicStore, at, RACELAB_HERE);
-  const racelab::rt::RealLock lock;
   racelab::rt::Replace(Op::kAtomicStore, at, value, bytes, order, RACELAB_HERE);
 }
 
 void racelab_exchange(size_t bytes, void* at, const void* value, void* result, int order) {
   racelab::rt::Read(value, bytes, RACELAB_HERE);
+  const racelab::rt::LockInside lock(at, bytes, RACELAB_HERE);
   racelab::rt::Announce(Op::kAtomicRmw, at, RACELAB_HERE);
-  const racelab::rt::RealLock lock;
   racelab::rt::Write(result, at, bytes, RACELAB_HERE);
   racelab::rt::Replace(Op::kAtomicRmw, at, value, bytes, order, RACELAB_HERE);
 }
@@ -122,8 +153,8 @@ bool racelab_compare(size_t bytes, void* at, void* expected, const void* desired
                      int fail_order) {
   racelab::rt::Read(expected, bytes, RACELAB_HERE);
   racelab::rt::Read(desired, bytes, RACELAB_HERE);
+  const racelab::rt::LockInside lock(at, bytes, RACELAB_HERE);
   racelab::rt::Announce(Op::kAtomicRmw, at, RACELAB_HERE);
-  const racelab::rt::RealLock lock;
   if (racelab::rt::Same(at, expected, bytes)) {
     racelab::rt::Replace(Op::kAtomicRmw, at, desired, bytes, order, RACELAB_HERE);
     return true;

@@ -2,7 +2,6 @@
 #include "checker/runtime/memory_order.h"
 
 #include "checker/runtime/state.h"
-#include "checker/runtime/sync_object.h"
 #include "checker/runtime/weak_memory.h"
 
 namespace racelab::rt {
@@ -44,6 +43,11 @@ void TakeClock(const uint32_t* released, Order order) {
   }
 }
 
+void SeeNewest(const SyncObject* object) {
+  uint32_t* seen = object->seen;
+  if (seen != nullptr && seen[current->id] == 0) seen[current->id] = TimeOf(current->epoch);
+}
+
 const uint32_t* ReleasedBy(Order order) {
   return Releases(order) ? current->clock : current->released;
 }
@@ -51,6 +55,7 @@ const uint32_t* ReleasedBy(Order order) {
 void AtomicLoaded(uintptr_t address, Order order, uint32_t pc) {
   if (Alone()) return;
   SyncObject* object = ObjectAt(address);
+  SeeNewest(object);
   Take(object, order);
   NotePair(pc, object->last_write_pc);
 }
@@ -65,6 +70,7 @@ void AtomicStored(uintptr_t address, Order order, uint32_t pc) {
 void AtomicModified(uintptr_t address, Order order, uint32_t pc) {
   if (Alone()) return;
   SyncObject* object = ObjectAt(address);
+  SeeNewest(object);
   Take(object, order);
   NotePair(pc, object->last_write_pc);
   Give(object, order, true);

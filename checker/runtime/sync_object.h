@@ -25,6 +25,10 @@ struct SyncObject {
   // Atomics: the last atomic access of each task, to be compared with plain ones.
   uint32_t* atomic_writes;
   uint32_t* atomic_reads;
+  // Of each task the release fence before its last atomic write, and its first look at the newest
+  // value; see WritesAreOver() in detector.cc. Null: no fences.
+  uint32_t* fences;
+  uint32_t* seen;
   uint8_t atomic_size;
   struct AtomicHistory* history;  // see weak_memory.h; may be null
   uint32_t last_write_pc;         // for reads-from

@@ -144,6 +144,7 @@ uint64_t WeakLoad(uintptr_t address, size_t bytes, Order order, uint32_t pc, boo
   const uint32_t back = may_be_old ? GoBack(newest - Oldest(history, order), pc) : 0;
   AtomicStore& store = history.stores[newest - back];
   See(store, order);
+  if (back == 0) SeeNewest(object);
   Acquire(object, store, order);
   NotePair(pc, store.pc);
   return store.value;
@@ -169,6 +170,7 @@ bool WeakStore(uintptr_t address, size_t bytes, uint64_t value, Order order, uin
 void WeakModify(uintptr_t address, size_t bytes, uint64_t value, Order order, uint32_t pc) {
   SyncObject* object = ObjectAt(address);
   AtomicHistory& history = HistoryAt(object, address, bytes);
+  SeeNewest(object);
   See(Newest(history), order);
   Acquire(object, Newest(history), order);
   NotePair(pc, Newest(history).pc);
