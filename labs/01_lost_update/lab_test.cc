@@ -10,6 +10,7 @@
 #include "hit_counter.h"
 #include "labs/kit/random.h"
 #include "labs/kit/rendezvous.h"
+#include "labs/kit/threads.h"
 
 namespace {
 
@@ -92,6 +93,23 @@ TEST(Explore, ReportNeverFalls) {
   EXPECT_EQ(counter->Report(), 4);
 }
 
+// Somebody who serves no page looks, also while Serve begins, ends, and begins again with more.
+TEST(Explore, ReportBesideServe) {
+  auto counter = NewHitCounter();
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      counter->Serve(1, 1, [](int) {});
+      counter->Serve(2, 1, [](int) {});
+      return;
+    }
+    const long first = counter->Report();
+    const long second = counter->Report();
+    EXPECT_LE(first, second) << "the count fell";
+    EXPECT_LE(second, 3) << "more hits than visits";
+  });
+  EXPECT_EQ(counter->Report(), 3);
+}
+
 // Many short visits: the threads meet in the count all the time.
 TEST(Stress, NoVisitIsLost) {
   auto counter = NewHitCounter();
@@ -132,6 +150,27 @@ TEST(Stress, ReportNeverFalls) {
     last[thread] = seen;
   });
   EXPECT_EQ(counter->Report(), static_cast<long>(threads) * visits);
+}
+
+// An onlooker reports all the time, while Serve begins and ends with more and more threads.
+TEST(Stress, AnOnlookerReports) {
+  for (int round = 0; round < 5; ++round) {
+    auto counter = NewHitCounter();
+    std::atomic<bool> serving = true;
+    kit::RunThreads(2, [&](int i) {
+      long last = 0;
+      while (i == 1 && serving.load(std::memory_order_relaxed)) {
+        const long seen = counter->Report();
+        EXPECT_GE(seen, last) << "the count fell";
+        last = seen;
+        sched_yield();
+      }
+      if (i == 1) return;
+      for (int threads = 1; threads <= 5; ++threads) counter->Serve(threads, 3, [](int) {});
+      serving.store(false, std::memory_order_relaxed);
+    });
+    EXPECT_EQ(counter->Report(), 3 * (1 + 2 + 3 + 4 + 5));
+  }
 }
 
 // Each page waits until all threads are inside a page: they must run at the same time.

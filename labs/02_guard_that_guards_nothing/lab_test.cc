@@ -43,6 +43,9 @@ TEST(Functional, DonationsAddUp) {
   museum->Donate(250);
   museum->Donate(5);
   EXPECT_EQ(Today(*museum).donations, 255);
+  const long fortune = 3'000'000'000;  // more than an int can hold
+  museum->Donate(fortune);
+  EXPECT_EQ(Today(*museum).donations, fortune + 255);
 }
 
 TEST(Functional, TheGuestBookKeepsItsOrder) {
@@ -99,7 +102,7 @@ TEST(Explore, TwoWantTheLastGuide) {
   EXPECT_EQ(Today(*museum).guides, 0);
 }
 
-// One thread reports, the other does something that the report may show or not.
+// One thread reports, the other does something that the report may show or not; the next one does.
 void ReportWhile(const std::function<void(Museum&)>& act) {
   auto museum = NewMuseum(1);
   kit::RunThreads(2, [&](int i) {
@@ -112,6 +115,9 @@ void ReportWhile(const std::function<void(Museum&)>& act) {
       EXPECT_TRUE(book.empty() || book == std::vector<std::string>{"Ada"});
     });
   });
+  const Day after = Today(*museum);
+  EXPECT_EQ(after.visitors + after.donations / 7 + after.guest_book.size() + 1 - after.guides, 1)
+      << "what was over before this report is not in it";
 }
 
 TEST(Explore, ReportWhileOneEnters) {
@@ -197,6 +203,24 @@ TEST(Stress, EveryLineIsInTheBook) {
   for (const std::string& line : book) {
     const int number = std::stoi(line);
     ASSERT_EQ(number % lines, next[number / lines]++) << "the lines of one guest changed places";
+  }
+}
+
+// The guests sign one after another, each in a thread of its own.
+TEST(Stress, TheBookIsInTheOrderOfSigning) {
+  auto museum = NewMuseum(0);
+  const int guests = kit::RandomBetween(4, 6);
+  std::atomic<int> turn = 0;
+  kit::RunThreads(guests, [&](int i) {
+    for (int n = guests - 1 - i; n < 3 * guests; n += guests) {
+      while (turn.load(std::memory_order_acquire) != n) sched_yield();
+      museum->Sign(std::to_string(n));
+      turn.store(n + 1, std::memory_order_release);
+    }
+  });
+  int next = 0;
+  for (const std::string& line : Today(*museum).guest_book) {
+    ASSERT_EQ(line, std::to_string(next++)) << "this guest has signed later, or earlier";
   }
 }
 

@@ -23,7 +23,8 @@ class Bank {
   // Takes the amount out and returns true, if the fraud office approves and the account holds at
   // least that much. Else nothing happens and it returns false. REQUIRES: amount > 0.
   // The office is asked at most once per call, and always before the money leaves. While it thinks
-  // about one account, withdrawals from other accounts go on.
+  // about one account, withdrawals from other accounts go on. In a large bank a few accounts may
+  // share a lock and wait for each other.
   virtual bool Withdraw(int account, long amount) = 0;
 };
 

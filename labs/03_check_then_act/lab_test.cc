@@ -49,6 +49,16 @@ TEST(Functional, DepositAdds) {
   EXPECT_TRUE(bank->Withdraw(0, 12));
 }
 
+TEST(Functional, SomeAreRich) {
+  const long fortune = 5'000'000'000;  // more than an int can hold
+  auto bank = NewBank(2, fortune, Yes);
+  bank->Deposit(0, fortune);
+  EXPECT_TRUE(bank->Withdraw(0, fortune - 1));
+  EXPECT_EQ(bank->Balance(0), fortune + 1);
+  EXPECT_FALSE(bank->Withdraw(1, fortune + 1));
+  EXPECT_EQ(bank->Balance(1), fortune);
+}
+
 TEST(Functional, TheFraudOfficeDecides) {
   int asked = 0;
   auto bank = NewBank(3, 100, [&](int account, long amount) {

@@ -31,6 +31,16 @@ TEST(Functional, TransferMovesMoney) {
   EXPECT_EQ(ledger->SumOf(2, 0), 200);
 }
 
+TEST(Functional, SomeAreRich) {
+  const long fortune = 5'000'000'000;  // more than an int can hold
+  auto ledger = NewLedger(2, fortune, NoAudit);
+  EXPECT_TRUE(ledger->Transfer(0, 1, fortune - 1));
+  EXPECT_EQ(ledger->Balance(0), 1);
+  EXPECT_EQ(ledger->Balance(1), 2 * fortune - 1);
+  EXPECT_EQ(ledger->SumOf(0, 1), 2 * fortune);
+  EXPECT_FALSE(ledger->Transfer(1, 0, 2 * fortune));
+}
+
 TEST(Functional, TheOtherDirectionWorksToo) {
   auto ledger = NewLedger(2, 100, NoAudit);
   EXPECT_TRUE(ledger->Transfer(1, 0, 100));
@@ -135,6 +145,17 @@ TEST(Explore, BalanceWhileNothingHappens) {
       EXPECT_EQ(ledger->Balance(1), 100) << "a transfer without the money changes nothing";
     }
   });
+}
+
+// The audit hears of the transfer that takes place, and of no other.
+TEST(Explore, TheAuditSeesWhatTakesPlace) {
+  std::atomic<int> audited = 0;
+  auto ledger =
+      NewLedger(3, 100, [&](int, int, long) { audited.fetch_add(1, std::memory_order_relaxed); });
+  bool moved[2];
+  kit::RunThreads(2, [&](int i) { moved[i] = ledger->Transfer(0, 1 + i, 80); });
+  EXPECT_NE(moved[0], moved[1]) << "the account held 100, and 80 were wanted twice";
+  EXPECT_EQ(audited, 1) << "a transfer that did not take place was audited";
 }
 
 // Own account to own account: both locks would be the same one.

@@ -17,8 +17,9 @@ class Ledger {
   // Moves the amount from one account to another, and returns true. When `from` holds less, nothing
   // happens and it returns false. `from` and `to` may be the same account: then it says whether the
   // account holds the amount, and nothing moves. REQUIRES: amount > 0.
-  // Each transfer that takes place is told to the audit once, before Transfer returns. While the
-  // audit writes, transfers between other accounts go on.
+  // Each call that returns true is told to the audit once, before it returns, also when both
+  // accounts are the same. While the audit writes, transfers between other accounts go on. In a
+  // large ledger a few accounts may share a lock and wait for each other.
   virtual bool Transfer(int from, int to, long amount) = 0;
 
   // The money in two different accounts together, at one moment: a transfer between the two does

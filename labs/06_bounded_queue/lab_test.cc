@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <atomic>
+#include <functional>
 #include <vector>
 
 #include "bounded_queue.h"
@@ -57,8 +58,9 @@ TEST(Explore, HandOver) {
   EXPECT_EQ(queue->Size(), 0u);
 }
 
-TEST(Explore, TwoConsumers) {
-  auto queue = NewBoundedQueue(1);
+// Two values come one after the other while two wait: each must get one.
+void TwoValuesForTwo(size_t capacity) {
+  auto queue = NewBoundedQueue(capacity);
   int got[3] = {0, 0, 0};
   kit::RunThreads(3, [&](int i) {
     if (i == 0) {
@@ -70,6 +72,9 @@ TEST(Explore, TwoConsumers) {
   });
   EXPECT_EQ(got[1] + got[2], 3) << "each value is popped once";
 }
+
+TEST(Explore, TwoConsumers) { TwoValuesForTwo(1); }
+TEST(Explore, RoomForTwo) { TwoValuesForTwo(2); }
 
 TEST(Explore, AWaitingConsumerAndAThief) {
   auto queue = NewBoundedQueue(1);
@@ -87,19 +92,32 @@ TEST(Explore, AWaitingConsumerAndAThief) {
   EXPECT_EQ(queue->Size(), 0u);
 }
 
-// Two values come one after the other while two wait: each must get one.
-TEST(Explore, RoomForTwo) {
-  auto queue = NewBoundedQueue(2);
-  int got[3] = {0, 0, 0};
-  kit::RunThreads(3, [&](int i) {
+// TryPop and TryPush wait for nobody, also when somebody waits in Pop or in Push.
+TEST(Explore, TryPopBesideAWaitingConsumer) {
+  auto queue = NewBoundedQueue(1);
+  kit::RunThreads(2, [&](int i) {
     if (i == 0) {
-      queue->Push(1);
-      queue->Push(2);
+      EXPECT_EQ(queue->Pop(), 1);
     } else {
-      got[i] = queue->Pop();
+      int nothing;
+      EXPECT_FALSE(queue->TryPop(&nothing)) << "nothing was pushed yet";
+      queue->Push(1);
     }
   });
-  EXPECT_EQ(got[1] + got[2], 3) << "each value is popped once";
+}
+
+TEST(Explore, TryPushBesideAWaitingProducer) {
+  auto queue = NewBoundedQueue(1);
+  queue->Push(1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      queue->Push(2);
+    } else {
+      EXPECT_FALSE(queue->TryPush(3)) << "the queue is full";
+      EXPECT_EQ(queue->Pop(), 1);
+    }
+  });
+  EXPECT_EQ(queue->Pop(), 2);
 }
 
 TEST(Explore, TryPushWakesAConsumer) {
@@ -155,28 +173,27 @@ TEST(Explore, ValuesForTwoByTryPush) {
   EXPECT_EQ(got[1] + got[2], 3) << "each value is popped once";
 }
 
-TEST(Explore, PlacesForTwo) {
+// Two wait for a place, and two values leave.
+void TwoPlacesForTwo(const std::function<int(BoundedQueue&)>& take) {
   auto queue = NewBoundedQueue(2);
   for (int value : {1, 2}) queue->Push(value);
   kit::RunThreads(3, [&](int i) {
     if (i != 0) return queue->Push(2 + i);
-    for (int value : {1, 2}) EXPECT_EQ(queue->Pop(), value);
+    for (int value : {1, 2}) EXPECT_EQ(take(*queue), value);
   });
   EXPECT_EQ(queue->Size(), 2u);
 }
 
+TEST(Explore, PlacesForTwo) {
+  TwoPlacesForTwo([](BoundedQueue& queue) { return queue.Pop(); });
+}
+
 TEST(Explore, PlacesForTwoByTryPop) {
-  auto queue = NewBoundedQueue(2);
-  for (int value : {1, 2}) queue->Push(value);
-  kit::RunThreads(3, [&](int i) {
-    if (i != 0) return queue->Push(2 + i);
-    for (int value : {1, 2}) {
-      int got = 0;
-      while (!queue->TryPop(&got)) sched_yield();
-      EXPECT_EQ(got, value);
-    }
+  TwoPlacesForTwo([](BoundedQueue& queue) {
+    int got = 0;
+    while (!queue.TryPop(&got)) sched_yield();
+    return got;
   });
-  EXPECT_EQ(queue->Size(), 2u);
 }
 
 TEST(Explore, SizeWhileAValueGoesThrough) {
@@ -291,23 +308,29 @@ TEST(Stress, TryCallsWakeToo) {
   }
 }
 
-// Who must wait sleeps until it is woken, instead of asking again and again.
-TEST(Waiting, WaitersSleep) {
+// Who must wait sleeps until it is woken, instead of asking again and again, or waking another one
+// who waits.
+void ExpectConsumersSleep(int consumers) {
   auto queue = NewBoundedQueue(1);
-  kit::Watched consumer;
-  kit::RunThreads(2, [&](int i) {
-    if (i == 0) {
-      consumer.IAmHere();
+  std::vector<kit::Watched> watched(consumers);
+  kit::RunThreads(consumers + 1, [&](int i) {
+    if (i < consumers) {
+      watched[i].IAmHere();
       queue->Pop();
       return;
     }
-    EXPECT_TRUE(consumer.FallsAsleepWithin(0.3)) << "Pop keeps a processor busy while it waits";
-    const long before = consumer.Sleeps();
-    for (int n = 0; n < 4000 && consumer.Sleeps() < before + 5; ++n) sched_yield();
-    EXPECT_LT(consumer.Sleeps(), before + 5) << "Pop wakes up again and again though nothing came";
-    queue->Push(1);
+    for (const kit::Watched& consumer : watched) {
+      EXPECT_TRUE(consumer.FallsAsleepWithin(0.3)) << "Pop keeps a processor busy while it waits";
+    }
+    const long limit = kit::Sleeps(watched) + 5 * consumers;
+    for (int n = 0; n < 4000 && kit::Sleeps(watched) < limit; ++n) sched_yield();
+    EXPECT_LT(kit::Sleeps(watched), limit) << "Pop wakes up again and again though nothing came";
+    for (int n = 0; n < consumers; ++n) queue->Push(n);
   });
 }
+
+TEST(Waiting, WaitersSleep) { ExpectConsumersSleep(1); }
+TEST(Waiting, TwoWaitersLetEachOtherSleep) { ExpectConsumersSleep(2); }
 
 // Several producers and consumers: each value comes out once, those of one producer in order.
 TEST(Stress, EachValueOnceAndInOrder) {

@@ -124,6 +124,25 @@ TEST_F(Functional, ATaskSubmitsMany) {
   EXPECT_EQ(ran, kMany);
 }
 
+// The pool closes first, and waits then: a task that submits as long as it may comes to an end.
+TEST_F(Functional, NothingIsAcceptedWhileThePoolGoes) {
+  kit::Watched main;
+  std::atomic<bool> started = false;
+  bool refused = false;
+  auto pool = NewPool(1);
+  main.IAmHere();
+  EXPECT_TRUE(pool->Submit([&, p = pool.get()] {
+    started = true;
+    for (int n = 0; n < 1000 && !refused; ++n) {
+      main.FallsAsleep(1000);  // in the destructor, where it waits for this task
+      refused = !p->Submit([] {});
+    }
+  }));
+  while (!started) sched_yield();
+  pool.reset();
+  EXPECT_TRUE(refused) << "the pool waits for its tasks, and still accepts others";
+}
+
 // Close is no reason to end a task before its time.
 TEST_F(Functional, ATaskIsNotInterrupted) {
   std::atomic<bool> started = false;
@@ -206,6 +225,20 @@ TEST(Explore, ATaskSubmits) {
   EXPECT_TRUE(pool->Submit([&, p = pool.get()] { accepted = p->Submit([&] { ran = true; }); }));
   pool.reset();
   EXPECT_EQ(ran, accepted) << "a task runs if and only if it was accepted";
+}
+
+// Submit waits for no task, in a task neither: the new one needs what comes after Submit.
+TEST(Explore, ATaskSubmitsOneThatNeedsIt) {
+  std::promise<void> submitted, done;
+  auto pool = NewPool(1);
+  EXPECT_TRUE(pool->Submit([&, p = pool.get()] {
+    p->Submit([&] {
+      submitted.get_future().wait();
+      done.set_value();
+    });
+    submitted.set_value();
+  }));
+  done.get_future().wait();
 }
 
 // The first task waits for the last one: of three tasks any two must be able to run at once.

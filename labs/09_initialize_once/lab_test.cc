@@ -18,12 +18,13 @@ const void* Use(Got (*get)()) {
   return got.object;
 }
 
-// Asks again when the constructor throws, at most four times.
-const void* UseInTheEnd(Got (*get)()) {
+// Asks again when the constructor throws, at most four times, and counts the exceptions.
+const void* UseInTheEnd(Got (*get)(), std::atomic<int>& thrown) {
   for (int i = 0; i < 4; ++i) {
     try {
       return Use(get);
     } catch (const std::runtime_error&) {
+      thrown.fetch_add(1, std::memory_order_relaxed);
     }
   }
   ADD_FAILURE() << "the constructor does not throw any more, but The() still does";
@@ -108,9 +109,10 @@ TEST(Explore, OneNeedsItForAnother) {
 TEST(Explore, OneGivesUp) {
   const Rates& rates = NewRates();
   rates.orders->failures = 1;
+  std::atomic<int> thrown{0};
   kit::RunThreads(2, [&](int i) {
     if (i == 1) {
-      UseInTheEnd(rates.get);
+      UseInTheEnd(rates.get, thrown);
       return;
     }
     try {
@@ -129,8 +131,10 @@ TEST(Explore, TwoServicesAtOnce) {
 TEST(Explore, TheFirstTryFails) {
   const Rates& rates = NewRates();
   rates.orders->failures = 1;
+  std::atomic<int> thrown{0};
   const void* got[2];
-  kit::RunThreads(2, [&](int i) { got[i] = UseInTheEnd(rates.get); });
+  kit::RunThreads(2, [&](int i) { got[i] = UseInTheEnd(rates.get, thrown); });
+  EXPECT_LE(thrown, 1) << "who did not run the constructor got its exception";
   EXPECT_EQ(got[0], got[1]) << "two threads got two objects";
   EXPECT_EQ(rates.Made(), 1) << "the constructor ran to its end more than once";
 }
@@ -158,7 +162,9 @@ TEST(Stress, SomeTriesFail) {
   const Rates& rates = NewRates();
   rates.orders->failures = 3;
   rates.orders->yields = kit::RandomBetween(0, 20);
-  kit::RunThreads(4, [&](int) { UseInTheEnd(rates.get); });
+  std::atomic<int> thrown{0};
+  kit::RunThreads(4, [&](int) { UseInTheEnd(rates.get, thrown); });
+  EXPECT_LE(thrown, 3) << "who did not run the constructor got its exception";
   EXPECT_EQ(rates.Made(), 1) << "the constructor ran to its end more than once";
 }
 

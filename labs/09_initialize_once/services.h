@@ -8,8 +8,8 @@
 // - All calls for one Service return the same object. It is made once. Nobody gets it before its
 //   constructor is through, and then everybody sees all that the constructor wrote.
 // - A constructor may ask for other services, such as The<Other>(). They never ask in a circle.
-// - A constructor may throw. Whoever ran it gets the exception, and nothing was made: the next call
-//   tries again.
+// - A constructor may throw. Whoever ran it gets the exception, nobody else does, and nothing was
+//   made: the next call, or one that waits, tries again.
 // - Services do not wait for each other: while one is being made, others can be had and be made.
 // - The object lives until main() is over. Whether it is destroyed then is up to you.
 template <typename Service>

@@ -243,11 +243,12 @@ TEST(Explore, TwoSubscribe) {
   EXPECT_EQ(calls, 2) << "both have unsubscribed";
 }
 
-// The one that stays is told, whatever happens to the others.
+// The one that stays is told, whatever happens to the others; of the next event the new one is,
+// too.
 TEST(Explore, OneSubscribesAndUnsubscribes) {
-  std::atomic<int> stays = 0, others = 0;
+  std::atomic<int> stays = 0, left = 0, came = 0;
   auto subject = NewSubject();
-  const auto first = Counting(others), second = Counting(stays), third = Counting(others);
+  const auto first = Counting(left), second = Counting(stays), third = Counting(came);
   const int ticket = subject->Subscribe(first);
   subject->Subscribe(second);
   kit::RunThreads(2, [&](int i) {
@@ -256,6 +257,10 @@ TEST(Explore, OneSubscribesAndUnsubscribes) {
     subject->Subscribe(third);
   });
   EXPECT_EQ(stays, 1);
+  const int left_before = left, came_before = came;
+  subject->Notify(2);
+  EXPECT_EQ(left, left_before) << "it has unsubscribed";
+  EXPECT_EQ(came, came_before + 1) << "it has subscribed";
 }
 
 TEST(Explore, AnObserverDies) {

@@ -96,6 +96,23 @@ TEST(Explore, TheTotalFollowsTheStock) {
   });
 }
 
+// A piece goes, then another one comes: two were never there.
+void ExpectTrueTotals(int goes, int comes) {
+  Warehouse warehouse;
+  warehouse.Receive(goes, 1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 1) {
+      EXPECT_LE(warehouse.Total(), 1) << "a total of no moment";
+      return;
+    }
+    EXPECT_TRUE(warehouse.Ship(goes, 1));
+    warehouse.Receive(comes, 1);
+  });
+}
+
+TEST(Explore, TheTotalIsOfOneMomentUp) { ExpectTrueTotals(0, 1); }
+TEST(Explore, TheTotalIsOfOneMomentDown) { ExpectTrueTotals(1, 0); }
+
 // "False, and nothing changes": not for a moment.
 TEST(Explore, AnOrderThatIsTooLargeIsNeverSeen) {
   Warehouse warehouse;
@@ -147,6 +164,19 @@ TEST(Explore, CountShipmentsWhileShipping) {
     }
   });
   ExpectBalanced(warehouse, 1);
+}
+
+// What one call has shown, the next one shows too.
+TEST(Explore, TheJournalAndItsLengthAgree) {
+  Warehouse warehouse;
+  warehouse.Receive(0, 1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return void(warehouse.Ship(0, 1));
+    const int counted = warehouse.Shipments();
+    const int listed = static_cast<int>(warehouse.Journal().size());
+    EXPECT_GE(listed, counted) << "a shipment was counted, and is not in the journal";
+    EXPECT_GE(warehouse.Shipments(), listed) << "a shipment is in the journal, and is not counted";
+  });
 }
 
 // Again and again several clerks want the only piece.

@@ -141,7 +141,26 @@ TEST(Explore, TheLastTakeWakesWhoWaitsUntilEmpty) {
   });
 }
 
-// So does the last TakeFor.
+// A letter that comes while somebody waits until the box is empty counts, too.
+TEST(Explore, WaitUntilEmptyWaitsForWhatComes) {
+  auto box = NewMailbox();
+  box->Put(1);
+  std::atomic<int> taken = 0;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      box->WaitUntilEmpty();
+      EXPECT_EQ(taken.load(std::memory_order_relaxed), 2) << "the box was not empty yet";
+      return;
+    }
+    box->Put(2);
+    for (int n = 0; n < 2; ++n) {
+      taken.fetch_add(1, std::memory_order_relaxed);
+      TakeOne(*box);
+    }
+  });
+}
+
+// The last TakeFor wakes who waits until the box is empty, as the last Take does.
 TEST(Explore, TakeForWakesWhoWaitsUntilEmpty) {
   auto box = NewMailbox();
   box->Put(1);
@@ -292,26 +311,35 @@ TEST(Stress, CloseWakesWhoSleeps) {
   }
 }
 
-// Who waits for something that others bring about sleeps until then, and is not woken for nothing.
-void ExpectSleepsIn(const std::function<void()>& wait, const std::function<void()>& end) {
-  kit::Watched waiting;
-  kit::RunThreads(2, [&](int i) {
-    if (i == 0) {
-      waiting.IAmHere();
+// Who waits for something that others bring about sleeps until then, and is not woken for nothing:
+// not by others who wait either. `end` lets one of them go on.
+void ExpectSleepsIn(const std::function<void()>& wait, const std::function<void()>& end,
+                    int waiters = 1) {
+  std::vector<kit::Watched> watched(waiters);
+  kit::RunThreads(waiters + 1, [&](int i) {
+    if (i < waiters) {
+      watched[i].IAmHere();
       wait();
       return;
     }
-    EXPECT_TRUE(waiting.FallsAsleepWithin(0.3)) << "it keeps a processor busy while it waits";
-    const long before = waiting.Sleeps();
-    for (int n = 0; n < 4000 && waiting.Sleeps() < before + 5; ++n) sched_yield();
-    EXPECT_LT(waiting.Sleeps(), before + 5) << "it wakes up again and again though nothing came";
-    end();
+    for (const kit::Watched& waiting : watched) {
+      EXPECT_TRUE(waiting.FallsAsleepWithin(0.3)) << "it keeps a processor busy while it waits";
+    }
+    const long limit = kit::Sleeps(watched) + 5 * waiters;
+    for (int n = 0; n < 4000 && kit::Sleeps(watched) < limit; ++n) sched_yield();
+    EXPECT_LT(kit::Sleeps(watched), limit) << "it wakes up again and again though nothing came";
+    for (int n = 0; n < waiters; ++n) end();
   });
 }
 
 TEST(Waiting, TakeSleeps) {
   auto box = NewMailbox();
   ExpectSleepsIn([&] { TakeOne(*box); }, [&] { box->Put(1); });
+}
+
+TEST(Waiting, TwoLetEachOtherSleep) {
+  auto box = NewMailbox();
+  ExpectSleepsIn([&] { TakeOne(*box); }, [&] { box->Put(1); }, 2);
 }
 
 TEST(Waiting, TakeForSleeps) {

@@ -44,9 +44,11 @@ class Screen {
     EXPECT_GE(now->number, counted_) << "Look() is behind what Count() said";
     if (latest_ != nullptr) {
       EXPECT_GE(now->number, latest_->number) << "Look() went back";
+      EXPECT_EQ(latest_->number, number_) << "a report was written over while somebody has it";
       ExpectWhole(*latest_);
     }
     latest_ = now;
+    number_ = now->number;
   }
 
   const Report* latest() const { return latest_; }
@@ -55,6 +57,7 @@ class Screen {
   const Board& board_;
   int counted_ = 0;
   const Report* latest_ = nullptr;
+  int number_ = 0;  // of the latest report when it was shown
 };
 
 TEST(Functional, ThereIsNothingAtFirst) {
@@ -82,7 +85,10 @@ TEST(Functional, AReportStaysAsItIs) {
   ASSERT_NE(board->Look(), nullptr);
   const Report& first = *board->Look();
   EXPECT_EQ(first.number, 1);
-  for (int n = 2; n <= kMostReports; ++n) board->Publish(Weather(n));
+  for (int n = 2; n <= kMostReports; ++n) {
+    board->Publish(Weather(n));
+    EXPECT_EQ(board->Look()->number, n);
+  }
   EXPECT_EQ(first.number, 1) << "a report was written over while somebody has it";
   ExpectWhole(first);
 }

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace kit {
 
@@ -104,6 +105,13 @@ class Watched {
   std::atomic<int> id_{0};
   std::atomic<clockid_t> clock_{0};
 };
+
+// How often all of them together have gone to sleep so far.
+inline long Sleeps(const std::vector<Watched>& threads) {
+  long sum = 0;
+  for (const Watched& thread : threads) sum += thread.Sleeps();
+  return sum;
+}
 
 }  // namespace kit
 

@@ -90,10 +90,10 @@ TEST(ParseTest, GradeClassAndItsEngines) {
 
 TEST(ParseTest, CheckTakesAllOptions) {
   const Options options = Good(
-      "check --only tsan --quick lost_update --only build --seed 18446744073709551615 --all "
-      "--compiler gcc --submission d --report json=a=b --report terminal");
+      "check --only tsan,explore --quick lost_update --only build --seed 18446744073709551615 "
+      "--all --compiler gcc --submission d --report json=a=b --report terminal");
   EXPECT_EQ(options.lab, "lost_update");
-  EXPECT_THAT(options.only, ElementsAre("tsan", "build"));
+  EXPECT_THAT(options.only, ElementsAre("tsan", "explore", "build"));
   EXPECT_EQ(options.seed, std::numeric_limits<uint64_t>::max());
   EXPECT_TRUE(options.quick && options.all);
   EXPECT_EQ(options.compiler, "gcc");
