@@ -207,6 +207,8 @@ void PlainPoint(const PlainAccess& about, uintptr_t address, bool write, uint32_
   write ? writes.Note(place, pc) : NotePair(pc, writes.Of(place));
 }
 
+constexpr uintptr_t kNullPage = 4096;  // nothing can be there
+
 // Plain accesses in a row after which others get a turn: the loop may wait for one of them, on a
 // flag that is no atomic. So many, because most long loops only compute.
 constexpr uint64_t kLongRun = 50'000, kEndless = 200'000'000;
@@ -237,6 +239,8 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_vo
   if (bytes == 0) return;
   ++state.events;
   CompleteWrite(current);
+  // Through a null pointer the program itself crashes, on its own line, and not we who look there.
+  if (address < kNullPage) return;
   if (state.plan->all_points != 0 || HandlersMayCome() || current->cancellation.at_any_time) {
     PlainPoint({address, is_volatile ? 0 : bytes, write, pc}, address, write, pc);
   } else if (++current->plain % kLongRun == 0) {

@@ -90,7 +90,7 @@ long Send(mqd_t queue, const char* text, size_t bytes, unsigned priority, const 
     if (object->read_released != nullptr) Join(current->clock, object->read_released, state.width);
     ReleaseInto(object, object->released);
   }
-  NoteAttempt(Transfer::kWrite, channel, result, pc);
+  NoteAttempt(Transfer::kWrite, channel, result < 0 ? result : static_cast<long>(bytes), pc);
   return result;
 }
 

@@ -73,7 +73,7 @@ long Send(int id, const void* message, size_t bytes, int flags, uint32_t pc) {
     if (object->read_released != nullptr) Join(current->clock, object->read_released, state.width);
     ReleaseInto(object, object->released);
   }
-  NoteAttempt(Transfer::kWrite, channel, result, pc);
+  NoteAttempt(Transfer::kWrite, channel, result < 0 ? result : static_cast<long>(bytes), pc);
   return result;
 }
 

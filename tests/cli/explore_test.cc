@@ -71,6 +71,21 @@ TEST_F(ExploreTest, ADeadlockIsFoundExplainedAndReplayed) {
   EXPECT_THAT(unnamed.err, HasSubstr("a program of your own"));
 }
 
+TEST_F(ExploreTest, ANullPointerCrashesOnTheLineThatUsesIt) {
+  MakeDeadlock(R"(static int *place;
+static void use(int **at) {
+  **at += 1;
+}
+int main(void) {
+  use(&place);
+  return 0;
+}
+)");
+  const CommandResult found = Racelab({"explore", program()});
+  EXPECT_EQ(found.code, kExitFailed) << found.out << found.err;
+  EXPECT_THAT(found.out, HasSubstr("crashes at prog.c:3: SIGSEGV"));
+}
+
 TEST_F(ExploreTest, APageToWatchIsWritten) {
   MakeDeadlock();
   const std::string page = (root() / "page.html").string();
