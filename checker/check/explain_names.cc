@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "checker/check/explain_events.h"
 #include "checker/check/source_line.h"
 
@@ -72,7 +73,8 @@ void ObjectNames::See(uint64_t address, trace::Op op, int size, const Spot& spot
     order_.push_back(address);
     object.sort = sort;
     if (const auto* variable = scene_.VariableAt(address)) {
-      object.variable = variable->second.name;
+      object.variable =
+          absl::StrReplaceAll(variable->second.name, {{"(anonymous namespace)::", ""}});
       object.offset = scene_.OffsetIn(*variable, address);
     }
   }

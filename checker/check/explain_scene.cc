@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "checker/base/files.h"
@@ -214,6 +215,19 @@ std::string Scene::SourceText(const std::string& file) const {
   if (!fs::is_regular_file(path, error) || fs::file_size(path, error) > kMaxWhole) return "";
   const absl::StatusOr<std::string> text = ReadFile(path);
   return text.ok() ? CleanText(*text) : "";
+}
+
+Spot Scene::TakePlace(std::string& text) const {
+  const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits(':', 2));
+  size_t line = 0;
+  if (parts.size() < 3 || !absl::SimpleAtoi(parts[1], &line) || line == 0) return {};
+  const std::string source = SourceText(parts[0]);
+  const std::vector<std::string> lines = absl::StrSplit(source, '\n');
+  if (source.empty() || line > lines.size()) return {};
+  text = std::string(absl::StripLeadingAsciiWhitespace(parts[2]));
+  return {.file = Shown(parts[0]),
+          .line = static_cast<int>(line),
+          .source = std::string(absl::StripAsciiWhitespace(lines[line - 1]))};
 }
 
 std::string At(const Spot& spot) {

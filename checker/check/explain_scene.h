@@ -44,6 +44,10 @@ class Scene {
   Spot At(const trace::Stack& stack) const;
   Spot At(const trace::Event& event) const;
 
+  // The place that a text of the program begins with ("lab_test.cc:71: "), which is taken off; not
+  // known for one outside the folder of the sources.
+  Spot TakePlace(std::string& text) const;
+
   // The student's files come first among locations.
   bool IsStudents(const std::string& file) const;
   // The whole text of a file that Spots name; "" for one outside the folder of the sources.

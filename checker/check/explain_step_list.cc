@@ -16,6 +16,16 @@ using trace::Op;
 
 constexpr size_t kMaxParts = 5;  // actions told of one step
 
+// What a finding may be about is told among however many others: an older value always, and a sleep
+// if it is one of the first `sleeps`.
+bool IsTelling(const std::string& part, int& sleeps) {
+  if (absl::StartsWith(part, "reads an older value")) return true;
+  for (const char* words : {"goes to sleep", "wakes up", "times out"}) {
+    if (absl::StartsWith(part, words)) return --sleeps >= 0;
+  }
+  return false;
+}
+
 // What an event read or wrote, joined with the read of the same object just before.
 void AddAccess(const trace::Event& event, const ObjectNames& names, bool last,
                std::vector<Access>& accesses) {
@@ -96,14 +106,15 @@ void StepList::Close() {
   open_ = false;
 }
 
-// Of many, the first and the last two; an older value is what a finding is about, and stays.
+// Of many, the first and the last two, and between them the telling ones.
 std::string StepList::Joined() {
   const size_t more = parts_.size() > kMaxParts ? parts_.size() - kMaxParts + 1 : 0;
   if (more == 0) return absl::StrJoin(parts_, ", ");
   std::vector<std::string> some(parts_.begin(), parts_.begin() + 2);
   size_t hidden = more;
+  int sleeps = 2;
   for (size_t i = 2; i < parts_.size() - 2; ++i) {
-    if (!absl::StartsWith(parts_[i], "reads an older value")) continue;
+    if (!IsTelling(parts_[i], sleeps)) continue;
     some.push_back(parts_[i]);
     --hidden;
   }

@@ -20,10 +20,14 @@ using trace::Op;
 constexpr size_t kFirstSteps = 8;  // kept from the start when there are too many
 constexpr size_t kMaxText = 200;   // bytes of a finding's text in a step
 
-std::string EndWords(const Scene& scene) {
-  const std::string text = scene.text();
-  // The end of main has no line; its text is all that is known.
-  if (!text.empty() && !scene.At(scene.finding.stack[0]).known()) return Shorten(text, kMaxText);
+// `spot` is where it ended. The end of main has no line, and a failed check of the tests has it in
+// its text only.
+std::string EndWords(const Scene& scene, Spot& spot) {
+  std::string text = scene.text();
+  if (!text.empty() && !spot.known()) {
+    spot = scene.TakePlace(text);
+    return Shorten(text, kMaxText);
+  }
   switch (scene.finding.kind) {
     case Kind::kAssertion: return "the check fails";
     case Kind::kCrash: return text.empty() ? "crashes" : "crashes: " + text;
@@ -77,11 +81,14 @@ void AddLast(const Scene& scene, const ObjectNames& names, StepList& list) {
     return list.AddEnd(finding.task[0], {}, "ends without having waited for " + zombie, true);
   }
   for (const trace::Waiting& waiting : scene.waiting()) {
-    list.AddEnd(waiting.task, scene.At(waiting.stack), EndWords(scene), true);
+    Spot spot = scene.At(finding.stack[0]);
+    const std::string words = EndWords(scene, spot);
+    list.AddEnd(waiting.task, scene.At(waiting.stack), words, true);
   }
-  const Spot spot = scene.At(finding.stack[0]);
-  const int task = finding.task[finding.kind == Kind::kLeak ? 1 : 0];
-  if (scene.waiting().empty()) list.AddEnd(task, spot, EndWords(scene), true);
+  if (!scene.waiting().empty()) return;
+  Spot spot = scene.At(finding.stack[0]);
+  const std::string words = EndWords(scene, spot);
+  list.AddEnd(finding.task[finding.kind == Kind::kLeak ? 1 : 0], spot, words, true);
 }
 
 // Of too many steps the first ones, the last ones and the failing ones.

@@ -11,6 +11,7 @@
 namespace racelab {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -152,6 +153,19 @@ TEST(ExplainTest, AnAssertionShowsWhatTheTasksShare) {
   EXPECT_EQ(told[12], "> main thread: return bank.Pay(60) ? 0 : 1;: the check fails");
 }
 
+TEST(ExplainTest, AFailedCheckStandsAtThePlaceThatItsTextNames) {
+  trace::Finding found = Found(Kind::kAssertion);
+  strcpy(found.text, (Place("return bank.Pay(60)") + ": Expected: 2").c_str());
+  EXPECT_THAT(Told(Explained(found, {})),
+              ElementsAre("> main thread: return bank.Pay(60) ? 0 : 1;: Expected: 2"));
+  // Only what lies with the sources is read, whatever the program says.
+  for (const char* text : {"/etc/passwd:1: x", "../report/demo_test.cc:1: x",
+                           "explain_program.cc:0: x", "explain_program.cc:99999: x", "a:b:c"}) {
+    strcpy(found.text, text);
+    EXPECT_THAT(Told(Explained(found, {})), ElementsAre(absl::StrCat("> main thread: : ", text)));
+  }
+}
+
 TEST(ExplainTest, TwoObjectsNeverHaveOneName) {
   std::vector<Event> events = CheckThenAct(0x100000000000);
   for (const Event& event : CheckThenAct(0x100000001000)) events.push_back(event);
@@ -258,6 +272,20 @@ TEST(ExplainTest, ALoopOnOneLineIsOneStep) {
   EXPECT_EQ(told[0],
             "> thread 1: hits++;: writes hits: 1, writes 2, ... 96 more ..., writes 99, "
             "writes 100");
+}
+
+TEST(ExplainTest, ASleepIsToldAmongManyActionsOfALine) {
+  const uint64_t hits = Address("hits");
+  std::vector<Event> events = {Do(2, Op::kRead, hits, "hits++;")};
+  for (int i = 0; i < 6; ++i) {
+    if (i == 3) events.push_back(Do(1, Op::kWait, kChanged, "hits++;"));
+    if (i == 3) events.push_back(Do(1, Op::kReacquire, kChanged, "hits++;"));
+    events.push_back(Do(1, Op::kWrite, hits, "hits++;", i, i + 1));
+  }
+  events.push_back(Do(2, Op::kSignal, kChanged, "hits++;"));
+  EXPECT_THAT(Told(Explained(Found(Kind::kAssertion), events))[1],
+              AllOf(HasSubstr("writes 2, goes to sleep on "),
+                    HasSubstr(", wakes up, ... 2 more ..., writes")));
 }
 
 TEST(ExplainTest, NumbersFromTheProgramAreNotTrusted) {
