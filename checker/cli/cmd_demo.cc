@@ -29,8 +29,7 @@ std::vector<Screen> ScreensOf(const DemoLab& demo, const DemoFailure& failure,
                               const TerminalStyle& style, bool steps) {
   std::vector<Screen> screens = FailureScreens(failure, style, steps);
   Add(SolutionScreens(failure, style, steps), screens);
-  const std::string notes = demo.Notes();
-  if (!notes.empty()) screens.push_back(NotesScreen(notes, style));
+  Add(NotesScreens(demo.Notes(), style), screens);
   return screens;
 }
 

@@ -89,13 +89,13 @@ std::string ChartSvg(const Chart& chart) {
 }
 
 std::string ChartsHtml(const std::string& title, const std::vector<Chart>& charts) {
-  std::string html =
-      absl::StrCat(HtmlHead(title, kStyle), "</head>\n<body>\n<h1>", HtmlText(title), "</h1>\n");
+  std::string html = absl::StrCat(HtmlHead(title, kStyle), "</head>\n<body>\n<main>\n<h1>",
+                                  HtmlText(title), "</h1>\n");
   for (const Chart& chart : charts) {
     absl::StrAppend(&html, "<section>\n<h2>", HtmlText(chart.title), "</h2>\n", ChartSvg(chart),
                     "<p>", HtmlText(chart.explanation), "</p>\n</section>\n");
   }
-  return html + "</body>\n</html>\n";
+  return html + "</main>\n</body>\n</html>\n";
 }
 
 }  // namespace racelab

@@ -12,7 +12,6 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 #include "checker/base/text.h"
 #include "checker/report/bars.h"
 #include "checker/report/explain.h"
@@ -23,6 +22,7 @@ namespace racelab {
 namespace {
 
 constexpr size_t kMostSolutionSteps = 24;
+constexpr size_t kMostExample = 300;  // bytes
 
 std::string Counted(uint64_t number, const char* what) {
   return absl::StrCat(WithThousands(number), " ", what, number == 1 ? "" : "s");
@@ -109,11 +109,21 @@ void WriteMarkdown(Page& page, const std::string& markdown) {
   };
   for (absl::string_view line : absl::StrSplit(markdown, '\n')) {
     line = absl::StripLeadingAsciiWhitespace(line);
-    if (line.empty() || Begins(line) || absl::ConsumePrefix(&line, "## ")) finish();
+    if (line.empty() || Begins(line)) finish();
     if (line.empty()) page.Line();
     absl::StrAppend(&paragraph, paragraph.empty() ? "" : " ", line);
   }
   finish();
+}
+
+// The first lines of what a run said.
+std::string Beginning(absl::string_view text) {
+  std::string shown;
+  for (absl::string_view line : absl::StrSplit(absl::StripAsciiWhitespace(text), '\n')) {
+    if (shown.size() + line.size() > kMostExample && !shown.empty()) return shown + " ...";
+    absl::StrAppend(&shown, shown.empty() ? "" : "\n", Shorten(std::string(line), kMostExample));
+  }
+  return shown;
 }
 
 constexpr char kAllPassed[] = "All passed. The bug is there all the same.";
@@ -148,7 +158,7 @@ Screen StressScreen(const StressSummary& stress, const TerminalStyle& style) {
   for (const StressOutcome& outcome : stress.outcomes) {
     if (outcome.example.empty()) continue;
     page.Line();
-    page.Paragraph(absl::StrCat(KindTitle(outcome.kind), ": ", Shorten(outcome.example, 300)), 2);
+    page.Paragraph(absl::StrCat(KindTitle(outcome.kind), ": ", Beginning(outcome.example)), 2);
   }
   if (std::ranges::all_of(stress.outcomes, IsPass)) {
     page.Line();
@@ -191,10 +201,16 @@ std::vector<Screen> SolutionScreens(const DemoFailure& failure, const TerminalSt
   return screens;
 }
 
-Screen NotesScreen(const std::string& notes, const TerminalStyle& style) {
-  Page page(style);
-  WriteMarkdown(page, notes);
-  return {.title = "For the presenter", .text = page.text()};
+std::vector<Screen> NotesScreens(const std::string& notes, const TerminalStyle& style) {
+  std::vector<Screen> screens;
+  const std::string text = absl::StrCat("\n", notes);
+  for (absl::string_view section : absl::StrSplit(text, "\n## ", absl::SkipWhitespace())) {
+    const std::vector<std::string> parts = absl::StrSplit(section, absl::MaxSplits("\n\n", 1));
+    Page page(style);
+    if (parts.size() > 1) WriteMarkdown(page, std::string(absl::StripAsciiWhitespace(parts[1])));
+    screens.push_back({absl::StrCat("For the presenter: ", parts.front()), page.text()});
+  }
+  return screens;
 }
 
 std::string ScreenText(const Screen& screen, const TerminalStyle& style) {

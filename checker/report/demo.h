@@ -57,7 +57,9 @@ std::vector<Screen> FailureScreens(const DemoFailure& failure, const TerminalSty
 std::vector<Screen> SolutionScreens(const DemoFailure& failure, const TerminalStyle& style,
                                     bool steps);
 
-Screen NotesScreen(const std::string& notes, const TerminalStyle& style);
+// One for each section of `notes`, so that each fits a terminal: Markdown whose sections begin with
+// "## ". Empty for empty notes.
+std::vector<Screen> NotesScreens(const std::string& notes, const TerminalStyle& style);
 
 // For a pipe: a screen below another.
 std::string ScreenText(const Screen& screen, const TerminalStyle& style);

@@ -94,6 +94,11 @@ std::string WhyItCanPass(const std::string& check_kind, const Finding& finding) 
            "may do it "
            "seldom or never, others do it often.";
   }
+  // Without steps nobody knows whether an order of steps is behind it at all.
+  if (finding.kind == "assertion" && finding.steps.empty()) {
+    return "Where it fails in some runs only, something must be interrupted at a certain place. "
+           "The scheduler seldom does that, so many runs in a row can look right.";
+  }
   for (const Explanation& explanation : kOfProcesses) {
     if (finding.processes > 1 && finding.kind == explanation.kind) return explanation.why;
   }

@@ -120,9 +120,7 @@ class Writer {
       lines.push_back({Cut(page_.OneLine(absl::StrCat(step.file, ":", step.line)), width), kDim});
     }
     const size_t indent = number.size() + 2;
-    std::vector<std::string> source = Wrap(page_.OneLine(step.source), width - number.size());
-    source.resize(std::min(source.size(), kMaxSourceLines));
-    for (const std::string& line : source) {
+    for (const std::string& line : SourceLines(step, width - number.size())) {
       if (line.empty() && step.line <= 0) continue;
       lines.push_back({number + line, step.failing ? kRed : ""});
       number.assign(number.size(), ' ');
@@ -130,6 +128,15 @@ class Writer {
     for (const std::string& line : Wrap(page_.OneLine(step.action), width - indent - 1)) {
       lines.push_back({std::string(indent, ' ') + line, step.failing ? kBold : ""});
     }
+    return lines;
+  }
+
+  // The first lines of a step's source; "..." says that there is more.
+  std::vector<std::string> SourceLines(const Step& step, size_t width) const {
+    std::vector<std::string> lines = Wrap(page_.OneLine(step.source), width);
+    if (lines.size() <= kMaxSourceLines) return lines;
+    lines.resize(kMaxSourceLines);
+    lines.back() = absl::StrCat(Cut(lines.back(), width - 4), " ...");
     return lines;
   }
 

@@ -172,6 +172,17 @@ test('the other program runs beside it', () =>
     assert.equal(await number(page), 2);
   }));
 
+test('of another program without steps the outcome is told', () =>
+  play('unseen', async (page) => {
+    await keys(page, 'c', 'ArrowRight');
+    assert.match(await page.locator('.pane').nth(1).textContent(), /nothing fails.*No step of it/);
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await keys(page, 'f', 'End', 'c');
+    assert.equal(await number(page), 2);
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.printed').first().waitFor();
+  }));
+
 test('help opens, closes, and keeps the keys to itself', () =>
   play('deadlock', async (page) => {
     await keys(page, '?');

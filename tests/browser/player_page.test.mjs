@@ -7,14 +7,18 @@ import { current, keys, number, page_of, play } from './player.mjs';
 const SLOWEST = 100; // ms a step
 
 for (const colorScheme of ['light', 'dark']) {
-  for (const name of ['race', 'deadlock', 'processes', 'many', 'outcomes', 'empty']) {
+  for (const name of ['report', 'charts', 'told']) {
+    test(`${name} is accessible in ${colorScheme}`, () =>
+      play(name, async (page) => assert.deepEqual(await accessibilityProblems(page), []), { colorScheme }));
+  }
+  for (const name of ['race', 'deadlock', 'lost', 'processes', 'many', 'outcomes', 'hostile', 'empty']) {
     test(`${name} is accessible in ${colorScheme}`, () =>
       play(
         name,
         async (page) => {
           assert.deepEqual(await accessibilityProblems(page), []);
           if (name !== 'empty') {
-            await keys(page, 'f', 'b');
+            await keys(page, 'f', 'b', 'c');
             assert.deepEqual(await accessibilityProblems(page), []);
           }
         },
@@ -35,6 +39,28 @@ test('outcomes stand before the player, as bars, and can be folded', () =>
     await keys(page, 'End');
     assert.ok(await current(page).isVisible());
   }));
+
+test('a finding without steps is told, and what becomes of the other program', () =>
+  play('told', async (page) => {
+    assert.match(await page.locator('h1').textContent(), /bank: assertion/);
+    assert.match(await page.locator('main').textContent(), /It waits in a loop\..*Solution.*passes this check/);
+    assert.equal(await page.locator('.outcomes rect').count(), 2);
+    await keys(page, 'ArrowRight', 'f', 'c', ' ');
+    assert.ok(await page.locator('h1').isVisible());
+  }));
+
+test('in a low window nothing lies over anything else', () =>
+  play(
+    'race',
+    async (page) => {
+      await keys(page, 'c');
+      const bottom = (selector) => page.locator(selector).last().evaluate((part) => part.getBoundingClientRect().bottom);
+      const footer = await page.locator('footer').evaluate((part) => part.getBoundingClientRect().top);
+      assert.ok((await bottom('.tables')) <= footer, `${await bottom('.tables')} ${footer}`);
+      assert.ok((await bottom('.pane')) <= footer);
+    },
+    { viewport: { width: 1280, height: 600 } },
+  ));
 
 test('the lane of the step comes into sight', () =>
   play(

@@ -1,4 +1,4 @@
-// Writes the pages that player.test.mjs opens: player_pages FOLDER.
+// Writes the pages that player.test.mjs and player_page.test.mjs open: player_pages FOLDER.
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -6,8 +6,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "checker/base/files.h"
+#include "checker/report/bars.h"
+#include "checker/report/formats.h"
 #include "checker/report/player.h"
 #include "tests/support/sample_interleavings.h"
+#include "tests/support/sample_reports.h"
 
 namespace racelab {
 namespace {
@@ -39,6 +42,13 @@ PlayedFinding Compared() {
   played.comparison = {.name = "Solution",
                        .outcome = "Under the same schedule nothing fails.",
                        .walk = std::move(walk)};
+  return played;
+}
+
+// The other program does nothing that is to be seen.
+PlayedFinding Unseen() {
+  PlayedFinding played = Compared();
+  played.comparison->walk = {};
   return played;
 }
 
@@ -75,13 +85,33 @@ Chart Outcomes() {
           .bars = {{"passed", 27, "27"}, {kHostile, 3, "3"}}};
 }
 
-bool Write(const std::filesystem::path& folder, const char* name, std::vector<PlayedFinding> played,
-           std::optional<Chart> outcomes = {}) {
-  const PlayerPage page{
-      .program = "bank", .findings = std::move(played), .outcomes = std::move(outcomes)};
-  const absl::Status status = WriteFile(folder / name, PlayerHtml(page));
+// What a check says that knows no steps.
+PlayedFinding Told() {
+  PlayedFinding played;
+  played.finding = {.kind = "assertion", .message = "It waits in a loop."};
+  played.comparison = {
+      .name = "Solution", .outcome = "The solution passes this check.", .walk = {}};
+  return played;
+}
+
+bool WritePage(const std::filesystem::path& file, const std::string& html) {
+  const absl::Status status = WriteFile(file, html);
   if (!status.ok()) std::fprintf(stderr, "%s\n", status.ToString().c_str());
   return status.ok();
+}
+
+bool Write(const std::filesystem::path& folder, const char* name, std::vector<PlayedFinding> played,
+           std::optional<Chart> outcomes = {}) {
+  return WritePage(folder / name, PlayerHtml({.program = "bank",
+                                              .findings = std::move(played),
+                                              .outcomes = std::move(outcomes)}));
+}
+
+// The pages without a script: a report, and what `demo processes` draws.
+bool WriteOthers(const std::filesystem::path& folder) {
+  const std::vector<Report> reports = {FailingReport(), PassingReport()};
+  return WritePage(folder / "report.html", FormatHtml(reports, TerminalStyle{})) &&
+         WritePage(folder / "charts.html", ChartsHtml("Measured", {Outcomes(), Outcomes()}));
 }
 
 }  // namespace
@@ -97,7 +127,10 @@ int main(int argc, char** argv) {
                   Write(folder, "processes.html", {Played(PipeWithSteps())}) &&
                   Write(folder, "lost.html", {Played(LostWakeupWithSteps())}) &&
                   Write(folder, "outcomes.html", {Compared()}, Outcomes()) &&
+                  Write(folder, "unseen.html", {Unseen()}) &&
+                  Write(folder, "told.html", {Told()}, Outcomes()) &&
                   Write(folder, "many.html", {Many()}) &&
-                  Write(folder, "hostile.html", {Hostile()}) && Write(folder, "empty.html", {});
+                  Write(folder, "hostile.html", {Hostile()}) && Write(folder, "empty.html", {}) &&
+                  WriteOthers(folder);
   return ok ? 0 : 1;
 }

@@ -86,9 +86,36 @@ TEST(Demo, OutcomesAreCountedAndAPassIsNoProof) {
   EXPECT_THAT(StressChart(stress).explanation, HasSubstr("All passed"));
 }
 
-TEST(Demo, NotesAreBrokenAnew) {
-  EXPECT_EQ(NotesScreen("## Why\n\nOne\n  two.\n- a\n  b\n1. c", TerminalStyle{}).text,
-            "  Why\n\n  One two.\n  - a b\n  1. c\n");
+TEST(Demo, OfALongOutcomeTheFirstLinesStand) {
+  const StressSummary stress{
+      .suite = "Stress",
+      .runs = 1,
+      .seconds = 1,
+      .outcomes = {{"assertion", "one\ntwo\n" + std::string(300, 'x') + "\nthree\n", 1}}};
+  EXPECT_THAT(StressScreen(stress, TerminalStyle{}).text,
+              AllOf(HasSubstr("  assertion: one\n  two ...\n"), Not(HasSubstr("three"))));
+}
+
+TEST(Demo, NotesAreBrokenAnewAndAScreenForEachSection) {
+  const std::vector<Screen> screens = NotesScreens(
+      "## Why\n\nOne\n  two.\n- a\n  b\n1. c\n\n## For discussion\n\nWhat?\n", TerminalStyle{});
+  ASSERT_EQ(screens.size(), 2u);
+  EXPECT_EQ(screens[0].title, "For the presenter: Why");
+  EXPECT_EQ(screens[0].text, "  One two.\n  - a b\n  1. c\n");
+  EXPECT_EQ(screens[1].title, "For the presenter: For discussion");
+  EXPECT_EQ(screens[1].text, "  What?\n");
+  EXPECT_THAT(NotesScreens("", TerminalStyle{}), IsEmpty());
+}
+
+TEST(Demo, SourceThatIsCutSaysSo) {
+  DemoFailure failure = LostUpdate();
+  failure.finding.steps[0].source =
+      "one two three four five six seven eight nine ten eleven twelve "
+      "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty twenty-one";
+  const std::string text = FailureScreens(failure, TerminalStyle{}, false)[0].text;
+  EXPECT_THAT(text, AllOf(HasSubstr(" ...\n"), Not(HasSubstr("twenty-one"))));
+  EXPECT_THAT(FailureScreens(LostUpdate(), TerminalStyle{}, false)[0].text,
+              Not(HasSubstr(" ...\n")));
 }
 
 TEST(Demo, SlidesKeepTheNotesForThePresenter) {

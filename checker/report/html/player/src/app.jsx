@@ -83,6 +83,20 @@ function Story({ data, finding }) {
   );
 }
 
+// A finding that no order of steps is behind: what the check says, and what it says of the other.
+function Told({ data, finding, state, dispatch }) {
+  const other = finding.comparison;
+  return (
+    <main class="player">
+      <Story data={data} finding={finding} />
+      <Picker {...{ data, state, dispatch }} />
+      {other ? <h2>{other.name}</h2> : null}
+      {other ? <p>{other.outcome}</p> : null}
+      <footer class="soft">{`racelab ${data.version}`}</footer>
+    </main>
+  );
+}
+
 function Page({ data }) {
   const [state, dispatch] = useReducer(
     (old, action) => change(data, old, action),
@@ -98,6 +112,7 @@ function Page({ data }) {
   const within = (run) => Math.max(0, Math.min(state.step, run.steps.length - 1));
   document.documentElement.classList.toggle("big", state.big);
   const layout = `${state.finding}${compare}${state.big}`;
+  if (finding.run.steps.length === 0) return <Told {...{ data, finding, state, dispatch }} />;
   return (
     <main class={compare ? "player two" : "player"}>
       <Story data={data} finding={finding} />
@@ -112,7 +127,13 @@ function Page({ data }) {
           name="run"
           title={data.program}
         />
-        {compare ? (
+        {compare && other.run.steps.length === 0 ? (
+          <section class="pane" aria-label={other.name}>
+            <h2>{`${other.name}. ${other.outcome}`}</h2>
+            <p class="soft">No step of it touches what this is about.</p>
+          </section>
+        ) : null}
+        {compare && other.run.steps.length > 0 ? (
           <Pane
             {...{ finding, layout, dispatch }}
             run={other.run}
