@@ -115,6 +115,30 @@ TEST(Functional, StartsAgainAfterRemove) {
   EXPECT_EQ(SharedCounter(name).Value(), 0);
 }
 
+TEST(Functional, CountsAsFarAsALongDoes) {
+  const Name name;
+  SharedCounter counter(name);
+  counter.Add(3'000'000'000);
+  counter.Add(4'000'000'000);
+  counter.Add(-1);
+  EXPECT_EQ(counter.Value(), 6'999'999'999);
+}
+
+TEST(Functional, AnotherNameIsAnotherCounter) {
+  const Name here, there;
+  SharedCounter one(here);
+  one.Add(1);
+  {
+    SharedCounter other(there);
+    EXPECT_EQ(other.Value(), 0);
+    other.Add(20);
+  }
+  EXPECT_EQ(one.Value(), 1);
+  EXPECT_EQ(SharedCounter(there).Value(), 20);
+  SharedCounter::Remove(there);
+  EXPECT_EQ(one.Value(), 1);
+}
+
 TEST(Functional, AnotherProcessSeesTheSameNumber) {
   const Name name;
   const kit::Shared<std::atomic<long>> seen(0);

@@ -53,6 +53,15 @@ TEST(Functional, AddsUp) {
   EXPECT_EQ(takings.Read().cents, 10'251);
 }
 
+// More orders than 16 bits can count, and nearly as many cents as there may be.
+TEST(Functional, AddsUpForLong) {
+  constexpr long kOrders = 70'000;
+  Takings takings;
+  for (long i = 0; i < kOrders; ++i) takings.Add(1'400);
+  EXPECT_EQ(takings.Read().orders, kOrders);
+  EXPECT_EQ(takings.Read().cents, kOrders * 1'400);
+}
+
 TEST(Functional, TwoObjectsAreTwoShops) {
   Takings here;
   Takings there;

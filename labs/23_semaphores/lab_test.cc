@@ -1,4 +1,5 @@
 // Lab 23: lets processes share slots, and counts in shared memory how many are inside at once.
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -295,9 +296,22 @@ TEST(Stress, AnySlotWillDo) {
   for (int leaver : {0, 2, 1, 1, 0, 2}) ExpectAnySlotWillDo(leaver);
 }
 
-void OnSignal(int) {}
+int handled[2];  // a pipe: each handler writes a byte
 
-// Sends SIGUSR1 to `process` several times, each time when it sleeps.
+void OnSignal(int) {
+  while (write(handled[1], "h", 1) < 0) {
+  }
+}
+
+// False: no handler has run for ten seconds.
+bool IsHandled() {
+  pollfd news = {handled[0], POLLIN, 0};
+  char byte = 0;
+  return poll(&news, 1, 10'000) == 1 && read(handled[0], &byte, 1) >= 0;
+}
+
+// Sends SIGUSR1 to `process` several times, each time when it sleeps, and waits until it is
+// handled.
 void Interrupt(pid_t process) {
   for (int i = 0; i < 5; ++i) {
     for (int looks = 0; looks < 300; ++looks) {
@@ -306,6 +320,9 @@ void Interrupt(pid_t process) {
       sched_yield();
     }
     kill(process, SIGUSR1);
+    if (IsHandled()) continue;
+    ADD_FAILURE() << "a signal was not handled while Enter() waited";
+    return;
   }
 }
 
@@ -313,6 +330,7 @@ TEST(Stress, ASignalIsNoSlot) {
   struct sigaction action = {};
   action.sa_handler = OnSignal;  // no SA_RESTART: calls that wait fail with EINTR
   sigaction(SIGUSR1, &action, nullptr);
+  ASSERT_EQ(pipe(handled), 0);
   CarPark park(NewName(), 1);
   const Count inside(0);
   park.Enter();
@@ -322,7 +340,9 @@ TEST(Stress, ASignalIsNoSlot) {
     Visit(park, inside, 1);
     _exit(0);
   }
+  close(handled[1]);
   Interrupt(car);
+  close(handled[0]);
   Depart(park, inside);
   ExpectAllOk({kit::WaitFor(car)});
   ExpectFree(park, 1);

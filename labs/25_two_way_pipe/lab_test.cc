@@ -1,4 +1,5 @@
 // Lab 25: runs filters of all habits, with short and long texts, and compares what comes out.
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@ namespace {
 constexpr size_t kAll = ~size_t{0};
 constexpr int kCannotWrite = 90;  // exit codes of a filter that is not content
 constexpr int kWrongInput = 91;
+constexpr int kNotHandled = 92;  // for ten seconds
 
 // At most `most` bytes of the input, in pieces of `piece`; less at its end.
 std::string Input(size_t most = kAll, size_t piece = 4096) {
@@ -79,7 +81,9 @@ std::string Short(const std::string& text) {
 void Expect(const Outcome& outcome, const std::string& output, int exit_code = 0) {
   EXPECT_TRUE(outcome.output == output)
       << "the output was " << Short(outcome.output) << "\ninstead of " << Short(output);
-  EXPECT_EQ(outcome.exit_code, exit_code);
+  EXPECT_EQ(outcome.exit_code, exit_code)
+      << (outcome.exit_code == kNotHandled ? "a signal was not handled while RunFilter() waited"
+                                           : "");
 }
 
 TEST(Functional, ShortTexts) {
@@ -222,17 +226,27 @@ TEST(Faults, LongText) {
   Expect(RunFilter(EncloseAndFail, text), "[" + text + "]", 3);
 }
 
-void OnSignal(int) {}
+int handled[2];  // a pipe: the handler writes a byte
 
-// The filter sends signals to the caller whenever it sleeps, then goes on with its work.
+void OnSignal(int) {
+  while (write(handled[1], "h", 1) < 0) {
+  }
+}
+
+// The filter sends signals to the caller whenever it sleeps, and goes on with its work when they
+// have been handled.
 TEST(Stress, SignalsInterruptTheCaller) {
   struct sigaction action = {};
   action.sa_handler = OnSignal;  // no SA_RESTART: calls that wait fail with EINTR
   sigaction(SIGUSR1, &action, nullptr);
+  ASSERT_EQ(pipe(handled), 0);
   const pid_t caller = getpid();
   const auto interrupt = [caller] {
     kit::FallsAsleep(caller, 300);
     kill(caller, SIGUSR1);
+    pollfd news = {handled[0], POLLIN, 0};
+    char byte = 0;
+    if (poll(&news, 1, 10'000) != 1 || read(handled[0], &byte, 1) != 1) _exit(kNotHandled);
   };
   const auto filter = [&] {
     for (int i = 0; i < 4; ++i) {
@@ -245,6 +259,7 @@ TEST(Stress, SignalsInterruptTheCaller) {
   };
   const std::string text = Text(200'000);
   Expect(RunFilter(filter, text), text, 6);
+  for (const int end : handled) close(end);
 }
 
 TEST(Stress, ManyFilters) {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <vector>
 
 #include "gtest/gtest.h"
 #include "held_jobs.h"
@@ -57,6 +58,20 @@ TEST(Functional, WaitReportsOneAndKeepsTheOthers) {
   reports.Expect(3, Returns(4));
   ASSERT_FALSE(HasFailure());
   EXPECT_FALSE(table.Wait().has_value()) << "all jobs were reported before";
+}
+
+// The first one runs, and the others have ended.
+TEST(Functional, CollectsPastWhatStillRuns) {
+  JobTable table;
+  const HeldJobs first(table, 1, Returns(1));
+  HeldJobs(table, 2, Returns(2)).End();
+  const std::vector<Ended> two = table.Collect();
+  EXPECT_EQ(two.size(), 2u) << "jobs 2 and 3 have ended, job 1 still runs";
+  Reports reports;
+  reports.Add(two);
+  first.End();
+  reports.Add(table.Collect());
+  reports.Expect(3, Returns(1));
 }
 
 // The first one runs until the others are reported.

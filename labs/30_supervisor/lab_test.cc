@@ -79,6 +79,24 @@ TEST(Functional, ButNotForEver) {
   RunHabits({"aborts", "exits with 0", "throws"}, Outcome::kCrashed, {.workers = 1, .tries = 4});
 }
 
+// A job that crashes first and then hangs, and one the other way round: two tries each, and the
+// fate is that of the second.
+TEST(Functional, CrashesAndHangsAreCountedTogether) {
+  const SharedBook book;
+  const Work fails = [&](const std::string& job) {
+    const int call = book->Begin(std::stoi(job));
+    if (call == (job == "0" ? 1 : 2)) _exit(1);
+    while (call < 3) pause();
+    return job;
+  };
+  const std::vector<Outcome> outcomes =
+      RunJobs(GoodJobs(2), fails, {.workers = 2, .tries = 2, .longest = kSoon});
+  ASSERT_EQ(outcomes.size(), 2u);
+  EXPECT_EQ(outcomes[0].fate, Outcome::kHung) << "it crashed, and when it was tried again it hung";
+  EXPECT_EQ(outcomes[1].fate, Outcome::kCrashed) << "it hung, and then it crashed";
+  for (int job = 0; job < 2; ++job) EXPECT_EQ(book->calls[job], 2) << "tries of job " << job;
+}
+
 TEST(Functional, AJobThatHangsIsEnded) {
   RunHabits({"once, sleeps", "spins", "sleeps"}, Outcome::kHung,
             {.workers = 3, .tries = 2, .longest = kSoon});
