@@ -2,6 +2,7 @@
 // kept.
 #include <gtest/gtest.h>
 #include <malloc.h>
+#include <sched.h>
 
 #include <algorithm>
 #include <array>
@@ -143,6 +144,29 @@ TEST(Explore, ThreePop) { Together(2, {{kPop}, {kPop, 3}, {kPop}}); }
 
 // Two push and one comes back: nodes are taken for pushes while others are between stack and pool.
 TEST(Explore, ThreePush) { Together(0, {{1, 4}, {2, kPop}, {3}}); }
+
+// Threads come and go. Who was there first and who came ninth use the stack at the same time.
+TEST(Explore, TheFirstAndTheNinthThread) {
+  const auto stack = NewStack();
+  Cargo cargo = {};
+  std::atomic<int> stage{0};
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      stack->Pop();
+      stage = 1;
+      while (stage != 2) sched_yield();
+      PopWith(*stack, cargo);
+      return;
+    }
+    while (stage != 1) sched_yield();
+    for (int n = 1; n < kMostThreads; ++n) kit::RunThreads(1, [&](int) { stack->Pop(); });
+    kit::RunThreads(1, [&](int) {
+      for (const int value : {1, 2}) PushWith(*stack, cargo, value);
+      stage = 2;
+      for (int n = 0; n < 2; ++n) PopWith(*stack, cargo);
+    });
+  });
+}
 
 // Whatever the order, nothing is lost that the stack, or who comes after it, would have to free.
 void ExpectNothingLost(int there, const std::vector<std::vector<int>>& threads) {

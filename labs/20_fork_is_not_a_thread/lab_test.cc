@@ -77,6 +77,7 @@ Tally Observe(int parts, const std::function<int(int)>& count) {
   const kit::Fate fate = kit::RunProcess([&] {
     dup2(output, STDOUT_FILENO);
     std::setvbuf(stdout, nullptr, _IOFBF, BUFSIZ);  // as for every program that writes to a file
+    std::fputs("the caller's own line\n", stdout);  // still in the buffer
     current = &*notes;
     std::atexit(NoteEnd);
     notes->caller = getpid();
@@ -103,8 +104,8 @@ Tally Observe(int parts, const std::function<int(int)>& count) {
     }
   }
   const Tally tally = notes->tally;
-  EXPECT_EQ(text, "counting " + std::to_string(parts) + " parts: " + std::to_string(tally.words) +
-                      " words\n");
+  EXPECT_EQ(text, "the caller's own line\ncounting " + std::to_string(parts) +
+                      " parts: " + std::to_string(tally.words) + " words\n");
   return tally;
 }
 

@@ -80,7 +80,7 @@ void ExpectFree(CarPark& park, int free) {
 }
 
 TEST(Functional, AllSlotsAndNoMore) {
-  for (int slots : {1, 3}) {
+  for (int slots : {1, 3, 100}) {
     CarPark park(NewName(), slots);
     ExpectFree(park, slots);
     ExpectFree(park, slots);

@@ -58,7 +58,8 @@ TEST(Functional, LinesOfAllLengths) {
   const kit::Folder folder;
   SharedLog log(folder);
   ExpectLines(folder, {});
-  std::vector<std::string> lines = {"one", "", "two \t\r words", Line(0, SharedLog::kLongest)};
+  std::vector<std::string> lines = {"one", "", "two \t\r words", std::string("a\0b", 3),
+                                    Line(0, SharedLog::kLongest)};
   for (const std::string& line : lines) log.Append(line);
   ExpectLines(folder, lines);
 }
@@ -74,7 +75,7 @@ TEST(Functional, TheLastStatusHolds) {
   SharedLog log(folder);
   EXPECT_EQ(log.Status(), "");
   for (const std::string& text : {Line(0, SharedLog::kLongest), Line(1, 3), std::string("a\nb"),
-                                  std::string(""), std::string("last")}) {
+                                  std::string("a\0b", 3), std::string(""), std::string("last")}) {
     log.SetStatus(text);
     EXPECT_EQ(log.Status(), text);
   }

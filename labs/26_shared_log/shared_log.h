@@ -22,8 +22,8 @@ class SharedLog {
   // No descriptor, process or thread stays behind. The files in the folder stay.
   ~SharedLog();
 
-  // Adds `line`, which has no '\n' in it, and a '\n' to the file FOLDER/log, in one piece; nothing
-  // else is in this file. It is there when Append() has returned. Of who is killed in Append(), any
+  // Adds `line`, any bytes but '\n', and a '\n' to the file FOLDER/log, in one piece; nothing else
+  // is in this file. It is there when Append() has returned. Of who is killed in Append(), any
   // beginning of the line may be there.
   void Append(const std::string& line);
 
@@ -31,7 +31,8 @@ class SharedLog {
   // killed they are 1, 2, 3 and so on, without a gap.
   long NextNumber();
 
-  // Replaces the status. Who is killed in SetStatus() has replaced it wholly or not at all.
+  // Replaces the status by `text`, any bytes. Who is killed in SetStatus() has replaced it wholly or
+  // not at all.
   void SetStatus(const std::string& text);
 
   // The status that was set last, wholly; empty when there never was one.
