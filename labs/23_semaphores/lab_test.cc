@@ -1,6 +1,7 @@
 // Lab 23: lets processes share slots, and counts in shared memory how many are inside at once.
 #include <poll.h>
 #include <sched.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -265,16 +266,16 @@ void ExpectAnySlotWillDo(int leaver) {
   constexpr int kSlots = 3;
   CarPark park(NewName(), kSlots);
   const Count inside(0);
-  const Count one_leaves(0);
-  const Count all_leave(0);
+  const kit::Shared<sem_t> may_leave[kSlots];
   std::vector<pid_t> cars;
   for (int i = 0; i < kSlots; ++i) {
+    sem_init(&*may_leave[i], 1, 0);
     cars.push_back(fork());
     if (cars.back() == 0) {
       park.Enter();
       Arrive(inside, kSlots);
-      const Count& signal = i == leaver ? one_leaves : all_leave;
-      while (*signal == 0) sched_yield();
+      while (sem_wait(&*may_leave[i]) != 0) {
+      }
       Depart(park, inside);
       _exit(0);
     }
@@ -286,9 +287,11 @@ void ExpectAnySlotWillDo(int leaver) {
     _exit(0);
   }
   kit::ProcessFallsAsleepWithin(waits, 0.2);
-  *one_leaves = 1;
+  sem_post(&*may_leave[leaver]);
   ExpectAllOk({kit::WaitFor(waits)});
-  *all_leave = 1;
+  for (int i = 0; i < kSlots; ++i) {
+    if (i != leaver) sem_post(&*may_leave[i]);
+  }
   for (pid_t car : cars) ExpectAllOk({kit::WaitFor(car)});
 }
 
