@@ -1,5 +1,4 @@
 // Lab 23: lets processes share slots, and counts in shared memory how many are inside at once.
-#include <poll.h>
 #include <sched.h>
 #include <semaphore.h>
 #include <signal.h>
@@ -16,6 +15,7 @@
 #include "car_park.h"
 #include "gtest/gtest.h"
 #include "labs/kit/crash_point.h"
+#include "labs/kit/handled.h"
 #include "labs/kit/processes.h"
 #include "labs/kit/random.h"
 #include "labs/kit/rendezvous.h"
@@ -299,19 +299,9 @@ TEST(Stress, AnySlotWillDo) {
   for (int leaver : {0, 2, 1, 1, 0, 2}) ExpectAnySlotWillDo(leaver);
 }
 
-int handled[2];  // a pipe: each handler writes a byte
+const kit::Handled* handled = nullptr;  // for the handler, which gets no argument
 
-void OnSignal(int) {
-  while (write(handled[1], "h", 1) < 0) {
-  }
-}
-
-// False: no handler has run for ten seconds.
-bool IsHandled() {
-  pollfd news = {handled[0], POLLIN, 0};
-  char byte = 0;
-  return poll(&news, 1, 10'000) == 1 && read(handled[0], &byte, 1) >= 0;
-}
+void OnSignal(int) { handled->Note(); }
 
 // Sends SIGUSR1 to `process` several times, each time when it sleeps, and waits until it is
 // handled.
@@ -323,7 +313,7 @@ void Interrupt(pid_t process) {
       sched_yield();
     }
     kill(process, SIGUSR1);
-    if (IsHandled()) continue;
+    if (handled->Await()) continue;
     ADD_FAILURE() << "a signal was not handled while Enter() waited";
     return;
   }
@@ -333,7 +323,8 @@ TEST(Stress, ASignalIsNoSlot) {
   struct sigaction action = {};
   action.sa_handler = OnSignal;  // no SA_RESTART: calls that wait fail with EINTR
   sigaction(SIGUSR1, &action, nullptr);
-  ASSERT_EQ(pipe(handled), 0);
+  const kit::Handled notes;
+  handled = &notes;
   CarPark park(NewName(), 1);
   const Count inside(0);
   park.Enter();
@@ -343,9 +334,7 @@ TEST(Stress, ASignalIsNoSlot) {
     Visit(park, inside, 1);
     _exit(0);
   }
-  close(handled[1]);
   Interrupt(car);
-  close(handled[0]);
   Depart(park, inside);
   ExpectAllOk({kit::WaitFor(car)});
   ExpectFree(park, 1);

@@ -1,5 +1,5 @@
 // Lab 25: runs filters of all habits, with short and long texts, and compares what comes out.
-#include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,6 +11,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "labs/kit/handled.h"
 #include "labs/kit/random.h"
 #include "labs/kit/watched.h"
 #include "run_filter.h"
@@ -161,6 +162,25 @@ TEST(Functional, ClosesItsOutput) {
   Expect(RunFilter(mute, text), "now I am silent", 5);
 }
 
+// It is stopped when it has closed its output, and goes on later.
+TEST(Functional, AStoppedFilterHasNotEnded) {
+  const auto stops = [] {
+    Output("first");
+    close(1);
+    const pid_t filter = getpid();
+    const pid_t other = fork();
+    if (other == 0) {
+      while (kit::StatusOf(filter, "State:") != "T") sched_yield();
+      kill(filter, SIGCONT);
+      _exit(0);
+    }
+    raise(SIGSTOP);
+    waitpid(other, nullptr, 0);
+    return 8;
+  };
+  Expect(RunFilter(stops, "a"), "first", 8);
+}
+
 TEST(Functional, AFilterInAFilter) {
   const auto outer = [] {
     const Outcome inner = RunFilter(Cat(1000), Input());
@@ -226,12 +246,9 @@ TEST(Faults, LongText) {
   Expect(RunFilter(EncloseAndFail, text), "[" + text + "]", 3);
 }
 
-int handled[2];  // a pipe: the handler writes a byte
+const kit::Handled* handled = nullptr;  // for the handler, which gets no argument
 
-void OnSignal(int) {
-  while (write(handled[1], "h", 1) < 0) {
-  }
-}
+void OnSignal(int) { handled->Note(); }
 
 // The filter sends signals to the caller whenever it sleeps, and goes on with its work when they
 // have been handled.
@@ -239,14 +256,13 @@ TEST(Stress, SignalsInterruptTheCaller) {
   struct sigaction action = {};
   action.sa_handler = OnSignal;  // no SA_RESTART: calls that wait fail with EINTR
   sigaction(SIGUSR1, &action, nullptr);
-  ASSERT_EQ(pipe(handled), 0);
+  const kit::Handled notes;
+  handled = &notes;
   const pid_t caller = getpid();
   const auto interrupt = [caller] {
     kit::FallsAsleep(caller, 300);
     kill(caller, SIGUSR1);
-    pollfd news = {handled[0], POLLIN, 0};
-    char byte = 0;
-    if (poll(&news, 1, 10'000) != 1 || read(handled[0], &byte, 1) != 1) _exit(kNotHandled);
+    if (!handled->Await()) _exit(kNotHandled);
   };
   const auto filter = [&] {
     for (int i = 0; i < 4; ++i) {
@@ -259,7 +275,6 @@ TEST(Stress, SignalsInterruptTheCaller) {
   };
   const std::string text = Text(200'000);
   Expect(RunFilter(filter, text), text, 6);
-  for (const int end : handled) close(end);
 }
 
 TEST(Stress, ManyFilters) {

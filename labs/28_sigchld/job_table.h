@@ -37,9 +37,10 @@ class JobTable {
   // Runs `job` in a child of this process, which ends with what it returns, 0 to 255, as its exit
   // code. Returns the number of the job: 1, 2, 3 and so on.
   //
-  // In the job, signals are handled and blocked as they were before the table was made. The job
-  // does not use this table, but may make one of its own. It throws nothing, ends all processes
-  // that it starts, and closes no descriptors that it has not opened.
+  // In the job, SIGCHLD is handled as it was before the table was made; blocked is what the caller
+  // has blocked, and nothing else. The job does not use this table, but may make one of its own. It
+  // throws nothing, ends all processes that it starts, and closes no descriptors that it has not
+  // opened.
   int Start(const std::function<int()>& job);
 
   // Each job is reported once, by Collect() or by Wait(). It has ended when it is a zombie, so that

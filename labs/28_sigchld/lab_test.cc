@@ -39,6 +39,24 @@ TEST(Functional, KilledByASignal) {
   }
 }
 
+// It goes on later. SIGCHLD comes for that, too.
+TEST(Functional, AStoppedJobHasNotEnded) {
+  JobTable table;
+  const Channel process;
+  table.Start([&] {
+    process.Send(getpid());
+    raise(SIGSTOP);
+    return 6;
+  });
+  const pid_t job = process.Receive();
+  siginfo_t info;
+  while (waitid(P_PID, job, &info, WSTOPPED | WNOWAIT) != 0 && errno == EINTR) {
+  }
+  ExpectNothing(table);
+  kill(job, SIGCONT);
+  ExpectJob(table.Wait(), 1, 6);
+}
+
 // The signals of all that have ended come together: they are one signal then.
 TEST(Functional, ManyEndAtOnce) {
   for (const int jobs : {20, JobTable::kMost}) {
