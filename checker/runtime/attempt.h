@@ -4,6 +4,7 @@
 #ifndef RACELAB_CHECKER_RUNTIME_ATTEMPT_H_
 #define RACELAB_CHECKER_RUNTIME_ATTEMPT_H_
 
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/descriptor.h"
 
 namespace racelab::rt {
@@ -30,6 +31,7 @@ inline void NoteAttempt(Transfer what, uintptr_t channel, long result, uint32_t 
 // An operation on a name: comes after all that was done to it, and before what others see of it.
 template <typename Call>
 long OnName(Transfer what, uintptr_t channel, uint32_t pc, const Call& call) {
+  const Sealed sealed;
   const long result = Attempt(channel, false, pc, call);
   AcquireChannel(channel);
   if (result >= 0 && what == Transfer::kChange) ReleaseChannel(channel);

@@ -8,7 +8,7 @@
 namespace racelab::rt {
 namespace {
 
-// Not every function with Op::kTransfer need be one, but nearly all of them may be.
+// Not every function with Op::kTransfer need be one: see Sealed.
 bool IsCancellationPoint(Op op) {
   switch (op) {
     case Op::kReacquire:
@@ -28,11 +28,19 @@ bool IsCancellationPoint(Op op) {
 
 bool CancelComes(const Task* task) {
   const Cancellation& said = task->cancellation;
-  if (!said.wanted || said.disabled) return false;
+  if (!said.wanted || said.disabled || task->sealed != 0) return false;
   const Op op = task->pending.op;
   // Who was signalled keeps the signal and returns (POSIX: it must not get lost).
   if (op == Op::kReacquire) return !task->signaled && CanReturn(task);
   return said.at_any_time || IsCancellationPoint(op);
+}
+
+Sealed::Sealed() { ++current->sealed; }
+Sealed::~Sealed() { --current->sealed; }
+
+void EndIfCancelled() {
+  const Cancellation& said = current->cancellation;
+  if (said.wanted && !said.disabled && current->sealed == 0) EndCancelled();
 }
 
 void EndCancelled() {

@@ -14,8 +14,20 @@ namespace racelab::rt {
 // Whether the task ends where it stands, at its pending operation.
 bool CancelComes(const Task* task);
 
+// While this lives, the current task is not cancelled: for a stand-in that is no cancellation point
+// although it does what others are one for. Nothing can unwind a function that is noexcept.
+class Sealed {
+ public:
+  Sealed();
+  ~Sealed();
+  Sealed(const Sealed&) = delete;
+  Sealed& operator=(const Sealed&) = delete;
+};
+
 // Ends the current task, which was cancelled.
 [[noreturn]] void EndCancelled();
+// A cancellation point at which nobody waits.
+void EndIfCancelled();
 
 // Unwinds the stack of the current task, so that destructors and clean-up handlers run, and ends
 // it.

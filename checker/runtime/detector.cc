@@ -254,6 +254,13 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_vo
   AccessAll({current, address, bytes, write, false, pc, trace::Kind::kDataRace});
 }
 
+void Spend(uint64_t accesses, uint32_t pc) {
+  uint64_t& in_a_row = current->plain;
+  const uint64_t before = in_a_row / kLongRun;
+  in_a_row += accesses;
+  if (in_a_row / kLongRun != before) LongRun(pc);
+}
+
 void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc) {
   if (bytes == 0) return;
   AccessAll({current, address, bytes, true, false, pc, trace::Kind::kUseAfterFree});

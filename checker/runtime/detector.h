@@ -20,6 +20,8 @@ namespace racelab::rt {
 void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_volatile = false);
 // The same for memory that the allocator gives back: a race with it is a use after free.
 void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc);
+// A call that takes as long as so many plain accesses, of which others see nothing.
+void Spend(uint64_t accesses, uint32_t pc);
 
 // Atomic operations, called after the scheduling point and around the operation itself.
 enum class Order : int { kRelaxed, kConsume, kAcquire, kRelease, kAcqRel, kSeqCst };

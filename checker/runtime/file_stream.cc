@@ -5,7 +5,9 @@
 #include <stdio_ext.h>
 #include <unistd.h>
 
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/locks.h"
@@ -165,8 +167,13 @@ FILE* AwaitLibc(FILE* stream, uint32_t pc) {
 
 }  // namespace
 
+// In accesses: others get a turn while a thread only prints.
+constexpr uint64_t kCostOfUse = 1000;
+
 FILE* UseStream(FILE* stream, uint32_t pc) {
   stream = Meant(stream);
+  Spend(kCostOfUse, pc);
+  EndIfCancelled();
   if (StreamLock* lock = FindLock(stream)) {
     LockMutex(&lock->mutex, Op::kLock, 0, pc);
     UnlockMutex(&lock->mutex, pc);

@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/process.h"
@@ -150,6 +151,7 @@ extern "C" {
 
 pid_t wait4(pid_t pid, int* status, int options, rusage* usage) noexcept {
   if (current == nullptr) return RACELAB_REAL(wait4)(pid, status, options, usage);
+  const racelab::rt::Sealed sealed;
   return racelab::rt::WaitForChild(pid, status, options, usage, RACELAB_CALLER);
 }
 pid_t waitpid(pid_t pid, int* status, int options) {
@@ -162,6 +164,7 @@ pid_t wait(int* status) {
 }
 pid_t wait3(int* status, int options, rusage* usage) noexcept {
   if (current == nullptr) return RACELAB_REAL(wait3)(status, options, usage);
+  const racelab::rt::Sealed sealed;
   return racelab::rt::WaitForChild(-1, status, options, usage, RACELAB_CALLER);
 }
 

@@ -4,6 +4,7 @@
 #include <sys/syscall.h>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/look.h"
 #include "checker/runtime/os.h"
 
@@ -31,6 +32,7 @@ void Register(int epoll, int operation, int descriptor, const epoll_event* event
 }
 
 long Control(int epoll, int operation, int descriptor, epoll_event* event, uint32_t pc) {
+  const Sealed sealed;
   const long result = Plain(Transfer::kChange, epoll, pc, [&] {
     return Sys(SYS_epoll_ctl, epoll, operation, descriptor, reinterpret_cast<long>(event));
   });
@@ -54,6 +56,7 @@ long EpollWait(int epoll, epoll_event* events, int room, uint64_t end, const sig
         return Sys(SYS_epoll_pwait, epoll, reinterpret_cast<long>(events), room, 0,
                    reinterpret_cast<long>(mask), sizeof(uint64_t));
       });
+  if (found > 0) AcquireChannel(ChannelOf(epoll));  // what is told was registered before
   for (long i = 0; i < found; ++i) {
     const bool ends = (events[i].events & (EPOLLHUP | EPOLLERR | EPOLLRDHUP)) != 0;
     for (uint32_t k = 0; k < registration_count; ++k) {

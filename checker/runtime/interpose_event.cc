@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
@@ -22,6 +23,7 @@ int timerfd_create(int clock, int flags) noexcept {
 }
 int timerfd_settime(int fd, int flags, const itimerspec* value, itimerspec* old) noexcept {
   if (current == nullptr) return RACELAB_REAL(timerfd_settime)(fd, flags, value, old);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER, [&] {
     return racelab::rt::SetTimer(fd, flags, *value, old);
   })));

@@ -9,6 +9,7 @@
 #include <cerrno>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/file_stream.h"
 #include "checker/runtime/finish.h"
@@ -29,6 +30,7 @@ long RealExecute(int directory, const char* path, Strings arguments, Strings env
 
 int Execute(int directory, const char* path, Strings arguments, Strings environment, int flags,
             uint32_t pc) {
+  const Sealed sealed;
   Point({Op::kTransfer, pc, 0, 0, false, 0});
   const int error = WhyNot(directory, path, flags);
   if (error != 0) return static_cast<int>(Answer(-error));

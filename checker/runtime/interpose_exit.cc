@@ -31,20 +31,32 @@ Exit& ExitOf(const Task* task) {
   return *exits[task->id];
 }
 
+// Calls the last clean-up handler of C, which comes back to Unwind, or ends the task.
+[[noreturn]] void CleanUp() {
+  Exit& exit = ExitOf(current);
+  if (exit.cleanup_count == 0) EndTask(exit.result);
+  __pthread_unwind_buf_t* buffer = exit.cleanups[--exit.cleanup_count];
+  longjmp(reinterpret_cast<__jmp_buf_tag*>(buffer), 1);
+}
+
+// Called for each function on the stack. The buffer of a handler is a variable of the function that
+// pushed it: what that function has called is unwound first.
 _Unwind_Reason_Code AtFrame(int, _Unwind_Action actions, _Unwind_Exception_Class,
-                            _Unwind_Exception*, _Unwind_Context*, void*) {
-  if ((actions & _UA_END_OF_STACK) != 0) EndTask(ExitOf(current).result);
+                            _Unwind_Exception*, _Unwind_Context* context, void*) {
+  const Exit& exit = ExitOf(current);
+  const bool passed = exit.cleanup_count > 0 &&
+                      _Unwind_GetCFA(context) > Address(exit.cleanups[exit.cleanup_count - 1]);
+  if (passed || (actions & _UA_END_OF_STACK) != 0) CleanUp();
   return _URC_NO_REASON;
 }
 
 [[noreturn]] void Unwind() {
-  Exit& exit = ExitOf(current);
-  if (exit.cleanup_count > 0) {
-    __pthread_unwind_buf_t* buffer = exit.cleanups[--exit.cleanup_count];
-    longjmp(reinterpret_cast<__jmp_buf_tag*>(buffer), 1);
-  }
-  _Unwind_ForcedUnwind(&exit.exception, AtFrame, nullptr);
-  EndTask(exit.result);
+  _Unwind_ForcedUnwind(&ExitOf(current).exception, AtFrame, nullptr);
+  CleanUp();
+}
+
+void EndIfAtAnyTime() {
+  if (current->cancellation.at_any_time) EndIfCancelled();
 }
 
 int Cancel(pthread_t thread, uint32_t pc) {
@@ -58,25 +70,21 @@ int Cancel(pthread_t thread, uint32_t pc) {
   task->cancellation.wanted = true;
   ++state.changes;
   Effect();
+  EndIfAtAnyTime();  // it may have meant itself
   return 0;
-}
-
-void EndIf(bool cancelled) {
-  const Cancellation& said = current->cancellation;
-  if (cancelled && said.wanted && !said.disabled) EndCancelled();
 }
 
 // What a thread says of itself. Returns what it said before.
 bool Say(bool Cancellation::*what, bool now) {
   const bool before = current->cancellation.*what;
   current->cancellation.*what = now;
-  EndIf(current->cancellation.at_any_time);
+  EndIfAtAnyTime();
   return before;
 }
 
 void Test(uint32_t pc) {
   Point(Op::kNone, 0, pc);
-  EndIf(true);
+  EndIfCancelled();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/file_stream.h"
 #include "checker/runtime/os.h"
@@ -102,11 +103,13 @@ ssize_t pwritev(int fd, const iovec* parts, int count, off_t offset) {
 }
 off_t lseek(int fd, off_t offset, int whence) noexcept {
   if (current == nullptr) return RACELAB_REAL(lseek)(fd, offset, whence);
+  const racelab::rt::Sealed sealed;
   return Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER,
                                    [&] { return Sys(SYS_lseek, fd, offset, whence); }));
 }
 [[gnu::weak]] int ftruncate(int fd, off_t size) noexcept {
   if (current == nullptr) return RACELAB_REAL(ftruncate)(fd, size);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER,
                                                     [&] { return Sys(SYS_ftruncate, fd, size); })));
 }
@@ -118,10 +121,12 @@ int close(int fd) {
 // The old file of `to` may be closed by that. dup() changes nothing that others see.
 int dup3(int fd, int to, int flags) noexcept {
   if (current == nullptr) return RACELAB_REAL(dup3)(fd, to, flags);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::Duplicate(fd, to, flags, RACELAB_CALLER)));
 }
 int dup2(int fd, int to) noexcept {
   if (current == nullptr || fd == to) return RACELAB_REAL(dup2)(fd, to);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::Duplicate(fd, to, 0, RACELAB_CALLER)));
 }
 

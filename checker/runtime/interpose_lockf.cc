@@ -8,6 +8,7 @@
 
 #include "checker/runtime/attempt.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/os.h"
 
 namespace racelab::rt {
@@ -157,6 +158,7 @@ extern "C" {
 
 int flock(int fd, int operation) noexcept {
   if (current == nullptr) return RACELAB_REAL(flock)(fd, operation);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::Flock(fd, operation, RACELAB_CALLER)));
 }
 int fcntl(int fd, int command, ...) {

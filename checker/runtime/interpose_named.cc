@@ -8,6 +8,7 @@
 
 #include "checker/runtime/attempt.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/names.h"
 #include "checker/runtime/opened.h"
 #include "checker/runtime/os.h"
@@ -119,10 +120,12 @@ sem_t* sem_open(const char* name, int flags, ...) noexcept {
   const unsigned value = (flags & O_CREAT) != 0 ? va_arg(list, unsigned) : 0;
   va_end(list);
   if (current == nullptr) return RACELAB_REAL(sem_open)(name, flags, mode, value);
+  const racelab::rt::Sealed sealed;
   return racelab::rt::OpenSemaphore(name, flags, mode, value, RACELAB_CALLER);
 }
 int sem_close(sem_t* semaphore) noexcept {
   if (current == nullptr) return RACELAB_REAL(sem_close)(semaphore);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::CloseSemaphore(semaphore)));
 }
 int sem_unlink(const char* name) noexcept {

@@ -9,6 +9,7 @@
 
 #include "checker/runtime/attempt.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
@@ -130,13 +131,18 @@ mqd_t mq_open(const char* name, int flags, ...) noexcept {
   mq_attr* attributes = (flags & O_CREAT) != 0 ? va_arg(list, mq_attr*) : nullptr;
   va_end(list);
   if (current == nullptr) return RACELAB_REAL(mq_open)(name, flags, mode, attributes);
+  const racelab::rt::Sealed sealed;
   return racelab::rt::Open(name, flags, mode, attributes, RACELAB_CALLER);
 }
 int mq_unlink(const char* name) noexcept {
   if (current == nullptr) return RACELAB_REAL(mq_unlink)(name);
   return static_cast<int>(Answer(racelab::rt::Unlink(name, RACELAB_CALLER)));
 }
-int mq_close(mqd_t queue) noexcept { return close(queue); }
+int mq_close(mqd_t queue) noexcept {
+  if (current == nullptr) return close(queue);
+  const racelab::rt::Sealed sealed;
+  return close(queue);
+}
 
 int mq_send(mqd_t queue, const char* text, size_t bytes, unsigned priority) {
   if (current == nullptr) return RACELAB_REAL(mq_send)(queue, text, bytes, priority);
@@ -171,6 +177,7 @@ ssize_t mq_timedreceive(mqd_t queue, char* __restrict text, size_t bytes,
 
 int mq_getattr(mqd_t queue, mq_attr* attributes) noexcept {
   if (current == nullptr) return RACELAB_REAL(mq_getattr)(queue, attributes);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::Look(queue, attributes, RACELAB_CALLER)));
 }
 int mq_notify(mqd_t queue, const sigevent* event) noexcept {

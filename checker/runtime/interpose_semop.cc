@@ -8,6 +8,7 @@
 
 #include "checker/runtime/attempt.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
@@ -118,11 +119,13 @@ extern "C" {
 
 int semop(int id, sembuf* operations, size_t count) noexcept {
   if (current == nullptr) return RACELAB_REAL(semop)(id, operations, count);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(
       Answer(racelab::rt::Operate(id, operations, count, nullptr, RACELAB_CALLER)));
 }
 int semtimedop(int id, sembuf* operations, size_t count, const timespec* within) noexcept {
   if (current == nullptr) return RACELAB_REAL(semtimedop)(id, operations, count, within);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(
       Answer(racelab::rt::Operate(id, operations, count, within, RACELAB_CALLER)));
 }
@@ -132,6 +135,7 @@ int semctl(int id, int number, int command, ...) noexcept {
   const long argument = va_arg(list, long);
   va_end(list);
   if (current == nullptr) return RACELAB_REAL(semctl)(id, number, command, argument);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(
       Answer(racelab::rt::Control(id, number, command, argument, RACELAB_CALLER)));
 }

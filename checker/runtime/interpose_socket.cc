@@ -7,6 +7,7 @@
 
 #include "checker/runtime/broken_pipe.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/links.h"
 #include "checker/runtime/message.h"
@@ -105,6 +106,7 @@ int socketpair(int domain, int type, int protocol, int ends[2]) noexcept {
 }
 int bind(int fd, const sockaddr* address, socklen_t size) noexcept {
   if (current == nullptr) return RACELAB_REAL(bind)(fd, address, size);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER, [&] {
     char path[sizeof(sockaddr_un) + 1];
     const bool named = racelab::rt::NoteBind(address, size, path);
@@ -115,11 +117,13 @@ int bind(int fd, const sockaddr* address, socklen_t size) noexcept {
 }
 int listen(int fd, int backlog) noexcept {
   if (current == nullptr) return RACELAB_REAL(listen)(fd, backlog);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER,
                                                     [&] { return Sys(SYS_listen, fd, backlog); })));
 }
 int shutdown(int fd, int how) noexcept {
   if (current == nullptr) return RACELAB_REAL(shutdown)(fd, how);
+  const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kClose, fd, RACELAB_CALLER,
                                                     [&] { return Sys(SYS_shutdown, fd, how); })));
 }

@@ -9,6 +9,7 @@
 
 #include "checker/runtime/attempt.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
@@ -107,17 +108,20 @@ extern "C" {
 
 int msgget(key_t key, int flags) noexcept {
   if (current == nullptr) return RACELAB_REAL(msgget)(key, flags);
+  const racelab::rt::Sealed sealed;
   return RACELAB_INT(racelab::rt::Get(Named::kMessages, key, flags, RACELAB_CALLER,
                                       [&](int with) { return Sys(SYS_msgget, key, with); }));
 }
 int semget(key_t key, int count, int flags) noexcept {
   if (current == nullptr) return RACELAB_REAL(semget)(key, count, flags);
+  const racelab::rt::Sealed sealed;
   return RACELAB_INT(racelab::rt::Get(
       Named::kSemaphores, key, flags, RACELAB_CALLER,
       [&](int with) { return Sys(SYS_semget, key, with == 0 ? 0 : count, with); }));
 }
 int shmget(key_t key, size_t bytes, int flags) noexcept {
   if (current == nullptr) return RACELAB_REAL(shmget)(key, bytes, flags);
+  const racelab::rt::Sealed sealed;
   return RACELAB_INT(racelab::rt::Get(Named::kMemory, key, flags, RACELAB_CALLER, [&](int with) {
     return Sys(SYS_shmget, key, with == 0 ? 0 : static_cast<long>(bytes), with);
   }));
@@ -136,12 +140,14 @@ ssize_t msgrcv(int id, void* message, size_t bytes, long type, int flags) {
 }
 int msgctl(int id, int command, msqid_ds* facts) noexcept {
   if (current == nullptr) return RACELAB_REAL(msgctl)(id, command, facts);
+  const racelab::rt::Sealed sealed;
   return RACELAB_INT(racelab::rt::Control(Named::kMessages, id, command == IPC_RMID,
                                           command != IPC_RMID && command != IPC_SET, RACELAB_CALLER,
                                           SYS_msgctl, command, RACELAB_LONG(facts), 0));
 }
 int shmctl(int id, int command, shmid_ds* facts) noexcept {
   if (current == nullptr) return RACELAB_REAL(shmctl)(id, command, facts);
+  const racelab::rt::Sealed sealed;
   return RACELAB_INT(racelab::rt::Control(Named::kMemory, id, command == IPC_RMID,
                                           command != IPC_RMID && command != IPC_SET, RACELAB_CALLER,
                                           SYS_shmctl, command, RACELAB_LONG(facts), 0));

@@ -145,6 +145,7 @@ struct Task {
   uint16_t behind;          // the process, plus 1, whose lock of a file it waits for; 0: none
 
   Cancellation cancellation;
+  uint32_t sealed;  // calls that it is in which are no cancellation points, see cancel.h
 
   // Signals, see signal_model.h.
   uint64_t arrived;           // for this thread, and not taken yet
