@@ -102,7 +102,7 @@ class Dfs : public Strategy {
   void NoteLimits(const Execution& execution) {
     if (execution.end != trace::End::kCompleted) Limit("an execution did not come to its end");
     if (execution.alarms) Limit("an alarm may ring at any time");
-    if (execution.timed) Limit("a wait for input or for a signal may time out at any time");
+    if (execution.timed) Limit("a wait for input, a signal or a thread may time out at any time");
     if (execution.outside) Limit("a program runs that is not explored");
     if (execution.points_cut || execution.decisions_cut) Limit("an execution was too long");
     for (const trace::Point& point : execution.point_list) {

@@ -34,7 +34,7 @@ void DporClaim::LeaveOut(std::string_view what) {
 void DporClaim::See(const ExecutionPlan& plan, const Execution& execution) {
   if (execution.end != trace::End::kCompleted) Limit("an execution did not come to its end");
   if (execution.alarms) Limit("an alarm may ring at any time");
-  if (execution.timed) Limit("a wait for input or for a signal may time out at any time");
+  if (execution.timed) Limit("a wait for input, a signal or a thread may time out at any time");
   if (execution.signals) Limit("signals may come at any time");
   if (execution.robust) Limit("a robust mutex may lose its owner at any time");
   if (execution.outside) Limit("a program runs that is not explored");

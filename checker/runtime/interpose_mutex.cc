@@ -48,6 +48,15 @@ int Take(Mutex& mutex, Task* task) {
   return EOWNERDEAD;
 }
 
+// libc looks at the time only when it must wait.
+int LockUntil(pthread_mutex_t* mutex, int clock, const timespec& until, uint32_t pc) {
+  if (!NoSuchTime(clock, until)) {
+    return LockMutex(mutex, Op::kTimedLock, Deadline(clock, until.tv_sec, until.tv_nsec), pc);
+  }
+  const int result = NoSuchTime(clock, {}) ? EBUSY : LockMutex(mutex, Op::kTryLock, 0, pc);
+  return result == EBUSY ? EINVAL : result;
+}
+
 bool Usable(const Mutex& mutex, uint32_t pc, Op op) {
   if (mutex.kind != -1) return true;
   Misuse(pc, op, Address(&mutex), "a mutex is used after it was destroyed");
@@ -167,15 +176,13 @@ int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
 
 int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_timedlock)(mutex, until);
-  const uint64_t deadline = racelab::rt::Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec);
-  return LockMutex(mutex, Op::kTimedLock, deadline, RACELAB_CALLER);
+  return racelab::rt::LockUntil(mutex, CLOCK_REALTIME, *until, RACELAB_CALLER);
 }
 
 int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock,
                             const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_mutex_clocklock)(mutex, clock, until);
-  const uint64_t deadline = racelab::rt::Deadline(clock, until->tv_sec, until->tv_nsec);
-  return LockMutex(mutex, Op::kTimedLock, deadline, RACELAB_CALLER);
+  return racelab::rt::LockUntil(mutex, clock, *until, RACELAB_CALLER);
 }
 
 int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {

@@ -126,6 +126,7 @@ bool CanReadLock(const Task* task, uintptr_t address) {
 
 using racelab::rt::current;
 using racelab::rt::Deadline;
+using racelab::rt::NoSuchTime;
 using racelab::rt::Op;
 
 extern "C" {
@@ -140,6 +141,7 @@ int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) noexcept {
 }
 int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_rwlock_timedwrlock)(lock, until);
+  if (NoSuchTime(CLOCK_REALTIME, *until)) return EINVAL;
   return racelab::rt::WriteLock(lock, Op::kTimedLock,
                                 Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec),
                                 RACELAB_CALLER);
@@ -147,6 +149,7 @@ int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* until) no
 int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock,
                                const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_rwlock_clockwrlock)(lock, clock, until);
+  if (NoSuchTime(clock, *until)) return EINVAL;
   return racelab::rt::WriteLock(lock, Op::kTimedLock,
                                 Deadline(clock, until->tv_sec, until->tv_nsec), RACELAB_CALLER);
 }
@@ -160,6 +163,7 @@ int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) noexcept {
 }
 int pthread_rwlock_timedrdlock(pthread_rwlock_t* lock, const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_rwlock_timedrdlock)(lock, until);
+  if (NoSuchTime(CLOCK_REALTIME, *until)) return EINVAL;
   return racelab::rt::ReadLock(lock, Op::kTimedReadLock,
                                Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec),
                                RACELAB_CALLER);
@@ -167,6 +171,7 @@ int pthread_rwlock_timedrdlock(pthread_rwlock_t* lock, const timespec* until) no
 int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock,
                                const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_rwlock_clockrdlock)(lock, clock, until);
+  if (NoSuchTime(clock, *until)) return EINVAL;
   return racelab::rt::ReadLock(lock, Op::kTimedReadLock,
                                Deadline(clock, until->tv_sec, until->tv_nsec), RACELAB_CALLER);
 }

@@ -59,6 +59,14 @@ int JoinThread(pthread_t handle, void** result, bool tries, bool timed, uint64_t
   return 0;
 }
 
+// Without a time it waits for as long as it takes.
+int JoinUntil(pthread_t handle, void** result, int clock, const timespec* until, uint32_t pc) {
+  if (until == nullptr) return JoinThread(handle, result, false, false, 0, pc);
+  if (NoSuchTime(clock, *until)) return EINVAL;
+  const uint64_t deadline = Deadline(clock, until->tv_sec, until->tv_nsec);
+  return JoinThread(handle, result, false, true, deadline, pc);
+}
+
 int Detach(pthread_t handle, uint32_t pc) {
   Task* task = TaskOfHandle(handle);
   if (task == nullptr) return ESRCH;
@@ -100,16 +108,12 @@ int pthread_tryjoin_np(pthread_t thread, void** result) noexcept {
 }
 int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* until) {
   if (current == nullptr) return RACELAB_REAL(pthread_timedjoin_np)(thread, result, until);
-  const uint64_t deadline = racelab::rt::Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec);
-  return racelab::rt::JoinThread(thread, result, false, true, deadline, RACELAB_CALLER);
+  return racelab::rt::JoinUntil(thread, result, CLOCK_REALTIME, until, RACELAB_CALLER);
 }
 
 int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t clock, const timespec* until) {
-  if (current == nullptr) {
-    return RACELAB_REAL(pthread_clockjoin_np)(thread, result, clock, until);
-  }
-  const uint64_t deadline = racelab::rt::Deadline(clock, until->tv_sec, until->tv_nsec);
-  return racelab::rt::JoinThread(thread, result, false, true, deadline, RACELAB_CALLER);
+  if (current == nullptr) return RACELAB_REAL(pthread_clockjoin_np)(thread, result, clock, until);
+  return racelab::rt::JoinUntil(thread, result, clock, until, RACELAB_CALLER);
 }
 
 int pthread_detach(pthread_t thread) noexcept {

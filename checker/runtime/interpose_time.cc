@@ -76,9 +76,18 @@ uint64_t After(const timespec& time) {
 }  // namespace
 
 uint64_t Deadline(int clock, int64_t seconds, int64_t nanoseconds) {
-  const int64_t time = seconds * static_cast<int64_t>(kSecond) + nanoseconds;
-  const int64_t start = static_cast<int64_t>(StartOf(clock));
+  const auto start = static_cast<int64_t>(StartOf(clock));
+  int64_t time = 0;
+  if (__builtin_mul_overflow(seconds, static_cast<int64_t>(kSecond), &time) ||
+      __builtin_add_overflow(time, nanoseconds, &time)) {
+    time = seconds < 0 ? 0 : INT64_MAX;
+  }
   return time < start ? 0 : static_cast<uint64_t>(time - start);
+}
+
+bool NoSuchTime(int clock, const timespec& time) {
+  const bool known = clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC;
+  return !known || time.tv_nsec < 0 || time.tv_nsec >= static_cast<long>(kSecond);
 }
 
 }  // namespace racelab::rt
@@ -109,11 +118,15 @@ time_t time(time_t* out) noexcept {
 
 int nanosleep(const timespec* time, timespec* left) {
   if (current == nullptr) return RACELAB_REAL(nanosleep)(time, left);
+  if (time->tv_sec < 0 || racelab::rt::NoSuchTime(CLOCK_REALTIME, *time)) {
+    return racelab::rt::Fail(EINVAL);
+  }
   const uint64_t remains = racelab::rt::Sleep(racelab::rt::After(*time), RACELAB_CALLER);
   return racelab::rt::Fail(racelab::rt::Slept(remains, left));
 }
 int clock_nanosleep(clockid_t clock, int flags, const timespec* time, timespec* left) {
   if (current == nullptr) return RACELAB_REAL(clock_nanosleep)(clock, flags, time, left);
+  if (time->tv_sec < 0 || racelab::rt::NoSuchTime(CLOCK_REALTIME, *time)) return EINVAL;
   const uint64_t deadline = (flags & TIMER_ABSTIME) != 0
                                 ? racelab::rt::Deadline(clock, time->tv_sec, time->tv_nsec)
                                 : racelab::rt::After(*time);

@@ -173,8 +173,9 @@ Mode Turn(Task* self, const Pending& pending) {
 
 Mode Point(const Pending& pending) {
   Task* self = current;
-  const bool outside = pending.op == Op::kBlock || pending.op == Op::kPause;
-  if (pending.timed && outside) ++state.outcome->timed;
+  const Op op = pending.op;
+  const bool counts = op == Op::kBlock || op == Op::kPause || op == Op::kJoin;
+  if (pending.timed && counts) ++state.outcome->timed;
   for (;;) {
     const Mode mode = Turn(self, pending);
     if (CancelComes(self)) {

@@ -20,6 +20,8 @@ Mode Point(const Pending& pending);
 
 // A deadline in virtual nanoseconds for a wait until an absolute time of a clock, or for a while.
 uint64_t Deadline(int clock, int64_t seconds, int64_t nanoseconds);
+// Whether a call that waits until `time` of `clock` fails with EINVAL: nobody could wait for that.
+bool NoSuchTime(int clock, const timespec& time);
 
 // The deadline of a wait that ends when nothing else can happen any more, and not before.
 inline constexpr uint64_t kWhenNothingElse = ~uint64_t{0};

@@ -148,7 +148,7 @@ TEST(Dpor, SaysWhyItClaimsNothing) {
   EXPECT_EQ(limits([](Execution& e) { e.alarms = true; }), "an alarm may ring at any time");
   EXPECT_EQ(limits([](Execution& e) { e.signals = true; }), "signals may come at any time");
   EXPECT_EQ(limits([](Execution& e) { e.timed = true; }),
-            "a wait for input or for a signal may time out at any time");
+            "a wait for input, a signal or a thread may time out at any time");
   EXPECT_EQ(limits([](Execution& e) { e.robust = true; }),
             "a robust mutex may lose its owner at any time");
   EXPECT_EQ(limits([](Execution& e) { e.end = trace::End::kLimit; }),
