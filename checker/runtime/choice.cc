@@ -26,8 +26,14 @@ uint64_t DeadlineOf(const Task* task) {
   return AlarmComes(task) ? state.processes[task->process].alarm : task->pending.deadline;
 }
 
+// An alarm that ends the process says that it hangs: it comes when nothing else can happen.
+bool MayRing(const Task* task) {
+  return AlarmComes(task) && (state.processes[task->process].caught & Bit(SIGALRM)) != 0;
+}
+
 // Whether it may do so although others could go on.
 bool MayTimeOut(const Task* task) {
+  if (AlarmComes(task) && !MayRing(task)) return false;
   return CanTimeOut(task) && DeadlineOf(task) != kWhenNothingElse;
 }
 
@@ -107,7 +113,7 @@ uint32_t Collect(const Candidate& stay, uint32_t* stay_index) {
     const bool enabled = Enabled(task);
     if (task == current || !enabled) task->waits = state.points;
     const bool rings =
-        enabled && AlarmComes(task) && Chance(state.plan->timeout_permille) && !MustRest(task);
+        enabled && MayRing(task) && Chance(state.plan->timeout_permille) && !MustRest(task);
     if (task == stay.task) {
       *stay_index = count;
       possible()[count++] = rings ? Candidate{task, Mode::kTimeout} : stay;
@@ -155,7 +161,7 @@ bool Possible(const trace::Decision& decision) {
   if (!task->alive) return false;
   switch (decision.mode) {
     case Mode::kRun: return Enabled(task);
-    case Mode::kTimeout: return AlarmComes(task) || (!Enabled(task) && MayTimeOut(task));
+    case Mode::kTimeout: return MayRing(task) || (!Enabled(task) && MayTimeOut(task));
     case Mode::kSpurious: return !Enabled(task) && CanWakeSpuriously(task);
     default: return false;
   }

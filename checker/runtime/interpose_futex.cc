@@ -10,6 +10,7 @@
 #include <climits>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
@@ -43,18 +44,26 @@ void CheckShared(const uint32_t* word, int op, Op kind, uint32_t pc) {
 int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint32_t pc) {
   const uintptr_t address = Address(word);
   CheckShared(word, op, Op::kFutexWait, pc);
-  Point({Op::kAtomicLoad, pc, address, 1, false, 0});
-  if (*word != value) return Fail(EAGAIN);
+  if (time != nullptr && (time->tv_sec < 0 || NoSuchTime(CLOCK_REALTIME, *time))) {
+    return Fail(EINVAL);
+  }
   Task* self = current;
   const Op kind = time != nullptr ? Op::kFutexTimedWait : Op::kFutexWait;
-  Record(kind, address, 0, pc);
-  self->signaled = false;
-  Enqueue(ObjectAt(address), self);
   const uint64_t deadline = time != nullptr ? FutexDeadline(op, time) : 0;
-  const Mode mode = Point({kind, pc, address, 0, time != nullptr, deadline});
-  Dequeue(self);
-  if (!self->signaled && self->interruption != Interruption::kNone) return Fail(EINTR);
-  return mode == Mode::kTimeout ? Fail(ETIMEDOUT) : 0;
+  for (;;) {
+    Point({Op::kAtomicLoad, pc, address, 1, false, 0});
+    if (*word != value) return Fail(EAGAIN);
+    Record(kind, address, 0, pc);
+    self->signaled = false;
+    Enqueue(ObjectAt(address), self);
+    const Mode mode = Point({kind, pc, address, 0, time != nullptr, deadline});
+    Dequeue(self);
+    if (self->signaled) return 0;
+    if (self->interruption == Interruption::kFails) return Fail(EINTR);
+    if (self->interruption == Interruption::kNone) {
+      return mode == Mode::kTimeout ? Fail(ETIMEDOUT) : 0;
+    }
+  }
 }
 
 int FutexWake(uint32_t* word, int op, int count, uint32_t pc) {
@@ -129,8 +138,11 @@ long syscall(long number, ...) noexcept {
     return 0;
   }
   long by_name = 0;
-  if (current != nullptr && racelab::rt::ByName(number, a, pc, by_name)) return by_name;
-  if (current != nullptr) racelab::rt::Point({racelab::rt::Op::kTransfer, pc, 0, 0, false, 0});
+  if (current != nullptr) {
+    const racelab::rt::Sealed sealed;
+    if (racelab::rt::ByName(number, a, pc, by_name)) return by_name;
+    racelab::rt::Point({racelab::rt::Op::kTransfer, pc, 0, 0, false, 0});
+  }
   const long result = racelab::rt::Sys(number, a[0], a[1], a[2], a[3], a[4], a[5]);
   if (current != nullptr) racelab::rt::Changed();
   if (result < 0 && result > -4096) return racelab::rt::Fail(static_cast<int>(-result));

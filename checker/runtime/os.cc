@@ -5,6 +5,8 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/state.h"
+
 namespace racelab::rt {
 
 long Sys(long number, long a, long b, long c, long d, long e, long f) {
@@ -55,8 +57,13 @@ void* MapFixed(uintptr_t address, size_t bytes) {
 void* Map(size_t bytes) { return MapOrDie(0, bytes, 0); }
 
 void* Next(const char* name) {
+  // A search in vain allocates: for us, and not for the program, which may be in a handler.
+  Task* const self = current;
+  current = nullptr;
   void* found = dlvsym(RTLD_NEXT, name, "GLIBC_2.3.2");
-  return found != nullptr ? found : dlsym(RTLD_NEXT, name);
+  if (found == nullptr) found = dlsym(RTLD_NEXT, name);
+  current = self;
+  return found;
 }
 
 bool ParseNumbers(const char* text, uint32_t* numbers, uint32_t count) {
