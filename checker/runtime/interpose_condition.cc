@@ -35,6 +35,7 @@ void CheckShared(const pthread_cond_t* condition, Op op, uint32_t pc) {
 
 bool CheckWait(SyncObject* condition, uintptr_t mutex, uint32_t pc) {
   if (!Holds(current, MutexAt(mutex))) {
+    if (MutexAt(mutex).Type() == PTHREAD_MUTEX_ERRORCHECK) return false;  // which says EPERM
     Misuse(pc, Op::kWait, mutex,
            "a thread waits on a condition variable without holding the mutex");
     return false;
@@ -89,6 +90,13 @@ int Wake(pthread_cond_t* at, Op op, uint32_t pc) {
 }
 
 }  // namespace
+
+void Renew(uintptr_t address, uint64_t bytes, uint32_t pc, const char* text) {
+  if (state.alive_count > 1) Point(Op::kDestroy, address, pc);
+  CheckIdle(address, pc, text);
+  ForgetObjects(address, bytes);
+}
+
 }  // namespace racelab::rt
 
 using racelab::rt::current;
@@ -105,8 +113,9 @@ int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
 int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                            const timespec* until) {
   if (current == nullptr) return RACELAB_REAL(pthread_cond_timedwait)(condition, mutex, until);
-  const uint64_t deadline =
-      Deadline(racelab::rt::ClockOf(condition), until->tv_sec, until->tv_nsec);
+  const int clock = racelab::rt::ClockOf(condition);
+  if (racelab::rt::NoSuchTime(clock, *until)) return EINVAL;
+  const uint64_t deadline = Deadline(clock, until->tv_sec, until->tv_nsec);
   return racelab::rt::Wait(condition, mutex, true, deadline, RACELAB_CALLER);
 }
 
@@ -115,6 +124,7 @@ int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, cl
   if (current == nullptr) {
     return RACELAB_REAL(pthread_cond_clockwait)(condition, mutex, clock, until);
   }
+  if (racelab::rt::NoSuchTime(clock, *until)) return EINVAL;
   const uint64_t deadline = Deadline(clock, until->tv_sec, until->tv_nsec);
   return racelab::rt::Wait(condition, mutex, true, deadline, RACELAB_CALLER);
 }
@@ -131,7 +141,8 @@ int pthread_cond_broadcast(pthread_cond_t* condition) noexcept {
 
 int pthread_cond_init(pthread_cond_t* condition, const pthread_condattr_t* attributes) noexcept {
   if (current != nullptr) {
-    racelab::rt::ForgetObjects(racelab::rt::Address(condition), sizeof *condition);
+    racelab::rt::Renew(racelab::rt::Address(condition), sizeof *condition, RACELAB_CALLER,
+                       "a condition variable is initialised while a thread waits on it");
   }
   return RACELAB_REAL(pthread_cond_init)(condition, attributes);
 }
@@ -140,11 +151,8 @@ int pthread_cond_destroy(pthread_cond_t* condition) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_cond_destroy)(condition);
   const uintptr_t address = racelab::rt::Address(condition);
   racelab::rt::Point(Op::kDestroy, address, RACELAB_CALLER);
-  racelab::rt::SyncObject* object = racelab::rt::ObjectAt(address);
-  if (object->waiters != nullptr) {
-    racelab::rt::Misuse(RACELAB_CALLER, Op::kDestroy, address,
-                        "a condition variable is destroyed while a thread waits on it");
-  }
+  racelab::rt::CheckIdle(address, RACELAB_CALLER,
+                         "a condition variable is destroyed while a thread waits on it");
   condition->__data.__wrefs = racelab::rt::kDestroyed;
   return 0;
 }

@@ -4,11 +4,13 @@
 #include <sys/syscall.h>
 
 #include <cerrno>
+#include <climits>
 
 #include "checker/runtime/api.h"
 #include "checker/runtime/caller.h"
 #include "checker/runtime/decisions.h"
 #include "checker/runtime/finish.h"
+#include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
@@ -35,6 +37,15 @@ void CheckShared(const sem_t* semaphore, Op op, uint32_t pc) {
   CheckProcesses(Address(semaphore), reinterpret_cast<const int*>(semaphore)[2] != 0, op, pc,
                  "a semaphore that was made with pshared 0 is used by two processes");
 }
+// As glibc keeps it; 0 in what was never initialised, and here in what was destroyed.
+unsigned& Count(pthread_barrier_t* barrier) { return reinterpret_cast<unsigned*>(barrier)[2]; }
+
+void CheckAlive(pthread_barrier_t* barrier, Op op, uint32_t pc) {
+  if (Count(barrier) != 0) return;
+  Misuse(pc, op, Address(barrier),
+         "a barrier is used that was not initialised, or after it was destroyed");
+}
+
 void CheckShared(const pthread_barrier_t* barrier, uint32_t pc) {
   CheckProcesses(Address(barrier), reinterpret_cast<const int*>(barrier)[3] != 0, Op::kBarrier, pc,
                  "a barrier that is not process-shared is used by two processes");
@@ -69,12 +80,24 @@ int SemWait(sem_t* semaphore, Op op, uint64_t deadline, uint32_t pc) {
   return -1;
 }
 
+int SemWaitUntil(sem_t* semaphore, int clock, const timespec& until, uint32_t pc) {
+  if (NoSuchTime(clock, until)) {
+    errno = EINVAL;
+    return -1;
+  }
+  return SemWait(semaphore, Op::kSemTimedWait, Deadline(clock, until.tv_sec, until.tv_nsec), pc);
+}
+
 int SemPost(sem_t* semaphore, uint32_t pc) {
   const uintptr_t address = Address(semaphore);
   CheckShared(semaphore, Op::kSemPost, pc);
   Point(Op::kSemPost, address, pc);
   CheckAlive(semaphore, Op::kSemPost, pc);
   NoteValue(Value(semaphore));
+  if (Value(semaphore) == SEM_VALUE_MAX) {
+    errno = EOVERFLOW;
+    return -1;
+  }
   Record(Op::kSemPost, address, 0, pc);
   ++Value(semaphore);
   ReleaseInto(ObjectAt(address), ObjectAt(address)->released);
@@ -88,10 +111,11 @@ int BarrierWait(pthread_barrier_t* barrier, uint32_t pc) {
   Task* self = current;
   CheckShared(barrier, pc);
   Point(Op::kNone, address, pc);  // to arrive
+  CheckAlive(barrier, Op::kBarrier, pc);
   Record(Op::kBarrier, address, 0, pc);
   ReleaseInto(object, object->released);
   self->signaled = false;
-  if (++object->arrived == object->needed) {
+  if (++object->arrived == Count(barrier)) {
     object->arrived = 0;
     AcquireFrom(object);
     // Everybody who waits takes what all of this round released, and the next round starts anew.
@@ -155,7 +179,6 @@ struct OnceRun {
 }  // namespace racelab::rt
 
 using racelab::rt::current;
-using racelab::rt::Deadline;
 using racelab::rt::Op;
 
 extern "C" {
@@ -184,14 +207,11 @@ int sem_trywait(sem_t* semaphore) noexcept {
 }
 int sem_timedwait(sem_t* semaphore, const timespec* until) {
   if (current == nullptr) return RACELAB_REAL(sem_timedwait)(semaphore, until);
-  return racelab::rt::SemWait(semaphore, Op::kSemTimedWait,
-                              Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec),
-                              RACELAB_CALLER);
+  return racelab::rt::SemWaitUntil(semaphore, CLOCK_REALTIME, *until, RACELAB_CALLER);
 }
 int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) {
   if (current == nullptr) return RACELAB_REAL(sem_clockwait)(semaphore, clock, until);
-  return racelab::rt::SemWait(semaphore, Op::kSemTimedWait,
-                              Deadline(clock, until->tv_sec, until->tv_nsec), RACELAB_CALLER);
+  return racelab::rt::SemWaitUntil(semaphore, clock, *until, RACELAB_CALLER);
 }
 int sem_post(sem_t* semaphore) noexcept {
   if (current == nullptr) return RACELAB_REAL(sem_post)(semaphore);
@@ -208,8 +228,8 @@ int sem_getvalue(sem_t* semaphore, int* value) noexcept {
 int pthread_barrier_init(pthread_barrier_t* barrier, const pthread_barrierattr_t* attributes,
                          unsigned count) noexcept {
   if (current != nullptr && count != 0) {
-    racelab::rt::ForgetObjects(racelab::rt::Address(barrier), sizeof *barrier);
-    racelab::rt::ObjectAt(racelab::rt::Address(barrier))->needed = count;
+    racelab::rt::Renew(racelab::rt::Address(barrier), sizeof *barrier, RACELAB_CALLER,
+                       "a barrier is initialised while a thread waits at it");
   }
   return RACELAB_REAL(pthread_barrier_init)(barrier, attributes, count);
 }
@@ -221,10 +241,10 @@ int pthread_barrier_destroy(pthread_barrier_t* barrier) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_barrier_destroy)(barrier);
   const uintptr_t address = racelab::rt::Address(barrier);
   racelab::rt::Point(Op::kDestroy, address, RACELAB_CALLER);
-  if (racelab::rt::ObjectAt(address)->waiters != nullptr) {
-    racelab::rt::Misuse(RACELAB_CALLER, Op::kDestroy, address,
-                        "a barrier is destroyed while a thread waits at it");
-  }
+  racelab::rt::CheckAlive(barrier, Op::kDestroy, RACELAB_CALLER);
+  racelab::rt::CheckIdle(address, RACELAB_CALLER,
+                         "a barrier is destroyed while a thread waits at it");
+  racelab::rt::Count(barrier) = 0;
   return 0;
 }
 

@@ -25,6 +25,20 @@ uint32_t key_count = 0;
 
 bool Ours(pthread_key_t key) { return key >= kFirst && key - kFirst < kKeys; }
 
+// kKeys when there is none. New ones come first, so that one that was deleted stays away for long.
+uint32_t UnusedKey() {
+  if (key_count < kKeys) return key_count++;
+  for (uint32_t key = 0; key < kKeys; ++key) {
+    if (keys[key].used) continue;
+    for (uint32_t i = 0; i < state.task_count; ++i) {
+      Task* task = state.tasks[i];
+      if (Mine(task) && task->values != nullptr) task->values[key] = nullptr;
+    }
+    return key;
+  }
+  return kKeys;
+}
+
 void RunKeys(Task* task) {
   for (int round = 0; round < kRounds; ++round) {
     bool any = false;
@@ -59,9 +73,10 @@ extern "C" {
 
 int pthread_key_create(pthread_key_t* key, void (*destructor)(void*)) {
   if (current == nullptr) return RACELAB_REAL(pthread_key_create)(key, destructor);
-  if (racelab::rt::key_count == racelab::rt::kKeys) return EAGAIN;
-  keys[racelab::rt::key_count] = {true, destructor};
-  *key = racelab::rt::kFirst + racelab::rt::key_count++;
+  const uint32_t index = racelab::rt::UnusedKey();
+  if (index == racelab::rt::kKeys) return EAGAIN;
+  keys[index] = {true, destructor};
+  *key = racelab::rt::kFirst + index;
   return 0;
 }
 
@@ -73,7 +88,7 @@ int pthread_key_delete(pthread_key_t key) {
 
 int pthread_setspecific(pthread_key_t key, const void* value) {
   if (!racelab::rt::Ours(key)) return RACELAB_REAL(pthread_setspecific)(key, value);
-  if (current == nullptr) return EINVAL;
+  if (current == nullptr || !keys[key - racelab::rt::kFirst].used) return EINVAL;
   if (current->values == nullptr) {
     current->values =
         static_cast<void**>(racelab::rt::Allocate(racelab::rt::kKeys * sizeof(void*)));

@@ -68,6 +68,10 @@ int UnlockMutex(pthread_mutex_t* mutex, uint32_t pc);
 void ReleaseMutex(uintptr_t address);
 int AcquireMutex(uintptr_t address);
 
+// Where a condition variable or a barrier is initialised: what was there is forgotten, and it is a
+// finding if somebody waits there.
+void Renew(uintptr_t address, uint64_t bytes, uint32_t pc, const char* text);
+
 }  // namespace racelab::rt
 
 #endif  // RACELAB_CHECKER_RUNTIME_LOCKS_H_

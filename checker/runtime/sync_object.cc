@@ -87,6 +87,11 @@ void CheckProcesses(uintptr_t address, bool for_processes, Op op, uint32_t pc, c
   if (apart || (!for_processes && object->used_by != self)) Misuse(pc, op, address, text);
 }
 
+void CheckIdle(uintptr_t address, uint32_t pc, const char* text) {
+  const SyncObject* object = FindObject(address);
+  if (object != nullptr && object->waiters != nullptr) Misuse(pc, Op::kDestroy, address, text);
+}
+
 void AcquireFrom(SyncObject* object) {
   if (object->released != nullptr) Join(current->clock, object->released, state.task_count);
 }

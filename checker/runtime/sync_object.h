@@ -40,10 +40,10 @@ struct SyncObject {
   bool missed;
   uintptr_t mutex;  // the one that waiters of a condition variable used
 
-  uint16_t* reads_of;        // rwlocks, by task: how often it holds the lock for reading
-  uint32_t needed, arrived;  // barriers
-  uint16_t used_by;          // the process, plus 1, that used it first
-  uint16_t private_to;       // the same for a use that is for one process only
+  uint16_t* reads_of;   // rwlocks, by task: how often it holds the lock for reading
+  uint32_t arrived;     // barriers
+  uint16_t used_by;     // the process, plus 1, that used it first
+  uint16_t private_to;  // the same for a use that is for one process only
 };
 
 // The object at an address; made at the first call.
@@ -56,6 +56,9 @@ void ForgetObjects(uintptr_t address, uint64_t bytes);
 // Called where a lock, a semaphore or the like is used; making it does not count. A finding when it
 // lies in shared memory, was not made `for_processes`, and this is the second process that uses it.
 void CheckProcesses(uintptr_t address, bool for_processes, Op op, uint32_t pc, const char* text);
+
+// Called where an object is destroyed: a finding while somebody waits there.
+void CheckIdle(uintptr_t address, uint32_t pc, const char* text);
 
 // A clock that lives as long as the object, and is seen by as many.
 uint32_t* NewClockFor(const SyncObject* object);
