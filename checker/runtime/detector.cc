@@ -254,6 +254,10 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_vo
   AccessAll({current, address, bytes, write, false, pc, trace::Kind::kDataRace});
 }
 
+void UseObject(uintptr_t address, uint32_t pc) {
+  AccessAll({current, address, 1, false, false, pc, trace::Kind::kDataRace});
+}
+
 void Spend(uint64_t accesses, uint32_t pc) {
   uint64_t& in_a_row = current->plain;
   const uint64_t before = in_a_row / kLongRun;

@@ -20,6 +20,8 @@ namespace racelab::rt {
 void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_volatile = false);
 // The same for memory that the allocator gives back: a race with it is a use after free.
 void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc);
+// A lock or the like is used: as a read of its memory, which must not be given back before.
+void UseObject(uintptr_t address, uint32_t pc);
 // A call that takes as long as so many plain accesses, of which others see nothing.
 void Spend(uint64_t accesses, uint32_t pc);
 

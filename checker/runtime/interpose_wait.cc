@@ -9,6 +9,7 @@
 #include "checker/runtime/api.h"
 #include "checker/runtime/caller.h"
 #include "checker/runtime/decisions.h"
+#include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
@@ -41,6 +42,7 @@ void CheckShared(const sem_t* semaphore, Op op, uint32_t pc) {
 unsigned& Count(pthread_barrier_t* barrier) { return reinterpret_cast<unsigned*>(barrier)[2]; }
 
 void CheckAlive(pthread_barrier_t* barrier, Op op, uint32_t pc) {
+  UseObject(Address(barrier), pc);
   if (Count(barrier) != 0) return;
   Misuse(pc, op, Address(barrier),
          "a barrier is used that was not initialised, or after it was destroyed");

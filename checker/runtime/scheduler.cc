@@ -169,6 +169,38 @@ Mode Turn(Task* self, const Pending& pending) {
   return self->mode;
 }
 
+// The object whose memory the operation needs; 0 when it needs none, or looks after it itself.
+// A wait that was signalled needs its mutex, but no longer the condition variable.
+uintptr_t ObjectOf(const Pending& pending) {
+  switch (pending.op) {
+    case Op::kLock:
+    case Op::kTryLock:
+    case Op::kTimedLock:
+    case Op::kReadLock:
+    case Op::kTryReadLock:
+    case Op::kTimedReadLock:
+    case Op::kUnlock:
+    case Op::kReadUnlock:
+    case Op::kWait:
+    case Op::kTimedWait:
+    case Op::kSignal:
+    case Op::kBroadcast:
+    case Op::kSemWait:
+    case Op::kSemTimedWait:
+    case Op::kSemTryWait:
+    case Op::kSemPost:
+    case Op::kOnce:
+    case Op::kDestroy: return pending.object;
+    case Op::kReacquire: return pending.second;
+    default: return 0;
+  }
+}
+
+void CheckMemory(const Pending& pending) {
+  const uintptr_t object = ObjectOf(pending);
+  if (object != 0) UseObject(object, pending.pc);
+}
+
 }  // namespace
 
 Mode Point(const Pending& pending) {
@@ -176,8 +208,10 @@ Mode Point(const Pending& pending) {
   const Op op = pending.op;
   const bool counts = op == Op::kBlock || op == Op::kPause || op == Op::kJoin;
   if (pending.timed && counts) ++state.outcome->timed;
+  CheckMemory(pending);  // before it waits, and when it goes on
   for (;;) {
     const Mode mode = Turn(self, pending);
+    CheckMemory(pending);
     if (CancelComes(self)) {
       if (pending.op == Op::kReacquire) return mode;  // it locks the mutex first
       EndCancelled();

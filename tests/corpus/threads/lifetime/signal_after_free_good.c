@@ -1,0 +1,36 @@
+// expect: none
+// The job is freed by who waited for it; its condition is signalled before its mutex is unlocked.
+#define _POSIX_C_SOURCE 200809L
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+struct job {
+  pthread_mutex_t mutex;
+  pthread_cond_t changed;
+  bool done;
+};
+
+static void *work(void *argument) {
+  struct job *job = argument;
+  pthread_mutex_lock(&job->mutex);
+  job->done = true;
+  pthread_cond_signal(&job->changed);
+  pthread_mutex_unlock(&job->mutex);
+  return NULL;
+}
+
+int main(void) {
+  struct job *job = malloc(sizeof *job);
+  pthread_mutex_init(&job->mutex, NULL);
+  pthread_cond_init(&job->changed, NULL);
+  job->done = false;
+  pthread_t thread;
+  pthread_create(&thread, NULL, work, job);
+  pthread_mutex_lock(&job->mutex);
+  while (!job->done) pthread_cond_wait(&job->changed, &job->mutex);
+  pthread_mutex_unlock(&job->mutex);
+  free(job);
+  pthread_join(thread, NULL);
+  return 0;
+}
