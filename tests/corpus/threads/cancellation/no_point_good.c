@@ -15,6 +15,7 @@ static void *rewind_it(void *nothing) {
     pthread_mutex_unlock(mutex);
     pthread_testcancel();
   }
+  return nothing;
 }
 
 int main(void) {

@@ -12,6 +12,7 @@ static void *print(void *out) {
     fputs("working\n", out);
     pthread_mutex_unlock(&mutex);
   }
+  return out;
 }
 
 int main(void) {

@@ -8,6 +8,7 @@ static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
 static void *print(void *out) {
   for (;;) fputs("working\n", out);
+  return out;
 }
 
 int main(void) {
