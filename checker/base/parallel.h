@@ -13,7 +13,8 @@ namespace racelab {
 size_t Processors();
 
 // Calls job(0) ... job(count - 1), each once, begun in this order, by at most `threads` threads at
-// a time; the caller is one of them. Returns when all have returned.
+// a time; the caller is one of them. Returns when all have returned. When a job throws, no other
+// begins, and when all have returned one of the exceptions is thrown again.
 void ForEachInParallel(size_t count, size_t threads, const std::function<void(size_t)>& job);
 
 }  // namespace racelab

@@ -130,7 +130,7 @@ bool Races::MayEnd(uint32_t i, uint32_t j, const std::vector<uint32_t>& between)
       return !signalled && !StateOf(i, step.names[1], between).is_held;
     }
     case Op::kTimedLock: return StateOf(i, step.names[0], between).may_be_held;
-    case Op::kSemTimedWait: return Count(i, step.names[0], between) == 0;
+    case Op::kSemTimedWait: return Count(i, j, step.names[0], between) == 0;
     default: return true;
   }
 }
@@ -169,7 +169,7 @@ bool Races::CanGoOn(uint32_t i, uint32_t j, const std::vector<uint32_t>& between
   const Step& step = At(j);
   const uint64_t object = step.touches[0].object;
   if (step.op == Op::kSemWait || step.op == Op::kSemTimedWait) {
-    return Count(i, object, between) > 0;
+    return Count(i, j, object, between) > 0;
   }
   if (!MayHaveToWait(step) || list_.enabler[j] == 0) return true;
   const uint32_t enabler = list_.enabler[j] - 1;
@@ -189,9 +189,12 @@ bool Races::IsShared(uint64_t object) const {
   });
 }
 
-// Of a semaphore, before step i and then after `between`; REQUIRES: somebody used it.
-int64_t Races::Count(uint32_t i, uint64_t semaphore, const std::vector<uint32_t>& between) const {
-  const std::vector<uint32_t>& users = users_.at(semaphore);
+// Of a semaphore that step j waits for: before step i and then after `between`.
+int64_t Races::Count(uint32_t i, uint32_t j, uint64_t semaphore,
+                     const std::vector<uint32_t>& between) const {
+  const auto used = users_.find(semaphore);
+  if (used == users_.end()) return At(j).value;  // step j is the first to use it
+  const std::vector<uint32_t>& users = used->second;
   const auto next = std::lower_bound(users.begin(), users.end(), i);
   int64_t count = next == users.end() ? 0 : At(*next).value;  // nobody changed it before this one
   if (next == users.end()) count = Used(users.back(), At(users.back()).value);

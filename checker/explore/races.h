@@ -59,7 +59,8 @@ class Races {
   bool IsSure(uint32_t i, uint32_t j) const;
   bool CanGoOn(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const;
   bool IsShared(uint64_t object) const;
-  int64_t Count(uint32_t i, uint64_t semaphore, const std::vector<uint32_t>& between) const;
+  int64_t Count(uint32_t i, uint32_t j, uint64_t semaphore,
+                const std::vector<uint32_t>& between) const;
   int64_t Used(uint32_t k, int64_t count) const;
 
   const StepList& list_;

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <latch>
+#include <stdexcept>
 #include <vector>
 
 namespace racelab {
@@ -29,6 +30,21 @@ TEST(ForEachInParallel, OneThreadIsTheCallerAndKeepsTheOrder) {
   std::vector<size_t> order;
   ForEachInParallel(4, 1, [&](size_t i) { order.push_back(i); });
   EXPECT_THAT(order, ::testing::ElementsAre(0, 1, 2, 3));
+}
+
+TEST(ForEachInParallel, ThrowsWhatAJobThrowsWhenAllHaveReturned) {
+  for (const size_t thrower : {0, 1}) {  // one of them is a job of the caller
+    std::latch both(2);
+    std::atomic<int> returned = 0;
+    const auto job = [&](size_t i) {
+      if (i > 1) return;
+      both.arrive_and_wait();
+      if (i == thrower) throw std::runtime_error("no room");
+      ++returned;
+    };
+    EXPECT_THROW(ForEachInParallel(100, 2, job), std::runtime_error);
+    EXPECT_EQ(returned, 1);
+  }
 }
 
 TEST(Processors, AreFromOneToEight) {
