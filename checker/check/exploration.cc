@@ -53,7 +53,7 @@ Verdict Worse(Verdict a, Verdict b) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Explored>> Explored::Start(const ExploreTarget& target) {
-  std::unique_ptr<Explored> explored(new Explored(target.sandbox));
+  std::unique_ptr<Explored> explored(new Explored);
   explore::SessionOptions options;
   options.take_over = !target.test.empty();
   options.command.argv = {target.facts.executable.string()};

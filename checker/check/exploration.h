@@ -39,8 +39,7 @@ class Explored {
   explore::Executor& executor() { return *session_; }
 
  private:
-  explicit Explored(const Sandbox* sandbox) : sandbox_(sandbox) {}
-  const Sandbox* sandbox_;
+  Explored() = default;
   std::optional<SandboxedCommand> box_;
   std::unique_ptr<explore::Session> session_;
 };

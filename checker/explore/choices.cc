@@ -57,7 +57,9 @@ std::vector<Choice> Choices::Instead(const Point& point) {
     const bool costs = leaves || task == point.task;
     choices.push_back(Make(point, task, Mode::kRun, costs));
   }
-  for (const auto& [number, task] : tasks_) {
+  for (const auto& entry : tasks_) {
+    const uint16_t number = entry.first;
+    const Task& task = entry.second;
     if (IsEnabled(point, number)) continue;
     const auto offer = [&](Mode mode) {
       const bool taken = point.next == number && point.mode == mode;

@@ -12,7 +12,7 @@
 namespace racelab::explore {
 namespace {
 
-constexpr uint64_t kMutex = 1, kReady = 2, kOrder = 3, kOneIsOut = 4, kCondition = 20;
+constexpr uint64_t kMutex = 1, kIsReady = 2, kOrder = 3, kOneIsOut = 4, kCondition = 20;
 constexpr uint64_t kTimedOut = kCondition + 1;  // the simulator notes it here
 
 struct Walk {
@@ -111,9 +111,9 @@ TEST(Dfs, RunsEachScheduleOfLocksOnce) {
 
 // A waiter that does not look again when it wakes.
 TEST(Dfs, ASpuriousWakeupIsAChoice) {
-  SimOp use = Load(kReady, [](SimState& s) { s.Check(s.value[kReady] == 1); });
+  SimOp use = Load(kIsReady, [](SimState& s) { s.Check(s.value[kIsReady] == 1); });
   SimProgram program = {{Lock(kMutex), Wait(kCondition, kMutex), use, Unlock(kMutex)},
-                        {Lock(kMutex), Store(kReady, [](SimState& s) { s.value[kReady] = 1; }),
+                        {Lock(kMutex), Store(kIsReady, [](SimState& s) { s.value[kIsReady] = 1; }),
                          Signal(kCondition), Unlock(kMutex)}};
   const std::unique_ptr<Strategy> dfs = MakeDfs(false);
   bool found = false;
@@ -131,9 +131,9 @@ TEST(Dfs, ASpuriousWakeupIsAChoice) {
 // early.
 TEST(Dfs, AnEarlyTimeoutIsAChoice) {
   // Fails only when it timed out although the other task has not begun.
-  SimOp use =
-      Load(kReady, [](SimState& s) { s.Check(s.value[kReady] == 1 || s.value[kTimedOut] == 0); });
-  SimOp set = Store(kReady, [](SimState& s) { s.value[kReady] = 1; });
+  SimOp use = Load(kIsReady,
+                   [](SimState& s) { s.Check(s.value[kIsReady] == 1 || s.value[kTimedOut] == 0); });
+  SimOp set = Store(kIsReady, [](SimState& s) { s.value[kIsReady] = 1; });
   const Walk walk = Exhaust({{Lock(kMutex), TimedWait(kCondition, kMutex), use, Unlock(kMutex)},
                              {set, Lock(kMutex), Signal(kCondition), Unlock(kMutex)}});
   EXPECT_GT(walk.failing, 0u);
