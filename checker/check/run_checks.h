@@ -50,6 +50,14 @@ std::vector<CheckResult> PlannedChecks(const Manifest& manifest,
 // Whether the checks after one of this kind say nothing when it fails, and are not run.
 bool IsGate(const std::string& kind);
 
+// Whether a check of this kind finds the same whoever runs it, however fast the machine is.
+bool Repeats(const std::string& kind);
+
+// The checks of which luck decides whether they fail: runs in real time of a program in which the
+// explorer found a bug. RunChecks gives no points to those that met nothing, so that the same
+// submission earns the same score every time.
+std::vector<CheckResult*> DecidedByLuck(Report& report);
+
 }  // namespace racelab
 
 #endif  // RACELAB_CHECKER_CHECK_RUN_CHECKS_H_

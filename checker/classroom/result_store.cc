@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "checker/base/files.h"
 #include "checker/base/text.h"
+#include "checker/check/run_checks.h"
 #include "checker/classroom/roster.h"
 #include "checker/report/report_format.h"
 
@@ -22,9 +23,6 @@ using Json = nlohmann::ordered_json;
 constexpr int kFormat = 1;
 constexpr int64_t kMostResult = 64 << 20;
 
-// Checks whose findings are the same bytes whoever runs them: they do not depend on who was faster.
-constexpr const char* kRepeatable[] = {"build", "integrity", "thread_safety", "explore", "crash"};
-
 fs::path PathOf(const fs::path& out, const char* folder, const std::string& student,
                 const std::string& lab) {
   return out / folder / FileNameOf(student) / absl::StrCat(FileNameOf(lab), ".json");
@@ -33,8 +31,9 @@ fs::path PathOf(const fs::path& out, const char* folder, const std::string& stud
 // What of a report every machine would say.
 Report Repeatable(Report report) {
   report.isolation.clear();
+  for (CheckResult* check : DecidedByLuck(report)) check->verdict = Verdict::kNotRun;
   for (CheckResult& check : report.checks) {
-    if (std::ranges::count(kRepeatable, check.kind) > 0) continue;
+    if (Repeats(check.kind)) continue;
     check.summary.clear();
     check.findings.clear();
   }

@@ -14,7 +14,7 @@ namespace racelab {
 enum class Verdict {
   kPass,          // the check ran and found nothing
   kFail,          // the student's code is wrong; `findings` says why
-  kNotRun,        // a check this one depends on failed
+  kNotRun,        // a check this one depends on failed, or luck decided it
   kInconclusive,  // our environment failed, never the student
 };
 

@@ -91,6 +91,34 @@ TEST_F(RunChecksTest, AnUnusableSubmissionFailsTheFirstCheck) {
   EXPECT_EQ(report.checks[0].findings[0].reproduce, "./racelab check 1");
 }
 
+// Whether runs in real time meet the bug, too, is luck: the score must not depend on it.
+TEST_F(RunChecksTest, WhereTheExplorerFindsABugLuckEarnsNothing) {
+  tree_.Write("labs/01_first/lab.toml",
+              std::string(kGradedManifest) +
+                  "[[check]]\nkind = \"explore\"\npoints = 4\nfilter = \"Explore.*\"\n");
+  tree_.Write("labs/01_first/a.cc", GradeTree::Answer(1));
+  tree_.Write("labs/01_first/lab_test.cc", R"(#include <gtest/gtest.h>
+#include "a.h"
+TEST(Functional, One) { EXPECT_EQ(A(), 1); }
+TEST(Explore, Two) { EXPECT_EQ(A(), 2); }
+)");
+  const Report report = Run();
+  EXPECT_THAT(Verdicts(report),
+              ElementsAre(Verdict::kPass, Verdict::kPass, Verdict::kNotRun, Verdict::kFail));
+  EXPECT_EQ(report.checks[2].summary,
+            "does not count, because the explorer found a bug: 2 runs under stress, no failure");
+  EXPECT_EQ(Score(report), 3);
+}
+
+TEST(DecidedByLuckTest, IsRealTimeWhereTheExplorerFoundABug) {
+  Report report{.checks = {{.name = "tsan", .kind = "tsan", .verdict = Verdict::kFail},
+                           {.name = "crash", .kind = "crash", .verdict = Verdict::kFail},
+                           {.name = "more", .kind = "stress", .verdict = Verdict::kPass}}};
+  EXPECT_THAT(DecidedByLuck(report), ElementsAre(&report.checks[0], &report.checks[2]));
+  report.checks[1].verdict = Verdict::kPass;
+  EXPECT_THAT(DecidedByLuck(report), IsEmpty());
+}
+
 // A machine that cannot run a check never costs the student the check: it has no verdict.
 TEST_F(RunChecksTest, OurFailureIsInconclusiveWithARemedy) {
   tree_.Write("labs/01_first/a.cc", GradeTree::Answer(1));

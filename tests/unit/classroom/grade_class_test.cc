@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "checker/base/sqlite.h"
 #include "checker/classroom/gradebook.h"
 #include "checker/classroom/result_store.h"
@@ -85,6 +86,22 @@ TEST_F(GradeClassTest, OnlyWhatRepeatsIsInAResult) {
   EXPECT_THAT(Stored("out", "bob"), Not(HasSubstr("assertion")));
   EXPECT_THAT(ReadFile(tree_.root() / "out/evidence/bob/01_first.json").value(),
               HasSubstr("assertion"));
+}
+
+// Whether ThreadSanitizer met a race that the explorer found as well.
+TEST_F(GradeClassTest, LuckChangesNoResult) {
+  for (const Verdict met : {Verdict::kFail, Verdict::kNotRun}) {
+    StoredResult result;
+    result.graded.report = {
+        .lab = "01_first",
+        .checks = {{.name = "tsan", .kind = "tsan", .verdict = met},
+                   {.name = "explore", .kind = "explore", .verdict = Verdict::kFail}}};
+    const char* student = met == Verdict::kFail ? "lucky" : "unlucky";
+    ASSERT_TRUE(SaveResult(tree_.root() / "out", student, result).ok());
+    EXPECT_TRUE(LoadResult(tree_.root() / "out", student, "01_first"));
+  }
+  EXPECT_EQ(absl::StrReplaceAll(Stored("out", "lucky"), {{"lucky", "unlucky"}}),
+            Stored("out", "unlucky"));
 }
 
 TEST_F(GradeClassTest, WhatIsMissingIsToldWithoutGradingIt) {

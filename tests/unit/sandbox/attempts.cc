@@ -41,7 +41,7 @@ int Connect(Argument port) {
 int ReadMemory(Argument) {
   char byte = 0;
   const iovec here = {&byte, 1}, there = {&byte, 1};
-  return Told(syscall(SYS_process_vm_readv, getpid(), &here, 1, &there, 1, 0));
+  return Told(process_vm_readv(getpid(), &here, 1, &there, 1, 0));
 }
 
 int CloneIntoNamespace(Argument) {
