@@ -1,6 +1,7 @@
 // Collects who can go on, and lets the rule choose.
 #include "checker/runtime/choice.h"
 
+#include "checker/runtime/alarms.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/scheduler.h"
@@ -23,12 +24,14 @@ bool CanTimeOut(const Task* task) {
 }
 
 uint64_t DeadlineOf(const Task* task) {
-  return AlarmComes(task) ? state.processes[task->process].alarm : task->pending.deadline;
+  const Alarm* alarm = NextAlarm(task);
+  return alarm != nullptr ? alarm->at : task->pending.deadline;
 }
 
 // An alarm that ends the process says that it hangs: it comes when nothing else can happen.
 bool MayRing(const Task* task) {
-  return AlarmComes(task) && (state.processes[task->process].caught & Bit(SIGALRM)) != 0;
+  const Alarm* alarm = NextAlarm(task);
+  return alarm != nullptr && (state.processes[task->process].caught & Bit(alarm->signal)) != 0;
 }
 
 // Whether it may do so although others could go on.

@@ -1,8 +1,7 @@
-// Stand-ins for the functions that send signals, and for alarms.
+// Stand-ins for the functions that send signals.
 #include <pthread.h>
 #include <signal.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -44,12 +43,16 @@ int Sent(int error) {
   return -1;
 }
 
+constexpr long kEverybody = -1;
+
+// As kill(-1) does: everybody but the caller, of the processes of this program.
 int SendToGroup(long group, const Arrival& what, uint32_t pc) {
   int result = ESRCH;
   bool own = false;
   for (uint32_t i = 0; i < state.process_count; ++i) {
     const Process& process = state.processes[i];
-    if (process.reaped || Sys(SYS_getpgid, process.pid) != group) continue;
+    if (process.reaped) continue;
+    if (group == kEverybody ? i == here : Sys(SYS_getpgid, process.pid) != group) continue;
     result = 0;
     if (i == here) {
       own = true;
@@ -78,7 +81,7 @@ int SendBy(pid_t pid, const Arrival& what, uint32_t pc) {
       process == nullptr ? here : static_cast<uint32_t>(process - state.processes);
   Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(index)});
   if (pid == 0) return SendToGroup(Sys(SYS_getpgid, 0), what, pc);
-  if (pid == -1) Stop(trace::End::kUnmodelled, "kill(-1), a signal to every process");
+  if (pid == -1) return SendToGroup(kEverybody, what, pc);
   if (pid < 0) return SendToGroup(-static_cast<long>(pid), what, pc);
   process = ProcessOf(pid);  // it may have ended meanwhile
   return process == nullptr ? SendOutside(pid, what.signal) : SendTo(index, nullptr, what, pc);
@@ -89,30 +92,6 @@ int SendToThread(Task* task, const Arrival& what, uint32_t pc) {
   Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(here)});
   if (task == nullptr || task->ended) return task == nullptr ? ESRCH : 0;
   return SendTo(here, task, what, pc);
-}
-
-constexpr uint64_t kSecond = 1000000000, kMicrosecond = 1000;
-
-uint64_t Nanoseconds(const timeval& time) {
-  return static_cast<uint64_t>(time.tv_sec) * kSecond +
-         static_cast<uint64_t>(time.tv_usec) * kMicrosecond;
-}
-timeval Time(uint64_t length) {
-  return {static_cast<time_t>(length / kSecond),
-          static_cast<suseconds_t>(length % kSecond / kMicrosecond)};
-}
-
-// Returns the time that was left.
-uint64_t SetAlarm(uint64_t length, uint64_t again, uint32_t pc) {
-  Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(here)});
-  Process& process = state.processes[here];
-  const uint64_t left = process.alarm == 0          ? 0
-                        : process.alarm > state.now ? process.alarm - state.now
-                                                    : 1;
-  process.alarm = length == 0 ? 0 : state.now + length;
-  if (length != 0) ++state.outcome->alarms;
-  process.alarm_again = again;
-  return left;
 }
 
 }  // namespace
@@ -165,28 +144,6 @@ int tgkill(pid_t process, pid_t thread, int signal) {
                       racelab::rt::SignalPlace(task->process)});
   return Sent(racelab::rt::SendTo(task->process, task, racelab::rt::Plain(signal, SI_TKILL),
                                   RACELAB_CALLER));
-}
-
-unsigned alarm(unsigned seconds) noexcept {
-  if (current == nullptr) return RACELAB_REAL(alarm)(seconds);
-  const uint64_t left = racelab::rt::SetAlarm(seconds * racelab::rt::kSecond, 0, RACELAB_CALLER);
-  return static_cast<unsigned>((left + racelab::rt::kSecond - 1) / racelab::rt::kSecond);
-}
-int setitimer(__itimer_which_t which, const itimerval* to, itimerval* old) noexcept {
-  if (current == nullptr) return RACELAB_REAL(setitimer)(which, to, old);
-  if (which != ITIMER_REAL) {
-    racelab::rt::Stop(racelab::trace::End::kUnmodelled, "setitimer() for processor time");
-  }
-  const uint64_t again = state.processes[here].alarm_again;
-  const uint64_t left =
-      racelab::rt::SetAlarm(racelab::rt::Nanoseconds(to->it_value),
-                            racelab::rt::Nanoseconds(to->it_interval), RACELAB_CALLER);
-  if (old != nullptr) *old = {racelab::rt::Time(again), racelab::rt::Time(left)};
-  return 0;
-}
-int timer_create(clockid_t clock, sigevent* event, timer_t* timer) noexcept {
-  if (current == nullptr) return RACELAB_REAL(timer_create)(clock, event, timer);
-  racelab::rt::Stop(racelab::trace::End::kUnmodelled, "timer_create()");
 }
 
 }  // extern "C"

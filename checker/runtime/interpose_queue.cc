@@ -13,6 +13,8 @@
 #include "checker/runtime/names.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
+#include "checker/runtime/queue_notice.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/sync_object.h"
 
 namespace racelab::rt {
@@ -78,6 +80,10 @@ long Try(mqd_t queue, uintptr_t channel, const timespec* until, uint32_t pc, con
       limit.timed, limit.deadline);
 }
 
+long GetAttributes(mqd_t queue, mq_attr* attributes) {
+  return Sys(SYS_mq_getsetattr, queue, 0, reinterpret_cast<long>(attributes));
+}
+
 // Who receives comes after who sent, and who finds room after who made it.
 long Send(mqd_t queue, const char* text, size_t bytes, unsigned priority, const timespec* until,
           uint32_t pc) {
@@ -92,6 +98,8 @@ long Send(mqd_t queue, const char* text, size_t bytes, unsigned priority, const 
     ReleaseInto(object, object->released);
   }
   NoteAttempt(Transfer::kWrite, channel, result < 0 ? result : static_cast<long>(bytes), pc);
+  mq_attr now = {};
+  if (result >= 0 && GetAttributes(queue, &now) == 0) GiveNotice(channel, now.mq_curmsgs, pc);
   return result;
 }
 
@@ -111,8 +119,16 @@ long Receive(mqd_t queue, char* text, size_t bytes, unsigned* priority, const ti
 }
 
 long Look(mqd_t queue, mq_attr* attributes, uint32_t pc) {
-  return OnName(Transfer::kLook, ChannelOf(queue), pc, [&] {
-    return Sys(SYS_mq_getsetattr, queue, 0, reinterpret_cast<long>(attributes));
+  return OnName(Transfer::kLook, ChannelOf(queue), pc,
+                [&] { return GetAttributes(queue, attributes); });
+}
+
+long Notify(mqd_t queue, const sigevent* event, uint32_t pc) {
+  const uintptr_t channel = ChannelOf(queue);
+  mq_attr now;
+  return OnName(Transfer::kChange, channel, pc, [&] {
+    const long error = GetAttributes(queue, &now);
+    return error != 0 ? error : AskForNotice(channel, event);
   });
 }
 
@@ -181,8 +197,10 @@ int mq_getattr(mqd_t queue, mq_attr* attributes) noexcept {
   return static_cast<int>(Answer(racelab::rt::Look(queue, attributes, RACELAB_CALLER)));
 }
 int mq_notify(mqd_t queue, const sigevent* event) noexcept {
-  if (current != nullptr) racelab::rt::Stop(racelab::trace::End::kUnmodelled, "mq_notify");
-  return RACELAB_REAL(mq_notify)(queue, event);
+  if (current == nullptr) return RACELAB_REAL(mq_notify)(queue, event);
+  const long result = racelab::rt::Notify(queue, event, RACELAB_CALLER);
+  racelab::rt::TakeSignals();
+  return static_cast<int>(Answer(result));
 }
 
 }  // extern "C"

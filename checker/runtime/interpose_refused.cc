@@ -37,6 +37,5 @@ RACELAB_REFUSED(sigset)
 RACELAB_REFUSED(sigpause)
 RACELAB_REFUSED(pthread_sigqueue)
 RACELAB_REFUSED(pidfd_send_signal)
-RACELAB_REFUSED(ualarm)
 
 }  // extern "C"

@@ -7,21 +7,23 @@
 
 #include <cerrno>
 
+#include "checker/runtime/alarms.h"
 #include "checker/runtime/caller.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
 #include "checker/runtime/spans.h"
+#include "checker/runtime/time_spec.h"
 
 namespace racelab::rt {
 namespace {
 
-constexpr uint64_t kSecond = 1000000000;
 // The same in every execution, so that a program which looks at a clock does the same again.
 constexpr uint64_t kRealStart = 1700000000 * kSecond;
 constexpr uint64_t kMonotonicStart = 1000 * kSecond;
-constexpr uint64_t kTick = 1000;  // each look at a clock
+constexpr uint64_t kTick = 1000;     // each look at a clock
+constexpr uint64_t kLook = 1000000;  // and at a timer
 
 uint64_t StartOf(int clock) {
   return clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_TAI
@@ -39,11 +41,11 @@ uint64_t Sleep(uint64_t deadline, uint32_t pc) {
   const uint64_t length = deadline > state.now ? deadline - state.now : 0;
   Point({Op::kSleep, pc, 0, 0, false, deadline});
   Record(Op::kSleep, 0, 0, pc);
-  const uint64_t alarm = state.processes[here].alarm;
-  const bool rings = alarm != 0 && alarm < deadline;  // time goes on to there first
+  const Alarm* alarm = NextAlarm(current);
+  const bool rings = alarm != nullptr && alarm->at < deadline;  // time goes on to there first
   bool interrupted = Interrupted(false);
   if (!interrupted && rings) {
-    if (alarm > state.now) state.now = alarm;
+    if (alarm->at > state.now) state.now = alarm->at;
     RingAlarms();
     bool restarts = true;
     interrupted = TakeSignals(restarts);
@@ -57,9 +59,7 @@ uint64_t Sleep(uint64_t deadline, uint32_t pc) {
 // The answer of nanosleep.
 int Slept(uint64_t left, timespec* out) {
   if (left == 0) return 0;
-  if (out != nullptr) {
-    *out = {static_cast<time_t>(left / kSecond), static_cast<long>(left % kSecond)};
-  }
+  if (out != nullptr) *out = ToTime(left);
   return EINTR;
 }
 
@@ -69,11 +69,11 @@ int Fail(int error) {
   return -1;
 }
 
-uint64_t After(const timespec& time) {
-  return state.now + static_cast<uint64_t>(time.tv_sec) * kSecond + time.tv_nsec;
-}
+uint64_t After(const timespec& time) { return state.now + Nanoseconds(time); }
 
 }  // namespace
+
+void PassTime() { state.now += kLook; }
 
 uint64_t Deadline(int clock, int64_t seconds, int64_t nanoseconds) {
   const auto start = static_cast<int64_t>(StartOf(clock));
@@ -100,7 +100,7 @@ extern "C" {
 int clock_gettime(clockid_t clock, timespec* time) noexcept {
   if (current == nullptr) return RACELAB_REAL(clock_gettime)(clock, time);
   const uint64_t now = racelab::rt::Now(clock);
-  *time = {static_cast<time_t>(now / kSecond), static_cast<long>(now % kSecond)};
+  *time = racelab::rt::ToTime(now);
   return 0;
 }
 int gettimeofday(timeval* time, void* zone) noexcept {

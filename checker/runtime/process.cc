@@ -99,7 +99,7 @@ uint32_t NextProcess() {
 
 Process& AddProcess(const Task* first) {
   Process& process = state.processes[state.process_count];
-  process = {};
+  FillBytes(&process, 0, sizeof process);  // an assignment may become the program's memset()
   process.parent = static_cast<uint16_t>(here);
   process.first_task = first->id;
   state.outcome->processes = ++state.process_count;

@@ -20,6 +20,17 @@
 
 namespace racelab::rt {
 
+// A signal that virtual time brings. The first of a process is that of alarm() and setitimer().
+struct Alarm {
+  uint64_t at, again;  // when it comes, and the time from one to the next; or 0
+  uint64_t value;      // for the handler
+  int clock, overruns;
+  uint16_t task;   // for whom; kMaxTasks: for the process
+  uint8_t signal;  // 0: none
+  uint8_t number;  // in Process::alarms, of those that timer_create() made; or 0
+};
+inline constexpr uint32_t kAlarms = 17;
+
 struct Process {
   pid_t pid;
   uint16_t parent;      // index
@@ -37,12 +48,13 @@ struct Process {
   trace::Finding* crash;  // that ended it, until somebody asked how it ended
 
   // Signals, see signal_model.h. Bit s - 1 stands for signal s.
-  uint64_t arrived;             // for the process, and not taken yet
-  uint64_t caught, ignored;     // by the program's sigaction; the rest is as usual
-  bool forgets_children;        // SA_NOCLDWAIT
-  bool took_signals;            // a handler has run
-  struct Arrivals* arrivals;    // what came with the signals
-  uint64_t alarm, alarm_again;  // virtual time of SIGALRM, and the time from one to the next; or 0
+  uint64_t arrived;           // for the process, and not taken yet
+  uint64_t caught, ignored;   // by the program's sigaction; the rest is as usual
+  bool forgets_children;      // SA_NOCLDWAIT
+  bool took_signals;          // a handler has run
+  struct Arrivals* arrivals;  // what came with the signals
+  Alarm alarms[kAlarms];      // see alarms.h
+  bool has_alarms;            // one was set
 };
 
 // The process that this is, as an index of state.processes.

@@ -1,6 +1,7 @@
 // Chooses who runs at each scheduling point, and writes down what differs from rule kStay.
 #include "checker/runtime/scheduler.h"
 
+#include "checker/runtime/alarms.h"
 #include "checker/runtime/cancel.h"
 #include "checker/runtime/choice.h"
 #include "checker/runtime/decisions.h"
@@ -119,10 +120,10 @@ void Prepare(const Candidate& next) {
   task->mode = next.mode;
   if (next.mode == Mode::kSpurious) ++task->spurious;
   if (state.plan->rule == trace::Rule::kSpan) LetOthersWait(task);
-  if (next.mode == Mode::kTimeout && AlarmComes(task)) {
-    Process& process = state.processes[task->process];
-    if (process.alarm > state.now) state.now = process.alarm;
-    process.alarm = state.now;
+  Alarm* alarm = next.mode == Mode::kTimeout ? NextAlarm(task) : nullptr;
+  if (alarm != nullptr) {
+    if (alarm->at > state.now) state.now = alarm->at;
+    alarm->at = state.now;
     task->mode = Mode::kRun;
   } else if (next.mode == Mode::kTimeout && task->pending.deadline > state.now) {
     const bool never = task->pending.deadline == kWhenNothingElse;  // it took no time

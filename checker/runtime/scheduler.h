@@ -22,6 +22,9 @@ Mode Point(const Pending& pending);
 uint64_t Deadline(int clock, int64_t seconds, int64_t nanoseconds);
 // Whether a call that waits until `time` of `clock` fails with EINVAL: nobody could wait for that.
 bool NoSuchTime(int clock, const timespec& time);
+// Who looks at a timer in vain and does not wait for it lets time pass, so that it expires some
+// day.
+void PassTime();
 
 // The deadline of a wait that ends when nothing else can happen any more, and not before.
 inline constexpr uint64_t kWhenNothingElse = ~uint64_t{0};

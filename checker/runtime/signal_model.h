@@ -117,12 +117,6 @@ inline bool Interrupted(bool restarts) {
   return how == Interruption::kFails || (how == Interruption::kRestarts && !restarts);
 }
 
-// Virtual time has reached an alarm, or a plan says that it has.
-void RingAlarms();
-void Ring(uint32_t process);
-// Whether the next thing that time brings to a task is its process's alarm.
-bool AlarmComes(const Task* task);
-
 // The place that stands for the signals of a process in the eyes of the strategies.
 inline uintptr_t SignalPlace(uint32_t process) { return (uintptr_t{1} << 60) + process; }
 

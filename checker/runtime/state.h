@@ -74,8 +74,9 @@ struct alignas(4096) State {
   bool shared;                     // ShareState was called
   struct CommonShadow* common_shadow;
   struct ObjectTable* common_objects;
-  struct Links* links;    // between sockets
-  struct Timers* timers;  // behind descriptors
+  struct Links* links;      // between sockets
+  struct Timers* timers;    // behind descriptors
+  struct Notices* notices;  // of messages in queues
   uintptr_t common_end;
   Programs programs;
   OpenBefore before;  // the first execution

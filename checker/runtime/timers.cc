@@ -3,6 +3,7 @@
 
 #include "checker/runtime/os.h"
 #include "checker/runtime/state.h"
+#include "checker/runtime/time_spec.h"
 
 namespace racelab::rt {
 
@@ -21,9 +22,6 @@ struct Timers {
 
 namespace {
 
-constexpr uint64_t kSecond = 1000000000;
-constexpr uint64_t kLook = 1000000;
-
 Timer* TimerOf(int descriptor) {
   if (state.timers == nullptr) return nullptr;
   const uintptr_t channel = ChannelOf(descriptor);
@@ -33,22 +31,10 @@ Timer* TimerOf(int descriptor) {
   return nullptr;
 }
 
-uint64_t Nanoseconds(const timespec& time) {
-  return static_cast<uint64_t>(time.tv_sec) * kSecond + static_cast<uint64_t>(time.tv_nsec);
-}
-
-timespec ToTime(uint64_t nanoseconds) {
-  return {static_cast<time_t>(nanoseconds / kSecond), static_cast<long>(nanoseconds % kSecond)};
-}
-
 itimerspec Left(const Timer& timer) {
   const bool armed = timer.expiry != 0;
   const uint64_t left = timer.expiry > state.now ? timer.expiry - state.now : 1;
   return {ToTime(timer.interval), ToTime(armed ? left : 0)};
-}
-
-bool IsValid(const timespec& time) {
-  return time.tv_sec >= 0 && time.tv_nsec >= 0 && time.tv_nsec < static_cast<long>(kSecond);
 }
 
 }  // namespace
@@ -94,8 +80,6 @@ long GetTimer(int descriptor, itimerspec* value) {
 }
 
 bool IsTimer(int descriptor) { return TimerOf(descriptor) != nullptr; }
-
-void PassTime() { state.now += kLook; }
 
 uint64_t UpdateTimer(int descriptor) {
   Timer* timer = TimerOf(descriptor);

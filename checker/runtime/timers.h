@@ -26,8 +26,6 @@ bool IsTimer(int descriptor);
 // Writes to a descriptor how often its timer has expired. Returns when it expires next; kNever
 // when it does not, or is no timer.
 uint64_t UpdateTimer(int descriptor);
-// Who looks in vain and does not wait for a timer lets time pass, so that it expires some day.
-void PassTime();
 
 // A read of a timer; `call` is the kernel's.
 template <typename Call>

@@ -1,0 +1,86 @@
+// The table of those who have asked.
+#include "checker/runtime/queue_notice.h"
+
+#include <cerrno>
+
+#include "checker/runtime/finish.h"
+#include "checker/runtime/heap.h"
+#include "checker/runtime/process.h"
+#include "checker/runtime/signal_model.h"
+#include "checker/runtime/state.h"
+
+namespace racelab::rt {
+
+struct Notice {
+  uintptr_t channel;  // 0: none
+  uint64_t value;
+  uint16_t process;
+  uint8_t signal;  // 0: SIGEV_NONE
+};
+
+constexpr uint32_t kNotices = 32;
+struct Notices {
+  Notice list[kNotices];
+};
+
+namespace {
+
+Notice* NoticeOf(uintptr_t channel) {
+  if (state.notices == nullptr || channel == 0) return nullptr;
+  for (Notice& notice : state.notices->list) {
+    if (notice.channel != channel) continue;
+    if (!state.processes[notice.process].ended) return &notice;
+    notice = {};
+  }
+  return nullptr;
+}
+
+Notice& FreeNotice() {
+  if (state.notices == nullptr) state.notices = NewCommon<Notices>();
+  for (Notice& notice : state.notices->list) {
+    if (notice.channel == 0 || state.processes[notice.process].ended) return notice;
+  }
+  Stop(trace::End::kLimit, "queues that announce messages");
+}
+
+bool SomebodyWaits(uintptr_t channel) {
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    const Task* task = state.tasks[i];
+    if (!task->alive || task == current) continue;
+    if (task->pending.op == Op::kBlock && task->pending.place == channel) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+long AskForNotice(uintptr_t channel, const sigevent* event) {
+  Notice* notice = NoticeOf(channel);
+  if (event == nullptr) {
+    if (notice != nullptr && notice->process == here) *notice = {};
+    return 0;
+  }
+  if (event->sigev_notify == SIGEV_THREAD) {
+    Stop(trace::End::kUnmodelled, "mq_notify() with SIGEV_THREAD");
+  }
+  const bool signals = event->sigev_notify == SIGEV_SIGNAL;
+  if (signals ? !IsSignal(event->sigev_signo) : event->sigev_notify != SIGEV_NONE) return -EINVAL;
+  if (notice != nullptr) return -EBUSY;
+  FreeNotice() = {channel, reinterpret_cast<uint64_t>(event->sigev_value.sival_ptr),
+                  static_cast<uint16_t>(here),
+                  static_cast<uint8_t>(signals ? event->sigev_signo : 0)};
+  return 0;
+}
+
+void GiveNotice(uintptr_t channel, long messages, uint32_t pc) {
+  Notice* notice = NoticeOf(channel);
+  if (notice == nullptr || messages != 1 || SomebodyWaits(channel)) return;
+  const Notice given = *notice;
+  *notice = {};
+  if (given.signal == 0) return;
+  SendSignal(given.process, nullptr,
+             {given.signal, trace::kMaxTasks, SI_MESGQ, state.processes[here].pid, 0, given.value},
+             pc);
+}
+
+}  // namespace racelab::rt
