@@ -1,5 +1,5 @@
-// CommandLine: the tree of commands and options, in CLI11's own terms. Only parse.cc and
-// command_tree.cc include this: CLI11 takes seconds to compile.
+// CommandLine: the tree of commands and options, in CLI11's own terms. Only parse.cc,
+// command_tree.cc and command_options.h include this: CLI11 takes seconds to compile.
 //
 // **Thread safety**: a pure function.
 #ifndef RACELAB_CHECKER_CLI_COMMAND_LINE_H_

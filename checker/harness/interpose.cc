@@ -1,60 +1,19 @@
 // Stands in for the libc calls that perturbation delays or neuters, and passes them on.
-//
-// One definition serves both variants: a strong symbol in the executable wins over libc's, and over
-// TSan's interceptors, which are weak. The real function is TSan's interceptor where there is one,
-// else the next definition in line. References in shared libraries (libboost_thread starts
-// threads, libstdc++ waits on condition variables) come here as well.
-#include <dlfcn.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <linux/futex.h>
-#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <semaphore.h>
-#include <signal.h>
-#include <sys/eventfd.h>
-#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 
 #include "checker/harness/perturb_plan.h"
 #include "checker/harness/record_writer.h"
 #include "checker/harness/stacks.h"
-
-#if RACELAB_TSAN
-extern "C" void __tsan_func_entry(void* return_address);
-extern "C" void __tsan_func_exit();
-#endif
+#include "checker/harness/stand_in.h"
 
 namespace racelab {
 namespace {
-
-// glibc keeps two versions of the condition variables' functions, and dlsym() may give the old one.
-RACELAB_UNINSTRUMENTED void* Next(const char* name) {
-  void* found = dlvsym(RTLD_NEXT, name, "GLIBC_2.3.2");
-  return found != nullptr ? found : dlsym(RTLD_NEXT, name);
-}
-
-// While it lives, TSan's stacks have the place that called the stand-in.
-struct Frame {
-#if RACELAB_TSAN
-  RACELAB_UNINSTRUMENTED explicit Frame(void* caller) : shown(plan.started && IsNumberedThread()) {
-    if (shown) __tsan_func_entry(caller);
-  }
-  RACELAB_UNINSTRUMENTED ~Frame() {
-    if (shown) __tsan_func_exit();
-  }
-  bool shown;
-#else
-  explicit Frame(void*) {}
-#endif
-};
 
 RACELAB_UNINSTRUMENTED bool LocksDoNothing(const void* caller) {
   return plan.no_locks && IsOurCaller(caller);
@@ -91,31 +50,9 @@ RACELAB_UNINSTRUMENTED void* RunThread(void* argument) {
 }  // namespace
 }  // namespace racelab
 
-using racelab::Frame;
 using racelab::LocksDoNothing;
 using racelab::NoSleep;
 using racelab::plan;
-
-// The real function behind a stand-in.
-#define RACELAB_REAL(result, name, parameters)                                                  \
-  extern "C" __attribute__((weak)) result __interceptor_##name parameters;                      \
-  namespace {                                                                                   \
-  RACELAB_UNINSTRUMENTED auto Real_##name() -> result(*) parameters {                           \
-    if (&__interceptor_##name != nullptr) return &__interceptor_##name;                         \
-    static result(*found) parameters = nullptr;                                                 \
-    if (found == nullptr) found = reinterpret_cast<result(*) parameters>(racelab::Next(#name)); \
-    return found;                                                                               \
-  }                                                                                             \
-  }
-
-// The head of a stand-in; `caller` is where it returns to.
-#define RACELAB_STAND_IN(result, name, parameters) \
-  RACELAB_REAL(result, name, parameters)           \
-  extern "C" RACELAB_UNINSTRUMENTED __attribute__((visibility("default"))) result name parameters
-
-#define RACELAB_CALLER()                            \
-  void* const caller = __builtin_return_address(0); \
-  const Frame frame(caller)
 
 // A lock function that succeeds without doing anything under no-locks.
 #define RACELAB_LOCK(name, type)               \
@@ -234,114 +171,3 @@ namespace boost::this_thread::hidden {
 bool always_false();
 RACELAB_UNINSTRUMENTED bool always_false() { return plan.no_sleep; }
 }  // namespace boost::this_thread::hidden
-
-#if RACELAB_TSAN
-extern "C" void __tsan_acquire(void* at);
-extern "C" void __tsan_release(void* at);
-
-namespace racelab {
-namespace {
-
-constexpr int kOnceNew = 0, kOnceRunning = 1, kOnceDone = 2;  // pthread_once_t, as in glibc
-
-// Tells how a try of pthread_once ended, also when it throws.
-struct OnceRun {
-  RACELAB_UNINSTRUMENTED ~OnceRun() {
-    __tsan_release(once);
-    __atomic_store_n(once, result, __ATOMIC_RELEASE);
-    syscall(SYS_futex, once, FUTEX_WAKE, INT_MAX);
-  }
-  pthread_once_t* const once;
-  int result = kOnceNew;
-};
-
-}  // namespace
-}  // namespace racelab
-
-using racelab::kOnceDone;
-using racelab::kOnceNew;
-using racelab::kOnceRunning;
-using racelab::OnceRun;
-
-// The two functions of libc that libgcc's unwinder calls (nm -D libgcc_s.so.1).
-
-// ThreadSanitizer's own leaves a once "running" for ever when the function throws.
-extern "C" RACELAB_UNINSTRUMENTED __attribute__((visibility("default"))) int pthread_once(
-    pthread_once_t* once, void (*function)()) {
-  if (racelab::IsAnswering()) return 0;  // StartStacks has unwound before
-  RACELAB_CALLER();
-  int seen = kOnceNew;
-  while ((seen = __atomic_load_n(once, __ATOMIC_ACQUIRE)) != kOnceDone) {
-    if (seen == kOnceNew && __atomic_compare_exchange_n(once, &seen, kOnceRunning, false,
-                                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
-      __tsan_acquire(once);  // of a try that has thrown
-      OnceRun run{once};
-      function();
-      run.result = kOnceDone;
-      return 0;
-    }
-    syscall(SYS_futex, once, FUTEX_WAIT, kOnceRunning, nullptr);
-  }
-  __tsan_acquire(once);
-  return 0;
-}
-
-RACELAB_REAL(int, poll, (pollfd * descriptors, nfds_t count, int timeout))
-RACELAB_REAL(int, sigaction, (int signal, const struct sigaction* action, struct sigaction* old))
-
-namespace {
-
-RACELAB_UNINSTRUMENTED bool IsOurs(int signal) {
-  for (const int ours : {SIGUSR2, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS}) {
-    if (signal == ours) return true;
-  }
-  return false;
-}
-
-// Whether a call that a handler has interrupted goes on: so say all handlers of the program.
-RACELAB_UNINSTRUMENTED bool HandlersRestart() {
-  for (int signal = 1; signal < NSIG; ++signal) {
-    struct sigaction action = {};
-    if (IsOurs(signal) || Real_sigaction()(signal, nullptr, &action) != 0) continue;
-    const bool handled = action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN;
-    if (handled && (action.sa_flags & SA_RESTART) == 0) return false;
-  }
-  return true;
-}
-
-// Waits until reading would not wait. False, with EINTR, after a handler that wants that.
-RACELAB_UNINSTRUMENTED bool AwaitInput(int descriptor) {
-  const int flags = fcntl(descriptor, F_GETFL);
-  if (flags < 0 || (flags & O_NONBLOCK) != 0) return true;
-  pollfd wanted = {descriptor, POLLIN, 0};
-  while (Real_poll()(&wanted, 1, -1) < 0 && errno == EINTR) {
-    if (!HandlersRestart()) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
-// TSan holds a signal back while a thread waits in read(), which the kernel then restarts: a
-// handler that writes to the pipe would never run. In poll() it lets the handler run.
-RACELAB_STAND_IN(ssize_t, read, (int descriptor, void* to, size_t bytes)) {
-  RACELAB_CALLER();
-  if (plan.started && !racelab::IsAnswering() && !AwaitInput(descriptor)) return -1;
-  return Real_read()(descriptor, to, bytes);
-}
-RACELAB_STAND_IN(int, eventfd_read, (int descriptor, eventfd_t* value)) {
-  RACELAB_CALLER();
-  if (plan.started && !AwaitInput(descriptor)) return -1;
-  return Real_eventfd_read()(descriptor, value);
-}
-
-RACELAB_STAND_IN(size_t, strlen, (const char* text)) {
-  if (racelab::IsAnswering()) {
-    const char* end = text;
-    for (; *end != 0; ++end) asm("" : "+r"(end));  // else the compiler calls strlen
-    return static_cast<size_t>(end - text);
-  }
-  RACELAB_CALLER();
-  return Real_strlen()(text);
-}
-#endif
