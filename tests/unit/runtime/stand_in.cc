@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 
+#include "checker/runtime/alarms.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/readiness.h"
@@ -42,7 +43,7 @@ void FillStack(const Task*, uint32_t pc, trace::Stack& stack) {
 // In these tests a task can go on unless a test has blocked it.
 bool Enabled(const Task* task) { return !task->ended; }
 bool CanReturn(const Task*) { return true; }
-bool AlarmComes(const Task*) { return false; }
+Alarm* NextAlarm(const Task*) { return nullptr; }
 void Misuse(uint32_t, Op, uintptr_t, const char* text) { throw Stopped(text); }
 
 TablesTest::TablesTest() {
