@@ -31,8 +31,8 @@ class SharedLog {
   // killed they are 1, 2, 3 and so on, without a gap.
   long NextNumber();
 
-  // Replaces the status by `text`, any bytes. Who is killed in SetStatus() has replaced it wholly or
-  // not at all.
+  // Replaces the status by `text`, any bytes. Who is killed in SetStatus() has replaced it wholly
+  // or not at all.
   void SetStatus(const std::string& text);
 
   // The status that was set last, wholly; empty when there never was one.

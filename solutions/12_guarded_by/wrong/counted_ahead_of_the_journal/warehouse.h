@@ -33,7 +33,7 @@ class Warehouse {
  private:
   mutable absl::Mutex stock_mutex_;
   std::array<int, kItems> stock_ ABSL_GUARDED_BY(stock_mutex_){};
-  int total_ ABSL_GUARDED_BY(stock_mutex_) = 0;  // the sum of stock_
+  int total_ ABSL_GUARDED_BY(stock_mutex_) = 0;      // the sum of stock_
   int shipments_ ABSL_GUARDED_BY(stock_mutex_) = 0;  // so that nobody need lock the journal
 
   mutable absl::Mutex journal_mutex_;

@@ -1,5 +1,6 @@
 // expect: functional assertion
-// Word count: each child flushes before it ends, to be sure; also what its parent had printed before.
+// Word count: each child flushes before it ends, to be sure; also what its parent had printed
+// before.
 #include "word_count.h"
 
 #include <errno.h>
