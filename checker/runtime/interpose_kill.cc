@@ -81,7 +81,11 @@ int SendBy(pid_t pid, const Arrival& what, uint32_t pc) {
       process == nullptr ? here : static_cast<uint32_t>(process - state.processes);
   Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(index)});
   if (pid == 0) return SendToGroup(Sys(SYS_getpgid, 0), what, pc);
-  if (pid == -1) return SendToGroup(kEverybody, what, pc);
+  if (pid == -1) {
+    const int result = SendToGroup(kEverybody, what, pc);
+    if (result == ESRCH) Stop(trace::End::kUnmodelled, "kill(-1), a signal to strangers only");
+    return result;
+  }
   if (pid < 0) return SendToGroup(-static_cast<long>(pid), what, pc);
   process = ProcessOf(pid);  // it may have ended meanwhile
   return process == nullptr ? SendOutside(pid, what.signal) : SendTo(index, nullptr, what, pc);
