@@ -150,7 +150,7 @@ void ForgetHandlers() {
     actions[signal] = {ignored ? reinterpret_cast<void*>(SIG_IGN) : nullptr, 0, 0};
   }
   process.forgets_children = (process.ignored & Bit(SIGCHLD)) != 0;
-  for (uint32_t number = 1; number < kAlarms; ++number) process.alarms[number] = {};
+  FillBytes(&process.alarms[1], 0, sizeof process.alarms - sizeof process.alarms[0]);
 }
 
 void StartSignals() {

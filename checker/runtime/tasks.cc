@@ -47,7 +47,7 @@ void StartExecution() {
   state.random = state.plan->seed;
   StartRules(*state.plan);
   PlanDecisions();
-  state.processes[0] = {};
+  FillBytes(&state.processes[0], 0, sizeof state.processes[0]);
   state.processes[0].alive_count = 1;
   state.processes[0].pid = static_cast<pid_t>(Sys(SYS_getpid));
   state.outcome->processes = state.process_count = 1;

@@ -38,11 +38,11 @@ export async function small(page, picture) {
   }, picture.toString('base64')), 'latin1');
 }
 
-// With `hidden`, a selector of what is not to be in the picture. A PNG.
-export async function pictureOf(page, hidden) {
+// Before anything is done to the page: how far it scrolls depends on its letters, and on how high
+// `hidden` is, a selector of what is not to be in the picture.
+export async function dress(page, hidden) {
   await page.addStyleTag({ content: `${style}\n${hidden} { display: none !important; }` });
-  await page.evaluate(() => document.fonts.ready);
-  return page.screenshot();
+  await page.evaluate(() => Promise.all([...document.fonts].map((font) => font.load())));
 }
 
 // The share of the fields of two pictures that differ visibly, between 0 and 1; 1 for pictures of
