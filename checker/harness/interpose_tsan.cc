@@ -5,12 +5,14 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio_ext.h>
 #include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstddef>
+#include <cstdio>
 #include <initializer_list>
 
 #include "checker/harness/perturb_plan.h"
@@ -117,6 +119,15 @@ RACELAB_STAND_IN(int, eventfd_read, (int descriptor, eventfd_t* value)) {
   RACELAB_CALLER();
   if (plan.started && !AwaitInput(descriptor)) return -1;
   return Real_eventfd_read()(descriptor, value);
+}
+
+// TSan's own writes out what stdio holds, which is what exit() does: a child would print its
+// parent's text once more.
+RACELAB_STAND_IN(void, _exit, (int status)) {
+  __fpurge(stdout);
+  __fpurge(stderr);
+  Real__exit()(status);
+  __builtin_unreachable();
 }
 
 RACELAB_STAND_IN(size_t, strlen, (const char* text)) {
