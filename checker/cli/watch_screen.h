@@ -29,6 +29,12 @@ std::string ProgressBar(size_t passed, size_t labs, const TerminalStyle& style);
 // student has never checked anything.
 std::string LabStart(const Lab& lab, bool first_run, const TerminalStyle& style);
 
+// All keys in a line: of a lab, and of the list of labs.
+inline constexpr char kLabKeys[] =
+    "keys: h hint, l labs, n next, c check, a all, o page, r reset, q quit, ? help";
+inline constexpr char kListKeys[] =
+    "keys: j, k or arrows move, / search, Enter open, r reset, q back";
+
 // All keys, explained.
 std::string KeysHelp();
 

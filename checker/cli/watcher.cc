@@ -23,14 +23,8 @@
 #include "checker/cli/state.h"
 
 namespace racelab {
-namespace {
 
 constexpr absl::Duration kDebounce = absl::Milliseconds(100);  // an editor's save is several events
-constexpr char kLabKeys[] =
-    "keys: h hint, l labs, n next, c check, a all, o page, r reset, q quit, ? help";
-constexpr char kListKeys[] = "keys: j, k or arrows move, / search, Enter open, r reset, q back";
-
-}  // namespace
 
 Watcher::Watcher(std::filesystem::path root, std::vector<Lab> labs)
     : root_(std::move(root)), labs_(std::move(labs)), path_(PathOf(labs_, State(root_))) {}

@@ -75,8 +75,10 @@ async function follow(version) {
   try {
     if (!byId('pause').checked) {
       const now = await ask('version');
-      if (now !== version) take(new DOMParser().parseFromString(await ask('./'), 'text/html'));
-      version = now;
+      if (now !== version && !byId('pause').checked) {
+        take(new DOMParser().parseFromString(await ask('./'), 'text/html'));
+        version = now;
+      }
       live.textContent = 'This page follows the grading.';
     }
   } catch {

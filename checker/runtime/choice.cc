@@ -36,8 +36,8 @@ bool MayRing(const Task* task) {
 
 // Whether it may do so although others could go on.
 bool MayTimeOut(const Task* task) {
-  if (AlarmComes(task) && !MayRing(task)) return false;
-  return CanTimeOut(task) && DeadlineOf(task) != kWhenNothingElse;
+  if (AlarmComes(task)) return MayRing(task);
+  return CanTimeOut(task) && task->pending.deadline != kWhenNothingElse;
 }
 
 bool CanWakeSpuriously(const Task* task) {

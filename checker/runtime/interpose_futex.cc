@@ -18,6 +18,7 @@
 #include "checker/runtime/process.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/sync_object.h"
+#include "checker/runtime/time_spec.h"
 
 namespace racelab::rt {
 namespace {
@@ -44,9 +45,7 @@ void CheckShared(const uint32_t* word, int op, Op kind, uint32_t pc) {
 int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint32_t pc) {
   const uintptr_t address = Address(word);
   CheckShared(word, op, Op::kFutexWait, pc);
-  if (time != nullptr && (time->tv_sec < 0 || NoSuchTime(CLOCK_REALTIME, *time))) {
-    return Fail(EINVAL);
-  }
+  if (time != nullptr && !IsValid(*time)) return Fail(EINVAL);
   Task* self = current;
   const Op kind = time != nullptr ? Op::kFutexTimedWait : Op::kFutexWait;
   const uint64_t deadline = time != nullptr ? FutexDeadline(op, time) : 0;

@@ -16,6 +16,7 @@
 #include "checker/runtime/queue_notice.h"
 #include "checker/runtime/signal_model.h"
 #include "checker/runtime/sync_object.h"
+#include "checker/runtime/time_spec.h"
 
 namespace racelab::rt {
 namespace {
@@ -55,10 +56,7 @@ struct Limit {
 };
 
 // What the kernel says of a deadline before it looks at anything else.
-bool Valid(const timespec* until) {
-  return until == nullptr ||
-         (until->tv_sec >= 0 && until->tv_nsec >= 0 && until->tv_nsec < 1000000000);
-}
+bool Valid(const timespec* until) { return until == nullptr || IsValid(*until); }
 
 Limit LimitOf(const timespec* until) {
   if (until == nullptr) return {false, 0};

@@ -118,15 +118,13 @@ time_t time(time_t* out) noexcept {
 
 int nanosleep(const timespec* time, timespec* left) {
   if (current == nullptr) return RACELAB_REAL(nanosleep)(time, left);
-  if (time->tv_sec < 0 || racelab::rt::NoSuchTime(CLOCK_REALTIME, *time)) {
-    return racelab::rt::Fail(EINVAL);
-  }
+  if (!racelab::rt::IsValid(*time)) return racelab::rt::Fail(EINVAL);
   const uint64_t remains = racelab::rt::Sleep(racelab::rt::After(*time), RACELAB_CALLER);
   return racelab::rt::Fail(racelab::rt::Slept(remains, left));
 }
 int clock_nanosleep(clockid_t clock, int flags, const timespec* time, timespec* left) {
   if (current == nullptr) return RACELAB_REAL(clock_nanosleep)(clock, flags, time, left);
-  if (time->tv_sec < 0 || racelab::rt::NoSuchTime(CLOCK_REALTIME, *time)) return EINVAL;
+  if (!racelab::rt::IsValid(*time)) return EINVAL;
   const uint64_t deadline = (flags & TIMER_ABSTIME) != 0
                                 ? racelab::rt::Deadline(clock, time->tv_sec, time->tv_nsec)
                                 : racelab::rt::After(*time);

@@ -8,6 +8,7 @@
 
 #include "checker/runtime/alarms.h"
 #include "checker/runtime/caller.h"
+#include "checker/runtime/descriptor.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
@@ -55,7 +56,7 @@ Alarm* AlarmOf(timer_t timer) {
   return alarm.number == number ? &alarm : nullptr;
 }
 
-// Returns 0 or an error number.
+// Returns 0 or -errno.
 int ReadEvent(const sigevent* event, Alarm& alarm) {
   alarm.task = trace::kMaxTasks;
   alarm.signal = SIGALRM;
@@ -67,19 +68,19 @@ int ReadEvent(const sigevent* event, Alarm& alarm) {
     case SIGEV_THREAD: Stop(trace::End::kUnmodelled, "timer_create() with SIGEV_THREAD");
     case SIGEV_THREAD_ID: {
       const auto id = static_cast<uint32_t>(event->_sigev_un._tid - kFirstThread);
-      if (id >= state.task_count || state.tasks[id]->process != here) return EINVAL;
+      if (id >= state.task_count || state.tasks[id]->process != here) return -EINVAL;
       alarm.task = static_cast<uint16_t>(id);
       break;
     }
     case SIGEV_SIGNAL: break;
-    default: return EINVAL;
+    default: return -EINVAL;
   }
-  if (!IsSignal(event->sigev_signo)) return EINVAL;
+  if (!IsSignal(event->sigev_signo)) return -EINVAL;
   alarm.signal = static_cast<uint8_t>(event->sigev_signo);
   return 0;
 }
 
-// Returns 0 or an error number.
+// Returns 0 or -errno.
 int NewTimer(clockid_t clock, const sigevent* event, timer_t* timer) {
   OnlyRealTime(clock != CLOCK_PROCESS_CPUTIME_ID && clock != CLOCK_THREAD_CPUTIME_ID && clock >= 0,
                "timer_create() for processor time");
@@ -102,9 +103,9 @@ int NewTimer(clockid_t clock, const sigevent* event, timer_t* timer) {
 
 itimerspec Setting(const Alarm& alarm) { return {ToTime(alarm.again), ToTime(TimeLeft(alarm))}; }
 
-// Returns 0 or an error number.
+// Returns 0 or -errno.
 int SetTimer(Alarm* alarm, int flags, const itimerspec& to, itimerspec* old, uint32_t pc) {
-  if (alarm == nullptr || !IsValid(to.it_value) || !IsValid(to.it_interval)) return EINVAL;
+  if (alarm == nullptr || !IsValid(to.it_value) || !IsValid(to.it_interval)) return -EINVAL;
   if (old != nullptr) *old = Setting(*alarm);
   uint64_t at = 0;
   if (Nanoseconds(to.it_value) != 0) {
@@ -115,12 +116,6 @@ int SetTimer(Alarm* alarm, int flags, const itimerspec& to, itimerspec* old, uin
   }
   SetAlarm(alarm->number, at, Nanoseconds(to.it_interval), pc);
   return 0;
-}
-
-int Answer(int error) {
-  if (error == 0) return 0;
-  errno = error;
-  return -1;
 }
 
 }  // namespace
@@ -167,16 +162,17 @@ int getitimer(__itimer_which_t which, itimerval* now) noexcept {
 
 int timer_create(clockid_t clock, sigevent* event, timer_t* timer) noexcept {
   if (current == nullptr) return RACELAB_REAL(timer_create)(clock, event, timer);
-  return Answer(racelab::rt::NewTimer(clock, event, timer));
+  return static_cast<int>(Answer(racelab::rt::NewTimer(clock, event, timer)));
 }
 int timer_settime(timer_t timer, int flags, const itimerspec* to, itimerspec* old) noexcept {
   if (current == nullptr) return RACELAB_REAL(timer_settime)(timer, flags, to, old);
-  return Answer(racelab::rt::SetTimer(AlarmOf(timer), flags, *to, old, RACELAB_CALLER));
+  return static_cast<int>(
+      Answer(racelab::rt::SetTimer(AlarmOf(timer), flags, *to, old, RACELAB_CALLER)));
 }
 int timer_gettime(timer_t timer, itimerspec* now) noexcept {
   if (current == nullptr) return RACELAB_REAL(timer_gettime)(timer, now);
   const Alarm* alarm = AlarmOf(timer);
-  if (alarm == nullptr) return Answer(EINVAL);
+  if (alarm == nullptr) return static_cast<int>(Answer(-EINVAL));
   racelab::rt::PassTime();
   *now = racelab::rt::Setting(*alarm);
   return 0;
@@ -184,12 +180,12 @@ int timer_gettime(timer_t timer, itimerspec* now) noexcept {
 int timer_getoverrun(timer_t timer) noexcept {
   if (current == nullptr) return RACELAB_REAL(timer_getoverrun)(timer);
   const Alarm* alarm = AlarmOf(timer);
-  return alarm == nullptr ? Answer(EINVAL) : alarm->overruns;
+  return static_cast<int>(Answer(alarm == nullptr ? -EINVAL : alarm->overruns));
 }
 int timer_delete(timer_t timer) noexcept {
   if (current == nullptr) return RACELAB_REAL(timer_delete)(timer);
   Alarm* alarm = AlarmOf(timer);
-  if (alarm == nullptr) return Answer(EINVAL);
+  if (alarm == nullptr) return static_cast<int>(Answer(-EINVAL));
   *alarm = {};
   return 0;
 }
