@@ -29,13 +29,18 @@ function(racelab_module name)
   racelab_reuse(racelab_${name} racelab_headers)
 endfunction()
 
-# racelab_test(NAME LABEL SOURCES a_test.cc ... [LINK target ...]): one GoogleTest program in CTest.
-function(racelab_test name label)
+# racelab_test_program(NAME SOURCES a_test.cc ... [LINK target ...]): one GoogleTest program.
+function(racelab_test_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE racelab_options ${ARG_LINK} GTest::gmock GTest::gtest_main)
+  target_link_libraries(${name} PRIVATE racelab_test_options ${ARG_LINK} GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE RACELAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   racelab_reuse(${name} racelab_test_headers)
+endfunction()
+
+# racelab_test(NAME LABEL SOURCES a_test.cc ... [LINK target ...]): the same, as one test of CTest.
+function(racelab_test name label)
+  racelab_test_program(${name} ${ARGN})
   add_test(NAME ${label}.${name} COMMAND ${name})
   set_tests_properties(${label}.${name} PROPERTIES LABELS ${label} TIMEOUT 600)
 endfunction()

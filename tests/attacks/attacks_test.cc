@@ -47,6 +47,7 @@ Checked Check(const std::string& lab, const fs::path& submission) {
                   absl::StrCat("RACELAB_ROOT=", kRoot.string()),
                   RACELAB_PROGRAM,
                   "check",
+                  "--quick",  // how often it runs makes no difference to what it may do
                   lab,
                   "--submission",
                   submission,
