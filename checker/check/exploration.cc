@@ -12,8 +12,10 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "checker/base/files.h"
+#include "checker/base/parallel.h"
 #include "checker/check/exhausted.h"
 #include "checker/check/explain.h"
+#include "checker/explore/session_pair.h"
 #include "checker/trace/program_hash.h"
 #include "checker/trace/token.h"
 
@@ -44,6 +46,13 @@ Verdict VerdictOf(explore::ExploreVerdict verdict) {
   return Verdict::kInconclusive;
 }
 
+template <typename T>
+absl::Status Keep(absl::StatusOr<std::unique_ptr<T>> made,
+                  std::unique_ptr<explore::Executor>& kept) {
+  if (made.ok()) kept = *std::move(made);
+  return made.status();
+}
+
 // A found failure is final; one test that says nothing leaves the whole open.
 Verdict Worse(Verdict a, Verdict b) {
   if (a == Verdict::kFail || b == Verdict::kFail) return Verdict::kFail;
@@ -69,15 +78,16 @@ absl::StatusOr<std::unique_ptr<Explored>> Explored::Start(const ExploreTarget& t
     explored->box_ = *std::move(box);
     options.command = explored->box_->command;
   }
-  absl::StatusOr<std::unique_ptr<explore::Session>> session =
-      explore::Session::Start(std::move(options));
-  if (!session.ok()) return session.status();
-  explored->session_ = *std::move(session);
+  // Tests in a sandbox are explored several at a time: they need no second process each.
+  const bool pair = target.sandbox == nullptr && Processors() > 1;
+  absl::Status status = pair ? Keep(explore::SessionPair::Start(options), explored->executor_)
+                             : Keep(explore::Session::Start(options), explored->executor_);
+  if (!status.ok()) return status;
   return explored;
 }
 
 Explored::~Explored() {
-  session_.reset();
+  executor_.reset();
   if (box_) EndLeftOf(*box_);
 }
 

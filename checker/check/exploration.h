@@ -13,8 +13,8 @@
 #include "absl/status/statusor.h"
 #include "checker/check/check.h"
 #include "checker/check/judge.h"
+#include "checker/explore/executor.h"
 #include "checker/explore/explorer.h"
-#include "checker/explore/session.h"
 #include "checker/result/exploration.h"
 #include "checker/sandbox/sandbox.h"
 
@@ -36,12 +36,12 @@ class Explored {
   // Errors as explore::Session::Start and PrepareInSandbox.
   static absl::StatusOr<std::unique_ptr<Explored>> Start(const ExploreTarget& target);
   ~Explored();
-  explore::Executor& executor() { return *session_; }
+  explore::Executor& executor() { return *executor_; }
 
  private:
   Explored() = default;
   std::optional<SandboxedCommand> box_;
-  std::unique_ptr<explore::Session> session_;
+  std::unique_ptr<explore::Executor> executor_;
 };
 
 // The search, with what it found explained. Errors are ours, or say that the program cannot be

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "checker/base/text.h"
 #include "checker/explore/finding_key.h"
@@ -200,7 +201,7 @@ class Explorer {
   Strategy& strategy_;
   ExploreResult result_;
   std::deque<ExecutionPlan> plans_;  // made, not yet run
-  std::set<uint64_t> hashes_;
+  absl::flat_hash_set<uint64_t> hashes_;
   std::set<std::pair<uint64_t, std::string>> confirmed_;  // schedule and finding
   std::map<std::string, size_t> index_;                   // of result_.found, by finding key
   uint64_t hung_ = 0;

@@ -18,14 +18,6 @@ absl::Duration Patience(const SessionOptions& options, size_t plans) {
   return absl::Seconds(60) + absl::Seconds(3) * options.hang_seconds * static_cast<double>(plans);
 }
 
-// Plans that record share the region's tables, so each of them runs alone.
-size_t BatchSize(std::span<const ExecutionPlan> plans) {
-  const auto records = [](const ExecutionPlan& p) { return p.record_points || p.record_events; };
-  if (records(plans.front())) return 1;
-  const auto end = std::find_if(plans.begin(), plans.end(), records);
-  return std::min<size_t>(static_cast<size_t>(end - plans.begin()), trace::kSlots);
-}
-
 // Forgets what the slot held, but not its big tables: their counts are 0.
 void Clear(trace::Outcome& outcome) {
   outcome.end = End::kNotRun;
@@ -45,6 +37,13 @@ bool WantsMoreTasks(const Execution& execution) {
 
 }  // namespace
 
+size_t BatchSize(std::span<const ExecutionPlan> plans) {
+  const auto records = [](const ExecutionPlan& p) { return p.record_points || p.record_events; };
+  if (records(plans.front())) return 1;
+  const auto end = std::find_if(plans.begin(), plans.end(), records);
+  return std::min<size_t>(static_cast<size_t>(end - plans.begin()), trace::kSlots);
+}
+
 absl::StatusOr<std::unique_ptr<Session>> Session::Start(SessionOptions options) {
   absl::StatusOr<SharedRegion> region = SharedRegion::Create();
   if (!region.ok()) return region.status();
@@ -62,7 +61,7 @@ absl::Status Session::StartProcess() {
   region_->hang_seconds = options_.hang_seconds;
   region_->prepared_tasks = options_.prepared_tasks;
   region_->restarts = options_.restarts ? 1 : 0;
-  region_->batch = region_->next = region_->begun = 0;
+  region_->batch = region_->next = region_->begun = region_->left = 0;
   absl::StatusOr<std::unique_ptr<ExploredProcess>> process =
       ExploredProcess::Start(options_.command, region_.descriptor());
   if (!process.ok()) return process.status();
@@ -88,20 +87,17 @@ absl::StatusOr<std::vector<Execution>> Session::Run(std::span<const ExecutionPla
   all.reserve(plans.size());
   while (all.size() < plans.size()) {
     const std::span<const ExecutionPlan> rest = plans.subspan(all.size());
-    absl::StatusOr<std::vector<Execution>> some = RunBatch(rest.first(BatchSize(rest)));
+    const std::span<const ExecutionPlan> batch = rest.first(BatchSize(rest));
+    if (absl::Status status = Begin(batch); !status.ok()) return status;
+    absl::StatusOr<std::vector<Execution>> some = Finish(batch);
     if (!some.ok()) return some.status();
-    if (WantsMoreTasks(some->back()) && options_.max_tasks < trace::kMaxTasks) {
-      some->pop_back();
-      options_.max_tasks = std::min(options_.max_tasks * 2, trace::kMaxTasks);
-      process_.reset();
-    }
     for (Execution& execution : *some) all.push_back(std::move(execution));
     if (!some->empty() && (all.back().Failed() || all.back().end != End::kCompleted)) break;
   }
   return all;
 }
 
-absl::StatusOr<std::vector<Execution>> Session::RunBatch(std::span<const ExecutionPlan> plans) {
+absl::Status Session::Begin(std::span<const ExecutionPlan> plans) {
   if (process_ == nullptr) {
     if (absl::Status status = StartProcess(); !status.ok()) return status;
   }
@@ -112,6 +108,22 @@ absl::StatusOr<std::vector<Execution>> Session::RunBatch(std::span<const Executi
     }
   }
   process_->Send(static_cast<uint32_t>(plans.size()));
+  return absl::OkStatus();
+}
+
+// Without those that need more tasks than the process has: the next one has more.
+absl::StatusOr<std::vector<Execution>> Session::Finish(std::span<const ExecutionPlan> plans) {
+  absl::StatusOr<std::vector<Execution>> executions = Await(plans);
+  if (executions.ok() && WantsMoreTasks(executions->back()) &&
+      options_.max_tasks < trace::kMaxTasks) {
+    executions->pop_back();
+    options_.max_tasks = std::min(options_.max_tasks * 2, trace::kMaxTasks);
+    process_.reset();
+  }
+  return executions;
+}
+
+absl::StatusOr<std::vector<Execution>> Session::Await(std::span<const ExecutionPlan> plans) {
   const absl::StatusOr<Answer> answer = process_->Await(Patience(options_, plans.size()));
   if (!answer.ok()) return answer.status();
   if (answer->kind == Answer::kNumber && answer->number > 0) {
@@ -133,7 +145,8 @@ absl::StatusOr<std::vector<Execution>> Session::RunBatch(std::span<const Executi
 absl::StatusOr<std::vector<Execution>> Session::RunOneByOne(std::span<const ExecutionPlan> plans) {
   std::vector<Execution> executions;
   for (const ExecutionPlan& plan : plans) {
-    absl::StatusOr<std::vector<Execution>> one = RunBatch(std::span(&plan, 1));
+    if (absl::Status status = Begin(std::span(&plan, 1)); !status.ok()) return status;
+    absl::StatusOr<std::vector<Execution>> one = Await(std::span(&plan, 1));
     if (!one.ok()) return one.status();
     executions.push_back(std::move(one->front()));
     if (executions.back().Failed() || executions.back().end != End::kCompleted) break;

@@ -28,6 +28,10 @@ struct SessionOptions {
   bool restarts = true;  // run many executions in one process where that makes no difference
 };
 
+// How many of the plans run together, from the first one on. Plans that record share the region's
+// tables, so each of them runs alone.
+size_t BatchSize(std::span<const trace::ExecutionPlan> plans);
+
 class Session : public Executor {
  public:
   // Starts the program and waits until its runtime has taken over. FailedPrecondition: it is not
@@ -41,8 +45,15 @@ class Session : public Executor {
       std::span<const trace::ExecutionPlan> plans) override;
   using Executor::Run;
 
+  // The two halves of Run for plans that are one batch: Begin does not wait, Finish does.
+  // REQUIRES: plans.size() <= BatchSize(plans), and the same plans for both.
+  absl::Status Begin(std::span<const trace::ExecutionPlan> plans);
+  absl::StatusOr<std::vector<trace::Execution>> Finish(std::span<const trace::ExecutionPlan> plans);
+
   // How many of the last executions have run in one process, put back for each.
   uint32_t in_one_process() const { return region_->begun; }
+  // Whether executions may run so, and all that did so far have touched nothing but memory.
+  bool confined() const { return region_->restarts != 0 && region_->left == 0; }
 
   // The last 16 KiB that the program printed, raw.
   const std::string& output() const;
@@ -51,8 +62,7 @@ class Session : public Executor {
   Session(SessionOptions options, SharedRegion region)
       : options_(std::move(options)), region_(std::move(region)) {}
   absl::Status StartProcess();
-  absl::StatusOr<std::vector<trace::Execution>> RunBatch(
-      std::span<const trace::ExecutionPlan> plans);
+  absl::StatusOr<std::vector<trace::Execution>> Await(std::span<const trace::ExecutionPlan> plans);
   absl::StatusOr<std::vector<trace::Execution>> RunOneByOne(
       std::span<const trace::ExecutionPlan> plans);
   trace::Execution Lost(Answer::Kind kind);

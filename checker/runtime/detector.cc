@@ -133,35 +133,43 @@ void NoteRead(const Task* task, ShadowPage* page, uint32_t first, uint32_t count
   for (uint32_t i = first; i < first + count; ++i) cells[i].read = set;
 }
 
-// The part of an access that lies in one page.
-void AccessPage(const Context& at, ShadowPage* page, uint32_t first, uint32_t count) {
+// Bytes of one page that have the same cell: what holds for the first one holds for all.
+void AccessAlike(const Context& at, ShadowPage* page, uint32_t first, uint32_t count) {
   Cell* cells = page->cells;
+  const Cell old = cells[first];
   const Epoch epoch = at.task->epoch;
-  bool same = true;
-  for (uint32_t i = first; i < first + count && same; ++i) {
-    same = at.write ? cells[i].write == epoch && (cells[i].read == 0 || cells[i].read == epoch)
-                    : cells[i].read == epoch;
-  }
-  if (same) return;
-  for (uint32_t i = first; i < first + count; ++i) {
-    CheckAgainstWrite(at, page, i);
-    if (at.write && cells[i].read != 0) CheckAgainstReads(at, page, i);
-  }
-  if (at.write) {
-    for (uint32_t i = first; i < first + count; ++i) {
-      DropSet(cells[i].read, 1);
-      cells[i] = {epoch, 0};
-    }
-    for (uint32_t g = first >> 3; g <= (first + count - 1) >> 3; ++g) page->write_pc[g] = at.pc;
+  if (at.write ? old.write == epoch && (old.read == 0 || old.read == epoch) : old.read == epoch) {
     return;
   }
-  for (uint32_t i = first; i < first + count;) {
-    uint32_t end = i + 1;
-    while (end < first + count && cells[end].read == cells[i].read) ++end;
-    NoteRead(at.task, page, i, end - i);
-    i = end;
+  CheckAgainstWrite(at, page, first);
+  const uint32_t last_granule = (first + count - 1) >> 3;
+  if (!at.write) {
+    NoteRead(at.task, page, first, count);
+    for (uint32_t g = first >> 3; g <= last_granule; ++g) page->read_pc[g] = at.pc;
+    return;
   }
-  for (uint32_t g = first >> 3; g <= (first + count - 1) >> 3; ++g) page->read_pc[g] = at.pc;
+  if (old.read != 0) {
+    CheckAgainstReads(at, page, first);
+    DropSet(old.read, count);
+  }
+  for (uint32_t i = first; i < first + count; ++i) cells[i] = {epoch, 0};
+  for (uint32_t g = first >> 3; g <= last_granule; ++g) page->write_pc[g] = at.pc;
+}
+
+// How many bytes from the first one on, at most `count`, have the same cell.
+inline uint32_t CountAlike(const Cell* cells, uint32_t count) {
+  uint32_t alike = 1;
+  while (alike < count && cells[alike] == cells[0]) ++alike;
+  return alike;
+}
+
+// The part of an access that lies in one page.
+void AccessPage(const Context& at, ShadowPage* page, uint32_t first, uint32_t count) {
+  for (const uint32_t end = first + count; first < end;) {
+    const uint32_t alike = CountAlike(page->cells + first, end - first);
+    AccessAlike(at, page, first, alike);
+    first += alike;
+  }
 }
 
 // The part of an access from `address` on that lies in one page.
@@ -176,7 +184,6 @@ void CheckBits(const Context& at, const ShadowPage* page, uintptr_t address, uin
 
 void CheckStack(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   const Task* owner = StackOwner(address);
-  if (owner == nullptr) owner = MainStackOwner(address);
   if (owner != nullptr && owner->ended) ReportUseAfterFree(address, bytes, write, pc);
 }
 
@@ -318,9 +325,7 @@ void AtomicAccess(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   }
 }
 
-void CompleteWrite(Task* task) {
-  Written& written = task->written;
-  if (written.address == 0) return;
+void EndWrite(Written& written) {
   const uint64_t after = LoadValue(written.address, written.bytes);
   if (written.event != nullptr) written.event->after = after;
   if (written.bytes != 0) Wrote(written.address, written.before, after);

@@ -48,7 +48,10 @@ inline uint64_t LoadValue(uintptr_t address, size_t bytes) {
   return value;
 }
 // The task goes on: what it was about to write has been written.
-void CompleteWrite(Task* task);
+void EndWrite(Written& written);
+inline void CompleteWrite(Task* task) {
+  if (task->written.address != 0) EndWrite(task->written);
+}
 
 // Notes that a read saw a write, by program counters, for the outcome's pairs.
 void NotePair(uint32_t read, uint32_t write);

@@ -81,7 +81,6 @@ void FillStack(const Task* task, uint32_t pc, trace::Stack& stack) {
 
 void FillPlace(uintptr_t address, trace::Finding& finding) {
   const Task* owner = StackOwner(address);
-  if (owner == nullptr) owner = MainStackOwner(address);
   if (owner != nullptr) finding.stack_task = owner->id;
   const Block* block = BlockAround(address);
   if (block == nullptr) return;
@@ -162,8 +161,7 @@ void Complete(int exit_code) {
   Leave();
 }
 
-trace::Event* Record(Op op, uintptr_t object, uint32_t size, uint32_t pc) {
-  if (state.plan->record_events == 0) return nullptr;
+trace::Event* RecordEvent(Op op, uintptr_t object, uint32_t size, uint32_t pc) {
   trace::Outcome& outcome = *state.outcome;
   if (outcome.event_count == trace::kMaxEvents) return nullptr;
   trace::Event& event = state.region->events[outcome.event_count++];

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 
+#include "checker/runtime/state.h"
 #include "checker/runtime/task.h"
 #include "checker/trace/format.h"
 
@@ -46,7 +47,10 @@ void WatchSignals();
 void WatchProgress();
 
 // Records what a task does, when the plan asks for events. Returns the event or nullptr.
-trace::Event* Record(Op op, uintptr_t object, uint32_t size, uint32_t pc);
+trace::Event* RecordEvent(Op op, uintptr_t object, uint32_t size, uint32_t pc);
+inline trace::Event* Record(Op op, uintptr_t object, uint32_t size, uint32_t pc) {
+  return state.plan->record_events == 0 ? nullptr : RecordEvent(op, object, size, pc);
+}
 
 }  // namespace racelab::rt
 

@@ -83,6 +83,7 @@ void EndInChain() {
 
 void EndChain() {
   if (!in_chain) return;
+  ++state.region->left;
   state.outcome->end = trace::End::kNotRun;
   Leave();
 }

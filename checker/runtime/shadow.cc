@@ -12,8 +12,6 @@ constexpr uint32_t kPages = 1 << 16;  // in the table: 256 MiB of accessed memor
 ShadowPage** pages() { return Table<ShadowPage*>(kShadowPages); }
 ShadowPage* last_made = nullptr;
 uint32_t page_count = 0;
-uintptr_t last_number = ~uintptr_t{0};
-ShadowPage* last_page = nullptr;
 constexpr uint64_t kMarkAll = 1 << 16;
 
 constexpr uint32_t kSets = 1 << 20;
@@ -64,22 +62,20 @@ ShadowPage* PageOfPlace(uintptr_t place) {
 }
 
 ShadowPage* Remember(uintptr_t number, ShadowPage* page) {
-  last_number = number;
-  return last_page = page;
+  last_page = {number, page};
+  return page;
 }
 
 }  // namespace
 
-ShadowPage* FindPage(uintptr_t address) {
+ShadowPage* LookUpPage(uintptr_t address) {
   const uintptr_t page = address >> 12;
-  if (last_number == page) return last_page;
   const uintptr_t place = SharedPlace(address);
   ShadowPage* found = place != 0 ? PageOfPlace(place) : pages()[Slot(page)];
   return found == nullptr ? nullptr : Remember(page, found);
 }
 
-ShadowPage* PageOf(uintptr_t address) {
-  if (ShadowPage* found = FindPage(address)) return found;
+ShadowPage* MakePage(uintptr_t address) {
   if (page_count++ >= kPages * 3 / 4) Stop(trace::End::kLimit, "memory in use by several tasks");
   ShadowPage* made = New<ShadowPage>();
   made->page = address >> 12;
@@ -94,8 +90,6 @@ void EmptyShadow() {
     pages()[page->slot] = nullptr;
   }
 }
-
-void ForgetPage() { last_number = ~uintptr_t{0}; }
 
 ReadSet* SetAt(Epoch read) {
   const uint32_t index = TimeOf(read);

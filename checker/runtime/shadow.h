@@ -15,6 +15,7 @@ namespace racelab::rt {
 struct Cell {
   Epoch write;
   Epoch read;
+  bool operator==(const Cell&) const = default;
 };
 
 // Tasks below kMaxTasks use up to 1000 of the 1024 values that an epoch's task can have.
@@ -39,9 +40,23 @@ struct ShadowPage {
   uint64_t freed[8];                     // granules that were given back
 };
 
-ShadowPage* PageOf(uintptr_t address);
-// Without making one.
-ShadowPage* FindPage(uintptr_t address);
+// The page that was used last: the next access is nearly always there, too.
+struct LastPage {
+  uintptr_t number = ~uintptr_t{0};
+  ShadowPage* page = nullptr;
+};
+inline LastPage last_page;
+
+ShadowPage* LookUpPage(uintptr_t address);
+ShadowPage* MakePage(uintptr_t address);
+// nullptr: nobody has accessed it.
+inline ShadowPage* FindPage(uintptr_t address) {
+  return last_page.number == address >> 12 ? last_page.page : LookUpPage(address);
+}
+inline ShadowPage* PageOf(uintptr_t address) {
+  ShadowPage* found = FindPage(address);
+  return found != nullptr ? found : MakePage(address);
+}
 
 inline bool Bit(const uint64_t* bits, uint32_t at) { return (bits[at >> 6] >> (at & 63) & 1) != 0; }
 inline void SetBit(uint64_t* bits, uint32_t at) { bits[at >> 6] |= 1ull << (at & 63); }
@@ -50,7 +65,7 @@ inline void ClearBit(uint64_t* bits, uint32_t at) { bits[at >> 6] &= ~(1ull << (
 ReadSet* SetAt(Epoch read);
 Epoch NewSet(bool common);
 // What lies at an address may have changed: a mapping came or went.
-void ForgetPage();
+inline void ForgetPage() { last_page = {}; }
 // Empties the table of private memory, before the pages themselves are gone.
 void EmptyShadow();
 

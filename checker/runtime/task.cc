@@ -152,10 +152,6 @@ void NoteMainFrame(const void* frame) { main_frame = reinterpret_cast<uintptr_t>
 
 void TakeMainStack(Task* task) { on_main_stack = task; }
 
-Task* MainStackOwner(uintptr_t address) {
-  return address < main_frame && address >= main_frame - kMainStack ? on_main_stack : nullptr;
-}
-
 void TakeOverStack(const Task* parent, Task* task) {
   on_main_stack = on_main_stack == parent ? task : nullptr;
   for (uint32_t i = 0; i < given; ++i) parked[i].task = parked[i].task == parent ? task : nullptr;
@@ -163,8 +159,10 @@ void TakeOverStack(const Task* parent, Task* task) {
 }
 
 Task* StackOwner(uintptr_t address) {
-  if (address < kStacks || address >= kStacks + given * (kStackSize + kGuard)) return nullptr;
-  return parked[(address - kStacks) / (kStackSize + kGuard)].task;
+  if (address >= kStacks && address < kStacks + given * (kStackSize + kGuard)) {
+    return parked[(address - kStacks) / (kStackSize + kGuard)].task;
+  }
+  return address < main_frame && address >= main_frame - kMainStack ? on_main_stack : nullptr;
 }
 
 }  // namespace racelab::rt

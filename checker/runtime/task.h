@@ -207,10 +207,8 @@ void Switch(Task* from, Task* to);
 // After a fork, in the child: `task` stands where `parent` stood, and the other threads are gone.
 void TakeOverStack(const Task* parent, Task* task);
 
-// The task whose stack an address lies in; nullptr for the main task's and all other memory.
+// The task whose stack an address lies in: one of ours, or that of main(). nullptr: other memory.
 Task* StackOwner(uintptr_t address);
-// The same for the frames of main() and of what it calls.
-Task* MainStackOwner(uintptr_t address);
 // Call in the function that calls main(), with its frame.
 void NoteMainFrame(const void* frame);
 // Call at the start of an execution: `task` stands on the stack of main().

@@ -17,7 +17,7 @@
 
 namespace racelab::trace {
 
-inline constexpr uint32_t kVersion = 10;
+inline constexpr uint32_t kVersion = 11;
 inline constexpr uint32_t kMaxTasks = 1000;
 inline constexpr uint32_t kMaxProcesses = 64;
 inline constexpr uint32_t kMaxDecisions = 1 << 15;
@@ -370,7 +370,7 @@ struct Region {
   // The runtime's own: plans of the batch at hand, the one that is run, and executions that the
   // process at hand has begun.
   uint32_t batch, next, begun;
-  uint32_t unused;
+  uint32_t left;  // out: executions that did not stay in the one process that was to run many
   Slot slots[kSlots];
   Point points[kMaxPoints];
   Event events[kMaxEvents];

@@ -21,6 +21,7 @@ namespace racelab::bench {
 
 // Each returns whether everything was right. The names are the words of the command line.
 bool Cost();             // of an event, of an execution
+bool Cores();            // the same search on one core and on two
 bool Scale();            // 64 threads and a million events; memory
 bool Proofs();           // executions of dpor where their number is known
 bool Replay();           // 1,000 tokens, each in a process of its own

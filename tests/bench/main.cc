@@ -9,7 +9,8 @@
 int main(int argc, char** argv) {
   using namespace racelab::bench;
   setvbuf(stdout, nullptr, _IOLBF, 0);
-  const std::map<std::string, std::function<bool()>> all = {{"cost", Cost},
+  const std::map<std::string, std::function<bool()>> all = {{"cores", Cores},
+                                                            {"cost", Cost},
                                                             {"find", Find},
                                                             {"isolation", Isolation},
                                                             {"leftovers", Leftovers},
@@ -26,12 +27,8 @@ int main(int argc, char** argv) {
   if (found == all.end()) {
     GiveUp(
         "usage: explorer_bench "
-        "cost|find|isolation|leftovers|processes|proofs|repetitions|replay|replay_processes|"
-        "right_answers|"
-        "right_"
-        "programs|"
-        "scale|"
-        "schedules");
+        "cores|cost|find|isolation|leftovers|processes|proofs|repetitions|replay|replay_processes|"
+        "right_answers|right_programs|scale|schedules");
   }
   return found->second() ? 0 : 1;
 }

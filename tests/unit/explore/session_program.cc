@@ -12,21 +12,23 @@
 #include <string>
 
 #include "checker/trace/format.h"
+#include "tests/unit/explore/session_program.h"
 
 namespace {
 
+using namespace racelab::explore;
 using racelab::trace::End;
 using racelab::trace::Kind;
 using racelab::trace::Region;
 using racelab::trace::Slot;
 
-// Seeds with a meaning.
-constexpr uint64_t kFail = 1, kDie = 2, kLimit = 3, kShrink = 4;
-
 void Run(Region& region, Slot& slot, int region_fd) {
   slot.outcome.end = End::kCompleted;
   slot.outcome.schedule_hash = slot.plan.seed * 10;
   slot.outcome.tasks = region.max_tasks;
+  slot.outcome.events = static_cast<uint64_t>(getpid());
+  if (region.restarts != 0) ++region.begun;
+  if (slot.plan.seed == kOutside) ++region.left;
   if (slot.plan.seed == kFail) slot.outcome.finding.kind = Kind::kAssertion;
   if (slot.plan.seed == kDie) abort();
   if (slot.plan.seed == kShrink && ftruncate(region_fd, 0) == 0) {

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include "tests/unit/explore/session_program.h"
+
 namespace racelab::explore {
 namespace {
 
@@ -14,8 +16,6 @@ using testing::SizeIs;
 using trace::End;
 using trace::Execution;
 using trace::ExecutionPlan;
-
-constexpr uint64_t kFail = 1, kDie = 2, kLimit = 3, kShrink = 4, kFine = 100;
 
 absl::StatusOr<std::unique_ptr<Session>> Start(const std::string& mode) {
   SessionOptions options;
