@@ -118,6 +118,9 @@ std::string MisuseSentence(const Scene& scene, const ObjectNames& names) {
   const std::string who = Capital(scene.cast.Who(finding.task[0]));
   const std::string at = At(scene.At(finding.stack[0]));
   const std::string text = scene.text();
+  if (!text.empty() && finding.address == 0) {
+    return absl::StrCat(who, " makes a call", at, " that is not allowed: ", text, ".");
+  }
   if (!text.empty()) return absl::StrCat(who, " misuses ", name, at, ": ", text, ".");
   switch (finding.op[0]) {
     case Op::kUnlock:

@@ -42,9 +42,11 @@ constexpr Explanation kExplanations[] = {
     {"use-after-free",
      "Freed memory often keeps its old contents for a while, so the program seems to work."},
     {"lock-misuse",
-     "The C++ standard calls this undefined: it may work here and hang or crash elsewhere."},
+     "The standard calls this undefined: it may work here and hang or crash elsewhere."},
     {"exception", "The exception is thrown only when the threads meet in one certain order."},
-    {"leak", "What is left behind does no harm until the limit is reached, many runs later."},
+    {"leak",
+     "What is left behind does no harm until a limit is reached, much later. A thread that the end "
+     "of the program cuts off has often done its work by then."},
     {"parallelism-lost",
      "The result is right either way. Only the threads that wait for nothing show the difference."},
 };

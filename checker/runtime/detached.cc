@@ -47,7 +47,9 @@ void LetDetachedEnd() {
   main_left = current->id == 0;
   for (uint32_t i = 1; i < state.task_count; ++i) {
     Task* task = state.tasks[i];
-    if (Mine(task) && task->detached && !task->ended && task != current) {
+    // Where a leak is no finding, the end comes as late as it may: others show more until then.
+    const bool may_stay = task->detached || Ignored(trace::Kind::kLeak);
+    if (Mine(task) && may_stay && !task->ended && task != current) {
       Point({Op::kJoin, 0, 0, task->id, true, kWhenNothingElse});
     }
   }

@@ -57,10 +57,12 @@ int LockUntil(pthread_mutex_t* mutex, int clock, const timespec& until, uint32_t
   return result == EBUSY ? EINVAL : result;
 }
 
-bool Usable(const Mutex& mutex, uint32_t pc, Op op) {
-  if (mutex.kind != -1) return true;
-  Misuse(pc, op, Address(&mutex), "a mutex is used after it was destroyed");
-  return true;
+void CheckAlive(const Mutex& mutex, uint32_t pc, Op op) {
+  constexpr int kKinds = 0x3f3;  // every bit that libc gives a meaning
+  if ((mutex.kind & ~kKinds) == 0) return;
+  Misuse(pc, op, Address(&mutex),
+         mutex.kind == -1 ? "a mutex is used after it was destroyed"
+                          : "a mutex is used that was not initialised");
 }
 
 }  // namespace
@@ -68,13 +70,14 @@ bool Usable(const Mutex& mutex, uint32_t pc, Op op) {
 int LockMutex(pthread_mutex_t* at, Op op, uint64_t deadline, uint32_t pc) {
   const uintptr_t address = Address(at);
   Mutex& mutex = MutexAt(address);
-  Usable(mutex, pc, op);
+  CheckAlive(mutex, pc, op);
   CheckProcesses(address, mutex.Shared(), op, pc,
                  "a mutex that is not process-shared is used by two processes");
   const Mode mode = Point({op, pc, address, kMutex, op == Op::kTimedLock, deadline});
-  Usable(mutex, pc, op);
+  CheckAlive(mutex, pc, op);
   const bool can = mode != Mode::kTimeout && CanLock(current, address, kMutex);
-  const int result = can ? Take(mutex, current) : op == Op::kTryLock ? EBUSY : ETIMEDOUT;
+  int result = can ? Take(mutex, current) : op == Op::kTryLock ? EBUSY : ETIMEDOUT;
+  if (op == Op::kTryLock && result == EDEADLK) result = EBUSY;  // as of anybody else's
   if (mutex.Robust()) ++state.outcome->robust;
   if (result == 0 || result == EOWNERDEAD) {
     AcquireFrom(ObjectAt(address));
@@ -88,9 +91,9 @@ int UnlockMutex(pthread_mutex_t* at, uint32_t pc) {
   const uintptr_t address = Address(at);
   Mutex& mutex = MutexAt(address);
   Point(Op::kUnlock, address, pc);
-  Usable(mutex, pc, Op::kUnlock);
+  CheckAlive(mutex, pc, Op::kUnlock);
   if (!Holds(current, mutex)) {
-    if (mutex.Type() == kErrorCheck) return EPERM;
+    if (mutex.RefusesStrangers()) return EPERM;
     Misuse(pc, Op::kUnlock, address,
            mutex.locked == 0 ? "a mutex is unlocked that is not locked"
                              : "a mutex is unlocked by a thread that does not hold it");
@@ -196,7 +199,10 @@ int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attrib
     racelab::rt::ForgetObjects(racelab::rt::Address(mutex), sizeof *mutex);
     racelab::rt::Record(Op::kNone, racelab::rt::Address(mutex), 0, RACELAB_CALLER);
   }
-  return RACELAB_REAL(pthread_mutex_init)(mutex, attributes);
+  const int result = RACELAB_REAL(pthread_mutex_init)(mutex, attributes);
+  racelab::rt::Mutex& own = racelab::rt::MutexAt(racelab::rt::Address(mutex));
+  if (own.Type() == PTHREAD_MUTEX_RECURSIVE) own.made = 1;
+  return result;
 }
 
 int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {

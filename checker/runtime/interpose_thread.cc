@@ -37,7 +37,10 @@ void RefuseOpenMp(const void* caller) {
 int JoinThread(pthread_t handle, void** result, bool tries, bool timed, uint64_t deadline,
                uint32_t pc) {
   Task* task = TaskOfHandle(handle);
-  if (task == nullptr) return ESRCH;
+  if (task == nullptr) {
+    Misuse(pc, Op::kJoin, 0, "a thread is joined that this process never had");
+    return ESRCH;
+  }
   if (task == current) return EDEADLK;
   if (task->detached || task->joined) {
     Misuse(pc, Op::kJoin, 0,
@@ -69,7 +72,10 @@ int JoinUntil(pthread_t handle, void** result, int clock, const timespec* until,
 
 int Detach(pthread_t handle, uint32_t pc) {
   Task* task = TaskOfHandle(handle);
-  if (task == nullptr) return ESRCH;
+  if (task == nullptr) {
+    Misuse(pc, Op::kDetach, 0, "a thread is detached that this process never had");
+    return ESRCH;
+  }
   Point(Op::kDetach, 0, pc);
   if (task->joined || task->detached) {
     Misuse(pc, Op::kDetach, 0, "a thread is detached that was joined or detached before");

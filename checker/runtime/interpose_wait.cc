@@ -24,13 +24,20 @@ constexpr int kNew = 0, kRunning = 1, kDone = 2;  // pthread_once_t, as in glibc
 
 unsigned& Value(sem_t* semaphore) { return *reinterpret_cast<unsigned*>(semaphore); }
 
-// glibc leaves the last word alone, and sem_destroy does nothing: here it leaves a mark.
+// Words that glibc leaves alone: who made the object leaves a mark there, and so does the end of a
+// semaphore.
 int& Mark(sem_t* semaphore) { return reinterpret_cast<int*>(semaphore)[3]; }
-constexpr int kDestroyed = -1;
+int& Mark(pthread_barrier_t* barrier) { return reinterpret_cast<int*>(barrier)[7]; }
+constexpr int kMade = 0x7ace1ab, kDestroyed = -1;
 
+// Another program may have made what lies in shared memory.
 void CheckAlive(sem_t* semaphore, Op op, uint32_t pc) {
-  if (Mark(semaphore) != kDestroyed) return;
-  Misuse(pc, op, Address(semaphore), "a semaphore is used after it was destroyed");
+  const uintptr_t address = Address(semaphore);
+  const int mark = Mark(semaphore);
+  if (mark == kMade || (mark == 0 && SharedPlace(address) != 0)) return;
+  Misuse(pc, op, address,
+         mark == kDestroyed ? "a semaphore is used after it was destroyed"
+                            : "a semaphore is used that was not initialised");
 }
 
 // In glibc's layout; both are 0 in what is for one process.
@@ -43,7 +50,7 @@ unsigned& Count(pthread_barrier_t* barrier) { return reinterpret_cast<unsigned*>
 
 void CheckAlive(pthread_barrier_t* barrier, Op op, uint32_t pc) {
   UseObject(Address(barrier), pc);
-  if (Count(barrier) != 0) return;
+  if (Count(barrier) != 0 && Mark(barrier) == kMade) return;
   Misuse(pc, op, Address(barrier),
          "a barrier is used that was not initialised, or after it was destroyed");
 }
@@ -188,8 +195,8 @@ extern "C" {
 int sem_init(sem_t* semaphore, int shared, unsigned value) noexcept {
   if (current != nullptr) {
     racelab::rt::ForgetObjects(racelab::rt::Address(semaphore), sizeof *semaphore);
-    racelab::rt::Mark(semaphore) = 0;
   }
+  racelab::rt::Mark(semaphore) = racelab::rt::kMade;
   return RACELAB_REAL(sem_init)(semaphore, shared, value);
 }
 int sem_destroy(sem_t* semaphore) noexcept {
@@ -233,6 +240,7 @@ int pthread_barrier_init(pthread_barrier_t* barrier, const pthread_barrierattr_t
     racelab::rt::Renew(racelab::rt::Address(barrier), sizeof *barrier, RACELAB_CALLER,
                        "a barrier is initialised while a thread waits at it");
   }
+  racelab::rt::Mark(barrier) = racelab::rt::kMade;
   return RACELAB_REAL(pthread_barrier_init)(barrier, attributes, count);
 }
 int pthread_barrier_wait(pthread_barrier_t* barrier) noexcept {

@@ -23,11 +23,18 @@ struct Mutex {
   int owner;  // task + 1
   unsigned users;
   int kind;  // type, robust (16), protocol, shared (128); -1 when destroyed
+  int made;  // 1: by pthread_mutex_init(); libc uses it for adaptive ones only
 
   int Type() const { return kind & 3; }
   // Compares thread numbers, to notice that its owner locks it again.
   bool KnowsOwner() const {
     return Type() == PTHREAD_MUTEX_RECURSIVE || Type() == PTHREAD_MUTEX_ERRORCHECK;
+  }
+  // Whether POSIX says what its unlock by somebody else does: nothing, and EPERM. Of a
+  // std::recursive_mutex, which is initialised in place, the C++ standard says that it must not be.
+  bool RefusesStrangers() const {
+    return Type() == PTHREAD_MUTEX_ERRORCHECK || Robust() ||
+           (Type() == PTHREAD_MUTEX_RECURSIVE && made != 0);
   }
   bool Robust() const { return (kind & 16) != 0; }
   bool Shared() const { return (kind & 128) != 0; }
