@@ -117,7 +117,7 @@ class Writer {
     if (step.line > 0 && one_file) {
       number = PadLeft(absl::StrCat(step.line), line_width_) + "  ";
     } else if (step.line > 0) {
-      lines.push_back({Cut(page_.OneLine(absl::StrCat(step.file, ":", step.line)), width), kDim});
+      lines.push_back({Place(step, width), kDim});
     }
     const size_t indent = number.size() + 2;
     for (const std::string& line : SourceLines(step, width - number.size())) {
@@ -129,6 +129,18 @@ class Writer {
       lines.push_back({std::string(indent, ' ') + line, step.failing ? kBold : ""});
     }
     return lines;
+  }
+
+  // "names.cc:12". Too long a name loses its beginning: the number of the line is what counts.
+  std::string Place(const Step& step, size_t width) const {
+    std::string file = page_.OneLine(step.file);
+    const std::string number = absl::StrCat(":", step.line);
+    if (DisplayWidth(file) + number.size() <= width) return file + number;
+    while (!file.empty() && DisplayWidth(file) + 3 + number.size() > width) {
+      do file.erase(0, 1);
+      while (!file.empty() && (file[0] & 0xc0) == 0x80);  // the rest of a character
+    }
+    return absl::StrCat("...", file, number);
   }
 
   // The first lines of a step's source; "..." says that there is more.

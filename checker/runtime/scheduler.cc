@@ -251,27 +251,59 @@ void LeaveForGood() {
   Die("racelab: an ended task ran on");
 }
 
+namespace {
+
+// What was seen since every rule is fair: a filter (Bloom 1970, with one hash function). Who shows
+// more different things than it can tell apart does not go in circles.
+class Seen {
+ public:
+  bool IsMuch() const { return count_ >= kMany; }
+  void Note(uint64_t what) {
+    const uint64_t hash = what * 0xbf58476d1ce4e5b9ull;
+    uint64_t& word = words_[hash >> 54];
+    const uint64_t bit = 1ull << (hash >> 48 & 63);
+    if ((word & bit) != 0 && !IsMuch()) return;
+    state.last_novelty = state.points;
+    if ((word & bit) == 0) ++count_;
+    word |= bit;
+  }
+
+ private:
+  static constexpr uint32_t kMany = 1 << 15;  // half of its bits
+  uint64_t words_[1 << 10];
+  uint32_t count_;
+};
+Seen values, rounds;
+
+// The local variables of the running task, which nobody else sees: a loop may count in them.
+uint64_t LocalsOf(const Task* self) {
+  constexpr uintptr_t kAtMost = 4096;
+  if (self->depth == 0 || self->depth > kCallDepth) return 0;
+  // The stack pointer at a call, see ProgramPc().
+  const uintptr_t begin = self->calls[self->depth - 1].frame + 16;
+  const uintptr_t frames = EndOfFrames(begin);
+  const uintptr_t end = frames - begin > kAtMost ? begin + kAtMost : frames;
+  uint64_t hash = self->id + 1;
+  for (uintptr_t at = begin; at + 8 <= end; at += 8) {
+    hash = (hash ^ *reinterpret_cast<const uint64_t*>(at)) * 0x9e3779b97f4a7c15ull;
+    hash ^= hash >> 32;
+  }
+  return hash;
+}
+
+}  // namespace
+
 void Effect() {
   current->idle = 0;
   current->resting = false;
+  if (state.fair_since != 0) rounds.Note(rounds.IsMuch() ? 0 : LocalsOf(current));
 }
 
 void Wrote(uintptr_t address, uint64_t before, uint64_t after) {
   if (before == after) return;
-  Effect();
-  if (state.fair_since == 0) return;
-  // A filter (Bloom 1970, with one hash function). Who writes more different values than it can
-  // tell apart does not go in circles.
-  static uint64_t seen[1 << 10];
-  static uint32_t seen_count = 0;
-  constexpr uint32_t kMany = 1 << 15;  // half of its bits
-  const uint64_t hash = (address * 0x9e3779b97f4a7c15ull ^ after) * 0xbf58476d1ce4e5b9ull;
-  uint64_t& word = seen[hash >> 54];
-  const uint64_t bit = 1ull << (hash >> 48 & 63);
-  if ((word & bit) != 0 && seen_count < kMany) return;
-  state.last_novelty = state.points;
-  if ((word & bit) == 0) ++seen_count;
-  word |= bit;
+  current->idle = 0;
+  current->resting = false;
+  if (state.fair_since != 0) values.Note(address * 0x9e3779b97f4a7c15ull ^ after);
 }
 
 Task* WakeOne(SyncObject* object) {

@@ -158,11 +158,31 @@ void TakeOverStack(const Task* parent, Task* task) {
   if (!kThreadsOutliveFork) given = prepared;  // those that wait for a baton are gone
 }
 
+namespace {
+
+bool IsParked(uintptr_t address) {
+  return address >= kStacks && address < kStacks + given * (kStackSize + kGuard);
+}
+uint32_t NumberOfParked(uintptr_t address) {
+  return static_cast<uint32_t>((address - kStacks) / (kStackSize + kGuard));
+}
+bool IsOnMainStack(uintptr_t address) {
+  return address < main_frame && address >= main_frame - kMainStack;
+}
+
+}  // namespace
+
 Task* StackOwner(uintptr_t address) {
-  if (address >= kStacks && address < kStacks + given * (kStackSize + kGuard)) {
-    return parked[(address - kStacks) / (kStackSize + kGuard)].task;
-  }
-  return address < main_frame && address >= main_frame - kMainStack ? on_main_stack : nullptr;
+  if (IsParked(address)) return parked[NumberOfParked(address)].task;
+  return IsOnMainStack(address) ? on_main_stack : nullptr;
+}
+
+uintptr_t EndOfFrames(uintptr_t frame) {
+  constexpr uintptr_t kSomeWay = 512;
+  if (IsOnMainStack(frame)) return main_frame;
+  if (!IsParked(frame)) return frame + kSomeWay;
+  const ParkedPart part = PartOfParked(NumberOfParked(frame));
+  return part.begin > frame ? part.begin : part.end;
 }
 
 }  // namespace racelab::rt

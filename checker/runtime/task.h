@@ -209,6 +209,8 @@ void TakeOverStack(const Task* parent, Task* task);
 
 // The task whose stack an address lies in: one of ours, or that of main(). nullptr: other memory.
 Task* StackOwner(uintptr_t address);
+// Where the frames end on the stack that `frame` lies in; some way above it where nobody knows.
+uintptr_t EndOfFrames(uintptr_t frame);
 // Call in the function that calls main(), with its frame.
 void NoteMainFrame(const void* frame);
 // Call at the start of an execution: `task` stands on the stack of main().

@@ -1,0 +1,31 @@
+// expect: livelock
+// Two threads hand the turn to each other for ever: the count of rounds begins again each time.
+#include <pthread.h>
+#include <semaphore.h>
+#include <stddef.h>
+
+enum { kRounds = 160000 };
+static sem_t mine, yours;
+
+static void *answer(void *nothing) {
+  for (int i = 0; i < kRounds; i = 0) {
+    sem_wait(&yours);
+    sem_post(&mine);
+  }
+  return nothing;
+}
+
+int main(void) {
+  pthread_t thread;
+  sem_init(&mine, 0, 0);
+  sem_init(&yours, 0, 0);
+  pthread_create(&thread, NULL, answer, NULL);
+  for (int i = 0; i < kRounds; i = 0) {
+    sem_post(&yours);
+    sem_wait(&mine);
+  }
+  pthread_join(thread, NULL);
+  sem_destroy(&mine);
+  sem_destroy(&yours);
+  return 0;
+}
