@@ -220,10 +220,9 @@ std::string ExhaustedText(const Coverage& coverage) {
                         " places to fail in one schedule visited", limits);
   }
   if (coverage.all) {
-    return absl::StrCat("exhausted: ", coverage.executions,
-                        coverage.executions == 1 ? " execution, the only one"
-                                                 : " executions, all of them",
-                        limits);
+    return absl::StrCat(
+        "exhausted: ", coverage.executions,
+        coverage.executions == 1 ? " execution, the only one" : " executions, all of them", limits);
   }
   if (coverage.preemptions < 0) {
     return coverage.limits.empty() ? "" : absl::StrCat("not every schedule was tried", limits);

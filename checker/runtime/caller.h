@@ -37,6 +37,8 @@ inline uint32_t ProgramPc(const void* pc) {
   return InProgram(called) ? Narrow(called) : 0;
 }
 
+// In a stand-in. Those whose names a program in C may use for itself (wait, send, read ...) are
+// weak: its own function or variable of that name takes their place, as with libc.
 #define RACELAB_CALLER racelab::rt::ProgramPc(__builtin_return_address(0))
 
 }  // namespace racelab::rt

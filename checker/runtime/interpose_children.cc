@@ -158,7 +158,7 @@ pid_t waitpid(pid_t pid, int* status, int options) {
   if (current == nullptr) return RACELAB_REAL(waitpid)(pid, status, options);
   return racelab::rt::WaitForChild(pid, status, options, nullptr, RACELAB_CALLER);
 }
-pid_t wait(int* status) {
+[[gnu::weak]] pid_t wait(int* status) {
   if (current == nullptr) return RACELAB_REAL(wait)(status);
   return racelab::rt::WaitForChild(-1, status, 0, nullptr, RACELAB_CALLER);
 }

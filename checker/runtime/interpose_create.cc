@@ -104,7 +104,7 @@ int linkat(int from_folder, const char* from, int folder, const char* path, int 
         return Sys(SYS_linkat, from_folder, RACELAB_LONG(from), folder, RACELAB_LONG(path), flags);
       })));
 }
-int link(const char* from, const char* path) noexcept {
+[[gnu::weak]] int link(const char* from, const char* path) noexcept {
   if (current == nullptr) return RACELAB_REAL(link)(from, path);
   return static_cast<int>(
       Answer(racelab::rt::Create(Named::kFile, AT_FDCWD, path, RACELAB_CALLER, [&] {

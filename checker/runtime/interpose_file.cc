@@ -82,7 +82,7 @@ using racelab::rt::current;
 
 extern "C" {
 
-int open(const char* path, int flags, ...) {
+[[gnu::weak]] int open(const char* path, int flags, ...) {
   RACELAB_MODE(mode);
   if (current == nullptr) return RACELAB_REAL(open)(path, flags, mode);
   return static_cast<int>(Answer(racelab::rt::Open(AT_FDCWD, path, flags, mode, RACELAB_CALLER)));

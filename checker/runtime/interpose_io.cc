@@ -39,14 +39,14 @@ using racelab::rt::Transfer;
 
 extern "C" {
 
-ssize_t read(int fd, void* buffer, size_t bytes) {
+[[gnu::weak]] ssize_t read(int fd, void* buffer, size_t bytes) {
   if (current == nullptr) return RACELAB_REAL(read)(fd, buffer, bytes);
   const long got = racelab::rt::Read(fd, buffer, bytes, RACELAB_CALLER);
   if (got > 0) RACELAB_WRITES(buffer, static_cast<size_t>(got));
   return Answer(got);
 }
 
-ssize_t write(int fd, const void* buffer, size_t bytes) {
+[[gnu::weak]] ssize_t write(int fd, const void* buffer, size_t bytes) {
   if (current == nullptr || racelab::rt::IsOutput(fd)) {
     return RACELAB_REAL(write)(fd, buffer, bytes);
   }
@@ -114,7 +114,7 @@ off_t lseek(int fd, off_t offset, int whence) noexcept {
                                                     [&] { return Sys(SYS_ftruncate, fd, size); })));
 }
 
-int close(int fd) {
+[[gnu::weak]] int close(int fd) {
   if (current == nullptr) return RACELAB_REAL(close)(fd);
   return static_cast<int>(Answer(racelab::rt::Close(fd, RACELAB_CALLER)));
 }
@@ -133,6 +133,6 @@ int dup2(int fd, int to) noexcept {
 int pipe2(int ends[2], int flags) noexcept {
   return racelab::rt::Pipe(ends, flags, RACELAB_CALLER);
 }
-int pipe(int ends[2]) noexcept { return racelab::rt::Pipe(ends, 0, RACELAB_CALLER); }
+[[gnu::weak]] int pipe(int ends[2]) noexcept { return racelab::rt::Pipe(ends, 0, RACELAB_CALLER); }
 
 }  // extern "C"

@@ -108,7 +108,7 @@ using racelab::rt::state;
 
 extern "C" {
 
-int kill(pid_t pid, int signal) noexcept {
+[[gnu::weak]] int kill(pid_t pid, int signal) noexcept {
   if (current == nullptr) return RACELAB_REAL(kill)(pid, signal);
   return Sent(racelab::rt::SendBy(pid, racelab::rt::Plain(signal, SI_USER), RACELAB_CALLER));
 }

@@ -87,7 +87,7 @@ using racelab::rt::Transfer;
 
 extern "C" {
 
-int unlink(const char* path) noexcept {
+[[gnu::weak]] int unlink(const char* path) noexcept {
   if (current == nullptr) return RACELAB_REAL(unlink)(path);
   return RACELAB_INT(racelab::rt::Unlink(AT_FDCWD, path, 0, RACELAB_CALLER));
 }
@@ -103,7 +103,7 @@ int remove(const char* path) noexcept {
   if (current == nullptr) return RACELAB_REAL(remove)(path);
   return RACELAB_INT(racelab::rt::Remove(path, RACELAB_CALLER));
 }
-int rename(const char* from, const char* to) noexcept {
+[[gnu::weak]] int rename(const char* from, const char* to) noexcept {
   if (current == nullptr) return RACELAB_REAL(rename)(from, to);
   return RACELAB_INT(racelab::rt::Rename(AT_FDCWD, from, AT_FDCWD, to, 0, RACELAB_CALLER));
 }
@@ -117,7 +117,7 @@ int renameat2(int folder, const char* from, int to_folder, const char* to,
   return RACELAB_INT(racelab::rt::Rename(folder, from, to_folder, to, flags, RACELAB_CALLER));
 }
 
-int access(const char* path, int mode) noexcept {
+[[gnu::weak]] int access(const char* path, int mode) noexcept {
   if (current == nullptr) return RACELAB_REAL(access)(path, mode);
   return RACELAB_INT(racelab::rt::LookAtName(AT_FDCWD, path, RACELAB_CALLER, [&] {
     return Sys(SYS_faccessat, AT_FDCWD, RACELAB_LONG(path), mode);

@@ -113,7 +113,7 @@ using racelab::rt::EndOfWait;
 
 extern "C" {
 
-int poll(pollfd* list, nfds_t count, int milliseconds) {
+[[gnu::weak]] int poll(pollfd* list, nfds_t count, int milliseconds) {
   if (current == nullptr) return RACELAB_REAL(poll)(list, count, milliseconds);
   return static_cast<int>(
       Answer(racelab::rt::Poll(list, count, EndOfWait(milliseconds), nullptr, RACELAB_CALLER)));
@@ -123,7 +123,7 @@ int ppoll(pollfd* list, nfds_t count, const timespec* time, const sigset_t* mask
   return static_cast<int>(
       Answer(racelab::rt::Poll(list, count, EndOfWait(time), mask, RACELAB_CALLER)));
 }
-int select(int count, fd_set* reads, fd_set* writes, fd_set* errors, timeval* time) {
+[[gnu::weak]] int select(int count, fd_set* reads, fd_set* writes, fd_set* errors, timeval* time) {
   if (current == nullptr) return RACELAB_REAL(select)(count, reads, writes, errors, time);
   timespec wait = {0, 0};
   if (time != nullptr) wait = {time->tv_sec, time->tv_usec * 1000};

@@ -181,7 +181,7 @@ void __cxa_throw(void* exception, void* type, void (*destructor)(void*)) {
   __builtin_unreachable();
 }
 
-pid_t fork() noexcept {
+[[gnu::weak]] pid_t fork() noexcept {
   using racelab::rt::handler_count, racelab::rt::handlers;
   for (uint32_t i = handler_count; i > 0; --i) {
     if (handlers[i - 1].prepare != nullptr) handlers[i - 1].prepare();

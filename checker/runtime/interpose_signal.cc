@@ -118,7 +118,7 @@ int sigaction(int signal, const struct sigaction* to, struct sigaction* old) noe
   return racelab::rt::SetAction(signal, to, old, RACELAB_CALLER);
 }
 
-sighandler_t signal(int number, sighandler_t handler) noexcept {
+[[gnu::weak]] sighandler_t signal(int number, sighandler_t handler) noexcept {
   if (current == nullptr) return RACELAB_REAL(signal)(number, handler);
   return racelab::rt::SetHandler(number, handler, SA_RESTART, RACELAB_CALLER);
 }
@@ -153,7 +153,7 @@ int sigpending(sigset_t* set) noexcept {
   return 0;
 }
 
-int pause() {
+[[gnu::weak]] int pause() {
   if (current == nullptr) return RACELAB_REAL(pause)();
   racelab::rt::SignalPoint(RACELAB_CALLER);
   racelab::rt::Pause(RACELAB_CALLER);

@@ -131,11 +131,11 @@ int accept4(int fd, sockaddr* address, socklen_t* size, int flags) {
   if (current == nullptr) return RACELAB_REAL(accept4)(fd, address, size, flags);
   return static_cast<int>(Answer(racelab::rt::Accept(fd, address, size, flags, RACELAB_CALLER)));
 }
-int accept(int fd, sockaddr* address, socklen_t* size) {
+[[gnu::weak]] int accept(int fd, sockaddr* address, socklen_t* size) {
   if (current == nullptr) return RACELAB_REAL(accept)(fd, address, size);
   return static_cast<int>(Answer(racelab::rt::Accept(fd, address, size, 0, RACELAB_CALLER)));
 }
-int connect(int fd, const sockaddr* address, socklen_t size) {
+[[gnu::weak]] int connect(int fd, const sockaddr* address, socklen_t size) {
   if (current == nullptr) return RACELAB_REAL(connect)(fd, address, size);
   return static_cast<int>(Answer(racelab::rt::ConnectTo(fd, address, size, RACELAB_CALLER)));
 }
@@ -147,7 +147,7 @@ ssize_t recvfrom(int fd, void* to, size_t bytes, int flags, sockaddr* from, sock
     RACELAB_WRITES(to, static_cast<size_t>(got) < bytes ? static_cast<size_t>(got) : bytes);
   return Answer(got);
 }
-ssize_t recv(int fd, void* to, size_t bytes, int flags) {
+[[gnu::weak]] ssize_t recv(int fd, void* to, size_t bytes, int flags) {
   if (current == nullptr) return RACELAB_REAL(recv)(fd, to, bytes, flags);
   const long got = racelab::rt::Receive(fd, to, bytes, flags, nullptr, nullptr, RACELAB_CALLER);
   if (got > 0)
@@ -173,7 +173,7 @@ ssize_t sendto(int fd, const void* from, size_t bytes, int flags, const sockaddr
   RACELAB_READS(from, bytes);
   return Answer(racelab::rt::Send(fd, from, bytes, flags, to, size, RACELAB_CALLER));
 }
-ssize_t send(int fd, const void* from, size_t bytes, int flags) {
+[[gnu::weak]] ssize_t send(int fd, const void* from, size_t bytes, int flags) {
   if (current == nullptr) return RACELAB_REAL(send)(fd, from, bytes, flags);
   RACELAB_READS(from, bytes);
   return Answer(racelab::rt::Send(fd, from, bytes, flags, nullptr, 0, RACELAB_CALLER));

@@ -136,7 +136,7 @@ int usleep(useconds_t microseconds) {
   const uint64_t until = racelab::rt::state.now + microseconds * uint64_t{1000};
   return racelab::rt::Fail(racelab::rt::Slept(racelab::rt::Sleep(until, RACELAB_CALLER), nullptr));
 }
-unsigned sleep(unsigned seconds) {
+[[gnu::weak]] unsigned sleep(unsigned seconds) {
   if (current == nullptr) return RACELAB_REAL(sleep)(seconds);
   const uint64_t left =
       racelab::rt::Sleep(racelab::rt::state.now + seconds * kSecond, RACELAB_CALLER);

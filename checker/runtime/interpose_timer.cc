@@ -128,7 +128,7 @@ using racelab::rt::current;
 
 extern "C" {
 
-unsigned alarm(unsigned seconds) noexcept {
+[[gnu::weak]] unsigned alarm(unsigned seconds) noexcept {
   if (current == nullptr) return RACELAB_REAL(alarm)(seconds);
   const uint64_t second = racelab::rt::kSecond;
   const uint64_t left = racelab::rt::SetRealAlarm(seconds * second, 0, RACELAB_CALLER);

@@ -222,6 +222,9 @@ TEST(ExplainTest, EveryOtherKindHasASentence) {
             "Thread 1 unlocks a at " + Place("first(a)") + ", but does not hold it.");
   strcpy(found.text, "a mutex is unlocked that is not locked");
   EXPECT_THAT(Explained(found, {}).message, HasSubstr("misuses a at"));
+  found.address = 0;
+  EXPECT_THAT(Explained(found, {}).message, HasSubstr("that is not allowed: a mutex is"));
+  found.address = Address("a");
   found.kind = Kind::kCrash;
   strcpy(found.text, "SIGSEGV");
   EXPECT_EQ(Explained(found, {}).message,

@@ -85,6 +85,18 @@ TEST(TerminalReportTest, LinesFitTheWidth) {
   }
 }
 
+TEST(TerminalReportTest, PlaceThatIsTooLongKeepsItsLine) {
+  Report report = FailingReport();
+  Finding& finding = report.checks[1].findings[0];
+  finding.steps = {{0, "main thread", "a_name_that_is_far_too_long_for_the_column.cc", 1234, "x++;",
+                    "reads x: 1, writes 2", false},
+                   {1, "thread 1", "hits.cc", 12, "x++;", "reads x: 1, writes 2", true}};
+  const std::string text = FormatTerminal(report, {});
+  EXPECT_THAT(text, HasSubstr("column.cc:1234"));
+  EXPECT_THAT(text, Not(HasSubstr("a_name")));
+  EXPECT_THAT(text, HasSubstr("  hits.cc:12"));
+}
+
 TEST(TerminalReportTest, EmptyReportHasNoVerdict) {
   EXPECT_THAT(FormatTerminal(Report(), {}), HasSubstr("0 of 0 points. No verdict"));
 }

@@ -6,7 +6,7 @@
 
 static sem_t done;
 
-static void *work(void *nothing) {
+static void* work(void* nothing) {
   pthread_detach(pthread_self());
   sem_post(&done);
   return nothing;

@@ -3,7 +3,7 @@
 #include <pthread.h>
 #include <stddef.h>
 
-static void *work(void *nothing) { return nothing; }
+static void* work(void* nothing) { return nothing; }
 
 int main(void) {
   pthread_t threads[2] = {0, 0};

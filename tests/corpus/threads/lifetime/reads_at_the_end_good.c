@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 static int ends[2];
-static FILE *input;
+static FILE* input;
 
-static void *listen(void *nothing) {
-  char *line = NULL;
+static void* listen(void* nothing) {
+  char* line = NULL;
   size_t size = 0;
   while (getline(&line, &size, input) >= 0) continue;
   free(line);

@@ -9,7 +9,7 @@ static union {
   pthread_barrier_t barrier;
 } memory;
 
-static void *meet(void *nothing) {
+static void* meet(void* nothing) {
   pthread_barrier_wait(&memory.barrier);
   return nothing;
 }

@@ -9,8 +9,8 @@ struct account {
   int balance;
 };
 
-static void *deposit(void *argument) {
-  struct account *account = argument;
+static void* deposit(void* argument) {
+  struct account* account = argument;
   pthread_mutex_lock(&account->mutex);
   ++account->balance;
   pthread_mutex_unlock(&account->mutex);
@@ -18,7 +18,7 @@ static void *deposit(void *argument) {
 }
 
 int main(void) {
-  struct account *account = malloc(sizeof *account);
+  struct account* account = malloc(sizeof *account);
   if (account == NULL) return 1;
   memset(account, '?', sizeof *account);
   pthread_mutex_init(&account->mutex, NULL);

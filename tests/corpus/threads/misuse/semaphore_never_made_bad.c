@@ -6,7 +6,7 @@
 
 static sem_t ready;
 
-static void *announce(void *nothing) {
+static void* announce(void* nothing) {
   sem_post(&ready);
   return nothing;
 }

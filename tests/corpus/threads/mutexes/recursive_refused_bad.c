@@ -8,7 +8,7 @@
 static pthread_mutex_t mutex;
 static int count;
 
-static void *work(void *nothing) {
+static void* work(void* nothing) {
   if (pthread_mutex_unlock(&mutex) == EPERM) ++count;
   pthread_mutex_lock(&mutex);
   ++count;

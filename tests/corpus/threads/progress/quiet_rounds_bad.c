@@ -7,7 +7,7 @@
 enum { kRounds = 160000 };
 static sem_t mine, yours;
 
-static void *answer(void *nothing) {
+static void* answer(void* nothing) {
   for (int i = 0; i < kRounds; i = 0) {
     sem_wait(&yours);
     sem_post(&mine);
