@@ -94,7 +94,7 @@ TEST(TerminalReportTest, PlaceThatIsTooLongKeepsItsLine) {
   const std::string text = FormatTerminal(report, {});
   EXPECT_THAT(text, HasSubstr("column.cc:1234"));
   EXPECT_THAT(text, Not(HasSubstr("a_name")));
-  EXPECT_THAT(text, HasSubstr("  hits.cc:12"));
+  EXPECT_THAT(text, HasSubstr("> hits.cc:12\n"));
 }
 
 TEST(TerminalReportTest, EmptyReportHasNoVerdict) {
