@@ -9,6 +9,7 @@
 #include "checker/runtime/attempt.h"
 #include "checker/runtime/caller.h"
 #include "checker/runtime/cancel.h"
+#include "checker/runtime/locks.h"
 #include "checker/runtime/names.h"
 #include "checker/runtime/opened.h"
 #include "checker/runtime/os.h"
@@ -119,7 +120,11 @@ sem_t* sem_open(const char* name, int flags, ...) noexcept {
   const mode_t mode = (flags & O_CREAT) != 0 ? va_arg(list, mode_t) : 0;
   const unsigned value = (flags & O_CREAT) != 0 ? va_arg(list, unsigned) : 0;
   va_end(list);
-  if (current == nullptr) return RACELAB_REAL(sem_open)(name, flags, mode, value);
+  if (current == nullptr) {
+    sem_t* semaphore = RACELAB_REAL(sem_open)(name, flags, mode, value);
+    if (semaphore != SEM_FAILED) racelab::rt::MarkAsMade(semaphore);
+    return semaphore;
+  }
   const racelab::rt::Sealed sealed;
   return racelab::rt::OpenSemaphore(name, flags, mode, value, RACELAB_CALLER);
 }

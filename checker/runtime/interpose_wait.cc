@@ -185,6 +185,9 @@ struct OnceRun {
 };
 
 }  // namespace
+
+void MarkAsMade(sem_t* semaphore) { Mark(semaphore) = kMade; }
+
 }  // namespace racelab::rt
 
 using racelab::rt::current;
@@ -196,7 +199,7 @@ int sem_init(sem_t* semaphore, int shared, unsigned value) noexcept {
   if (current != nullptr) {
     racelab::rt::ForgetObjects(racelab::rt::Address(semaphore), sizeof *semaphore);
   }
-  racelab::rt::Mark(semaphore) = racelab::rt::kMade;
+  racelab::rt::MarkAsMade(semaphore);
   return RACELAB_REAL(sem_init)(semaphore, shared, value);
 }
 int sem_destroy(sem_t* semaphore) noexcept {

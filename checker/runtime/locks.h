@@ -5,6 +5,7 @@
 #define RACELAB_CHECKER_RUNTIME_LOCKS_H_
 
 #include <pthread.h>
+#include <semaphore.h>
 
 #include <cstdint>
 
@@ -18,7 +19,8 @@ enum LockType : uintptr_t { kMutex, kRwlock, kSpinlock };
 // A mutex in libc's own layout: locked, count and owner are in the fields that libc uses for them,
 // so that static initialisation, copies and a fork mean what they mean without us.
 struct Mutex {
-  int locked;
+  unsigned locked : 19;
+  unsigned ceiling : 13;  // of a mutex with PTHREAD_PRIO_PROTECT
   unsigned count;
   int owner;  // task + 1
   unsigned users;
@@ -74,6 +76,9 @@ int UnlockMutex(pthread_mutex_t* mutex, uint32_t pc);
 // REQUIRES: the current task holds the mutex, or can lock it. A recursive one is given back once.
 void ReleaseMutex(uintptr_t address);
 int AcquireMutex(uintptr_t address);
+
+// Where a semaphore is initialised or opened: it can be used.
+void MarkAsMade(sem_t* semaphore);
 
 // Where a condition variable or a barrier is initialised: what was there is forgotten, and it is a
 // finding if somebody waits there.
