@@ -193,7 +193,8 @@ void UnlockStream(FILE* stream, uint32_t pc) { UnlockMutex(&LockOf(Meant(stream)
 // A thread that waits for input in the middle of libc's getline() and the like holds libc's lock of
 // the stream. Like exit(), we wait for no such thread.
 void FlushAll() {
-  static const auto* const first = static_cast<FILE* const*>(Next("_IO_list_all"));
+  static FILE* const* first = nullptr;
+  if (first == nullptr) first = static_cast<FILE* const*>(Next("_IO_list_all"));
   for (FILE* stream = first == nullptr ? nullptr : *first; stream != nullptr;
        stream = stream->_chain) {
     const auto* lock = static_cast<const int*>(stream->_lock);

@@ -52,6 +52,15 @@ int MainOfProgram(int count, char** arguments, char** environment) {
   return code;
 }
 
+// Whether an exception is at work. Looking at it is no step of the program.
+bool Thrown() {
+  Task* const self = current;
+  current = nullptr;
+  const bool thrown = std::current_exception() != nullptr;
+  current = self;
+  return thrown;
+}
+
 // What an exception that nobody caught says of itself.
 void DescribeException(Text& text) {
   try {
@@ -72,7 +81,7 @@ void RaiseAbort(uint32_t pc) {
 }
 
 [[noreturn]] void Abort(uint32_t pc) {
-  const bool thrown = std::current_exception() != nullptr;
+  const bool thrown = Thrown();
   const trace::Kind kind = thrown ? trace::Kind::kException : trace::Kind::kCrash;
   char message[400];
   Text text(message, sizeof message);

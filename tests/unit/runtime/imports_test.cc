@@ -31,6 +31,7 @@ const std::map<std::string, std::set<std::string>>& MadeOfOthers() {
         "__tsan_atomic32_store"}},
       {"interpose_child.cc", {"_exit", "fork"}},
       {"interpose_futex.cc", {"_exit", "close", "kill", "read", "write"}},
+      {"interpose_process.cc", {"__cxa_end_catch"}},
       {"interpose_queue.cc", {"close"}},
   };
   return *all;

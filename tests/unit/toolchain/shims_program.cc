@@ -7,7 +7,6 @@
 #include <boost/thread/once.hpp>
 #include <boost/thread/thread.hpp>
 #include <chrono>
-#include <future>
 #include <mutex>
 #include <thread>
 
@@ -377,32 +376,6 @@ TEST(Racy, StdTimedMutexNotWaitedFor) {
         ++hits;
       },
       [&] { ++hits; });
-}
-
-TEST(Clean, FutureAtTheEndOfAThread) {
-  std::promise<int> promise;
-  std::future<int> answer = promise.get_future();
-  int written = 0;
-  std::thread thread([&] {
-    promise.set_value_at_thread_exit(6);
-    written = 7;
-  });
-  EXPECT_EQ(answer.get(), 6);
-  EXPECT_EQ(written, 7);
-  thread.join();
-}
-
-TEST(Racy, FutureBeforeTheEndOfAThread) {
-  std::promise<int> promise;
-  std::future<int> answer = promise.get_future();
-  int written = 0;
-  std::thread thread([&] {
-    promise.set_value(6);
-    written = 7;
-  });
-  EXPECT_EQ(answer.get(), 6);
-  ++written;
-  thread.join();
 }
 
 TEST(Clean, BoostTimedMutex) {

@@ -45,12 +45,14 @@ CommandResult RunTest(const fs::path& program, const std::string& test) {
 void CheckCompiler(const Compiler& compiler) {
   SCOPED_TRACE(compiler.Name());
   const TempDir stage = TempDir::Create("shims-test").value();
-  const fs::path source = kRoot / "tests/unit/toolchain/shims_program.cc";
-  fs::copy_file(source, stage.path() / "shims_program.cc");
+  const std::vector<std::string> sources = {"shims_program.cc", "shims_futures.cc"};
+  for (const std::string& name : sources) {
+    fs::copy_file(kRoot / "tests/unit/toolchain" / name, stage.path() / name);
+  }
   BuildInput input;
   input.root = kRoot;
   input.stage = stage.path();
-  input.edit = {"shims_program.cc"};
+  input.edit = sources;
   input.libraries = {"boost_thread", "absl"};
   const absl::StatusOr<BuildOutput> built = BuildLab(input, compiler, Variant::kTsan);
   ASSERT_TRUE(built.ok()) << built.status();
