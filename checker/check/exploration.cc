@@ -2,6 +2,7 @@
 #include "checker/check/exploration.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
@@ -9,8 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
 #include "checker/base/files.h"
 #include "checker/base/parallel.h"
 #include "checker/check/exhausted.h"
@@ -93,12 +92,13 @@ Explored::~Explored() {
 
 absl::StatusOr<Exploration> ExploreTest(const ExploreTarget& target,
                                         const explore::ExploreRequest& request) {
-  const absl::Time start = absl::Now();
+  const auto start = std::chrono::steady_clock::now();
   absl::StatusOr<std::unique_ptr<Explored>> explored = Explored::Start(target);
   if (!explored.ok()) return explored.status();
   const absl::StatusOr<explore::ExploreResult> result =
       explore::Explore((*explored)->executor(), request);
   if (!result.ok()) return result.status();
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   Exploration exploration{.verdict = VerdictOf(result->verdict),
                           .strategy = result->strategy,
                           .executions = result->executions,
@@ -108,7 +108,7 @@ absl::StatusOr<Exploration> ExploreTest(const ExploreTarget& target,
                           .unfinished = result->unfinished,
                           .cut_short = result->cut_short,
                           .first_failure = result->first_failure,
-                          .seconds = absl::ToDoubleSeconds(absl::Now() - start),
+                          .seconds = taken.count(),
                           .known = KnownFrom(result->coverage),
                           .exhausted = result->exhausted,
                           .reason = result->reason};

@@ -8,10 +8,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "checker/base/interrupt.h"
 
 namespace racelab::explore {
@@ -91,13 +92,15 @@ bool ExploredProcess::HasEnded() const {
 }
 
 absl::StatusOr<Answer> ExploredProcess::Await(absl::Duration patience) {
-  const absl::Time deadline = absl::Now() + patience;
+  using Clock = std::chrono::steady_clock;  // the one on the wall may be set meanwhile
+  const Clock::time_point begin = Clock::now();
   while (true) {
     pollfd set[] = {{answers_.get(), POLLIN, 0},
                     {child_.exited.get(), POLLIN, 0},
                     {child_.output.get(), POLLIN, 0},
                     {InterruptDescriptor(), POLLIN, 0}};
-    const int64_t left = absl::ToInt64Milliseconds(deadline - absl::Now());
+    const int64_t left =
+        absl::ToInt64Milliseconds(patience - absl::FromChrono(Clock::now() - begin));
     if (left <= 0) return Answer{Answer::kTimeout};
     // Without pidfd (before Linux 5.3) the end is looked for ten times a second.
     const int64_t tick = child_.exited.get() < 0 ? 100 : 3'600'000;

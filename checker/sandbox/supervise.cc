@@ -11,13 +11,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
 #include "checker/sandbox/control_group.h"
 #include "checker/sandbox/launch.h"
 #include "checker/sandbox/leftovers.h"
@@ -28,9 +27,8 @@
 namespace racelab {
 namespace {
 
-constexpr absl::Duration kLook = absl::Milliseconds(50);  // how often /proc is read
-constexpr absl::Duration kStragglers =
-    absl::Milliseconds(200);  // for children that are just ending
+constexpr std::chrono::milliseconds kLook(50);         // how often /proc is read
+constexpr std::chrono::milliseconds kStragglers(200);  // for children that are just ending
 
 // Reads what is there. Returns false at the end of the stream.
 bool Drain(int descriptor, std::string& into, size_t limit) {
@@ -149,9 +147,9 @@ class Supervisor {
     if (!launched.error.empty()) {
       outcome.message = launched.error;
     } else {
-      const absl::Time start = absl::Now();
+      const Clock::time_point start = Clock::now();
       Follow(launched, outcome);
-      outcome.seconds = absl::ToDoubleSeconds(absl::Now() - start);
+      outcome.seconds = std::chrono::duration<double>(Clock::now() - start).count();
       // The kernel was faster than our next look.
       if (KilledForMemory(plan_.control_group) > killed) outcome.end = RunEnd::kTooMuchMemory;
     }
@@ -175,10 +173,10 @@ class Supervisor {
   // Until the first process ends or a limit is reached.
   void Follow(const Launched& launched, RunOutcome& outcome) {
     Watch watch(plan_.limits);
-    absl::Time next_look = absl::Now() + kLook;
+    Clock::time_point next_look = Clock::now() + kLook;
     int status = 0;
     for (;;) {
-      Wait(launched, outcome, next_look - absl::Now());
+      Wait(launched, outcome, next_look - Clock::now());
       if (told_to_end_) return;
       if (reaper_.Collect(launched.pid, status, &outcome.left.zombies)) break;
       if (plan_.explored) KeepTail(outcome.output);
@@ -186,8 +184,8 @@ class Supervisor {
         outcome.end = RunEnd::kFlood;
         return;
       }
-      if (absl::Now() < next_look) continue;
-      next_look = absl::Now() + kLook;
+      if (Clock::now() < next_look) continue;
+      next_look = Clock::now() + kLook;
       const ReadingAs user(plan_.uid);
       if (const std::optional<RunEnd> end = watch.Look(Descendants(getpid()))) {
         outcome.end = *end;
@@ -200,11 +198,12 @@ class Supervisor {
     WaitForStragglers(outcome);
   }
 
-  void Wait(const Launched& launched, RunOutcome& outcome, absl::Duration timeout) {
+  void Wait(const Launched& launched, RunOutcome& outcome, Clock::duration timeout) {
     pollfd fds[] = {{signals_, POLLIN, 0},
                     {output_open_ ? launched.output : -1, POLLIN, 0},
                     {record_open_ ? launched.record : -1, POLLIN, 0}};
-    poll(fds, 3, std::max<int>(0, absl::ToInt64Milliseconds(timeout) + 1));
+    const auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(timeout);
+    poll(fds, 3, std::max<int>(0, wait.count() + 1));
     signalfd_siginfo signal;
     while (read(signals_, &signal, sizeof signal) == sizeof signal) {
       if (signal.ssi_signo != SIGCHLD) told_to_end_ = true;
@@ -220,10 +219,10 @@ class Supervisor {
 
   // Children that were about to end may end; the others outlived the program.
   void WaitForStragglers(RunOutcome& outcome) {
-    const absl::Time patience = absl::Now() + kStragglers;
+    const Clock::time_point patience = Clock::now() + kStragglers;
     int ignored = 0;
     std::vector<pid_t> alive;
-    while (!(alive = Descendants(getpid())).empty() && absl::Now() < patience) {
+    while (!(alive = Descendants(getpid())).empty() && Clock::now() < patience) {
       poll(nullptr, 0, 5);
       reaper_.Collect(-1, ignored, &outcome.left.zombies);
     }
@@ -233,7 +232,7 @@ class Supervisor {
   // Every thread writes where it is to the record; /proc tells what it waits for.
   void AskWhere(const Launched& launched, RunOutcome& outcome) {
     outcome.waiting = AskTasks(Tasks(Descendants(getpid())), [&] {
-      Wait(launched, outcome, absl::Milliseconds(20));
+      Wait(launched, outcome, std::chrono::milliseconds(20));
       return std::string_view(outcome.record);
     });
   }

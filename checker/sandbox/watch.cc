@@ -47,7 +47,7 @@ std::optional<RunEnd> Watch::Look(const std::vector<pid_t>& processes) {
   int64_t ticks = 0;
   for (const TaskState& task : tasks) ticks += task.ticks;
   const double cpu = static_cast<double>(ticks) / sysconf(_SC_CLK_TCK);
-  const double wall = absl::ToDoubleSeconds(absl::Now() - start_);
+  const double wall = std::chrono::duration<double>(Clock::now() - start_).count();
   if (cpu >= limits_.wall_seconds || wall >= 3 * limits_.wall_seconds) return RunEnd::kTimeout;
   return std::nullopt;
 }
@@ -65,11 +65,11 @@ bool Watch::Stuck(const std::vector<TaskState>& tasks) {
   }
   if (activity < 0 || activity != activity_) {
     activity_ = activity;
-    still_since_ = absl::Now();
+    still_since_ = Clock::now();
     return false;
   }
   const double patience = timed ? limits_.idle_seconds : limits_.stuck_seconds;
-  return absl::Now() - still_since_ >= absl::Seconds(patience);
+  return Clock::now() - still_since_ >= std::chrono::duration<double>(patience);
 }
 
 std::vector<WaitingTask> AskTasks(const std::vector<TaskState>& tasks,

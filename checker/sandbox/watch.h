@@ -4,17 +4,19 @@
 #ifndef RACELAB_CHECKER_SANDBOX_WATCH_H_
 #define RACELAB_CHECKER_SANDBOX_WATCH_H_
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
 #include "checker/sandbox/process_tree.h"
 #include "checker/sandbox/run.h"
 
 namespace racelab {
+
+// For all limits: the clock on the wall may be set while a program runs.
+using Clock = std::chrono::steady_clock;
 
 // **Invariants**: a run is stuck only when every thread sleeps and none has used the CPU or been
 // switched for `stuck_seconds`, or for `idle_seconds` where one of them has a timer; a slow machine
@@ -31,8 +33,8 @@ class Watch {
   bool Stuck(const std::vector<TaskState>& tasks);
 
   const RunLimits& limits_;
-  absl::Time start_ = absl::Now();
-  absl::Time still_since_ = absl::Now();
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point still_since_ = Clock::now();
   int64_t activity_ = -1;  // sum of ticks and switches at the last look
 };
 
