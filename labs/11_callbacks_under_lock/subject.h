@@ -18,7 +18,8 @@ class Subject {
   virtual ~Subject() = default;
 
   // From now on the observer is told of each event, as long as it lives: the subject does not keep
-  // it alive. Returns a ticket that no other subscription of this subject has ever had.
+  // it alive. Returns a ticket that no other subscription of this subject has ever had. One
+  // observer may subscribe more than once; each of its subscriptions ends for itself.
   virtual int Subscribe(std::weak_ptr<Observer> observer) = 0;
 
   // Ends a subscription, if it has not ended yet. A Notify that begins afterwards does not call

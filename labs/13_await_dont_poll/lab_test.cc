@@ -2,10 +2,9 @@
 #include <gtest/gtest.h>
 #include <sched.h>
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <functional>
+#include <climits>
 #include <thread>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "labs/kit/threads.h"
 #include "labs/kit/watched.h"
 #include "mailbox.h"
+#include "take_one.h"
 
 namespace {
 
@@ -21,13 +21,6 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::steady_clock;
 
-// Takes what must be there.
-int TakeOne(Mailbox& box) {
-  int letter = -1;
-  EXPECT_EQ(box.Take(&letter), Outcome::kLetter);
-  return letter;
-}
-
 TEST(Functional, FirstInFirstOut) {
   auto box = NewMailbox();
   for (int i = 0; i < 5; ++i) box->Put(i);
@@ -35,13 +28,29 @@ TEST(Functional, FirstInFirstOut) {
   box->WaitUntilEmpty();
 }
 
+// No letter means that there is none, or that it was the last.
+TEST(Functional, AnyNumberIsALetter) {
+  const int letters[] = {0, -1, 1, INT_MIN, INT_MAX};
+  auto box = NewMailbox();
+  for (const int letter : letters) box->Put(letter);
+  for (const int expected : letters) {
+    int letter = 5;
+    EXPECT_EQ(box->Take(&letter), Outcome::kLetter);
+    EXPECT_EQ(letter, expected);
+  }
+  box->WaitUntilEmpty();
+}
+
 TEST(Functional, AClosedBoxIsEmptiedFirst) {
   auto box = NewMailbox();
   box->Put(7);
+  box->Put(8);
   box->Close();
   box->Close();
-  EXPECT_EQ(TakeOne(*box), 7);
   int letter = -1;
+  EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kLetter);
+  EXPECT_EQ(letter, 7);
+  EXPECT_EQ(TakeOne(*box), 8);
   EXPECT_EQ(box->Take(&letter), Outcome::kClosed);
   EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kClosed);
   box->WaitUntilEmpty();
@@ -141,6 +150,23 @@ TEST(Explore, TheLastTakeWakesWhoWaitsUntilEmpty) {
   });
 }
 
+// The end is no reason to go while letters are inside.
+TEST(Explore, AClosedBoxIsNotEmptyYet) {
+  auto box = NewMailbox();
+  box->Put(1);
+  std::atomic<bool> taken = false;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      box->WaitUntilEmpty();
+      EXPECT_TRUE(taken.load(std::memory_order_relaxed)) << "the box was not empty yet";
+    } else {
+      box->Close();
+      taken.store(true, std::memory_order_relaxed);
+      TakeOne(*box);
+    }
+  });
+}
+
 // A letter that comes while somebody waits until the box is empty counts, too.
 TEST(Explore, WaitUntilEmptyWaitsForWhatComes) {
   auto box = NewMailbox();
@@ -236,6 +262,20 @@ TEST(Explore, AThiefTakesTheLetter) {
   });
 }
 
+// The time is kept to the millisecond.
+TEST(Explore, TheTimeIsKept) {
+  if (!kit::Exploring()) return;
+  for (const milliseconds time : {milliseconds(1), milliseconds(1500), milliseconds(90'100)}) {
+    auto box = NewMailbox();
+    int letter = 0;
+    const auto begin = steady_clock::now();
+    EXPECT_EQ(box->TakeFor(time, &letter), Outcome::kTimedOut);
+    const auto waited = std::chrono::duration<double, std::milli>(steady_clock::now() - begin);
+    EXPECT_GE(waited.count(), time.count()) << "it gave up before the time was over";
+    EXPECT_LT(waited.count(), time.count() + 100) << "it waited for longer than it was told to";
+  }
+}
+
 // A letter that comes when the time is just over is either taken or still there.
 TEST(Explore, AtTheLastMoment) {
   auto box = NewMailbox();
@@ -293,6 +333,23 @@ TEST(Stress, EachLetterIsTakenOnce) {
   }
 }
 
+// The writers take turns, so everybody knows which letter has been inside longest.
+TEST(Stress, TheOldestLetterIsTakenFirst) {
+  auto box = NewMailbox();
+  const int writers = kit::RandomBetween(4, 6);
+  std::atomic<int> turn = 0;
+  kit::RunThreads(writers, [&](int i) {
+    for (int n = writers - 1 - i; n < 3 * writers; n += writers) {
+      while (turn.load(std::memory_order_acquire) != n) sched_yield();
+      box->Put(n);
+      turn.store(n + 1, std::memory_order_release);
+    }
+  });
+  for (int n = 0; n < 3 * writers; ++n) {
+    ASSERT_EQ(TakeOne(*box), n) << "an older letter was inside, or this one was taken before";
+  }
+}
+
 // All wait when the box is closed, in both ways, with nothing inside.
 TEST(Stress, CloseWakesWhoSleeps) {
   for (int round = 0; round < 10; ++round) {
@@ -309,80 +366,6 @@ TEST(Stress, CloseWakesWhoSleeps) {
       EXPECT_EQ(i == 0 ? box->TakeFor(hours(1), &letter) : box->Take(&letter), Outcome::kClosed);
     });
   }
-}
-
-// Who waits for something that others bring about sleeps until then, and is not woken for nothing:
-// not by others who wait either. `end` lets one of them go on.
-void ExpectSleepsIn(const std::function<void()>& wait, const std::function<void()>& end,
-                    int waiters = 1) {
-  std::vector<kit::Watched> watched(waiters);
-  kit::RunThreads(waiters + 1, [&](int i) {
-    if (i < waiters) {
-      watched[i].IAmHere();
-      wait();
-      return;
-    }
-    for (const kit::Watched& waiting : watched) {
-      EXPECT_TRUE(waiting.FallsAsleepWithin(0.3)) << "it keeps a processor busy while it waits";
-    }
-    const long limit = kit::Sleeps(watched) + 5 * waiters;
-    for (int n = 0; n < 4000 && kit::Sleeps(watched) < limit; ++n) sched_yield();
-    EXPECT_LT(kit::Sleeps(watched), limit) << "it wakes up again and again though nothing came";
-    for (int n = 0; n < waiters; ++n) end();
-  });
-}
-
-TEST(Waiting, TakeSleeps) {
-  auto box = NewMailbox();
-  ExpectSleepsIn([&] { TakeOne(*box); }, [&] { box->Put(1); });
-}
-
-TEST(Waiting, TwoLetEachOtherSleep) {
-  auto box = NewMailbox();
-  ExpectSleepsIn([&] { TakeOne(*box); }, [&] { box->Put(1); }, 2);
-}
-
-TEST(Waiting, TakeForSleeps) {
-  auto box = NewMailbox();
-  int letter = 0;
-  ExpectSleepsIn([&] { EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kLetter); },
-                 [&] { box->Put(1); });
-}
-
-// The thief comes so often that a wait which begins anew each time ends only when he fails. He does
-// not sleep, so that nobody shortens it. Five visits fit into one wait; where letters are handed
-// over, he fails always.
-TEST(Waiting, ThievesDoNotProlongIt) {
-  constexpr int kVisits = 40;
-  auto box = NewMailbox();
-  std::atomic<bool> over = false;
-  std::atomic<int> visits = 0;
-  int longest = 0;  // visits during one wait
-  kit::RunThreads(2, [&](int i) {
-    int letter = 0;
-    if (i == 0) {
-      for (Outcome outcome = Outcome::kLetter; outcome == Outcome::kLetter;) {
-        const int before = visits;
-        outcome = box->TakeFor(milliseconds(200), &letter);
-        longest = std::max(longest, visits - before);
-      }
-      over = true;
-      return;
-    }
-    for (; !over && visits < kVisits; ++visits) {
-      const auto next = steady_clock::now() + milliseconds(40);
-      while (steady_clock::now() < next && !over) sched_yield();
-      box->Put(1);
-      box->TakeFor(milliseconds(0), &letter);
-    }
-  });
-  EXPECT_LT(longest, 25) << "after each letter that somebody else took, it waited for all the time";
-}
-
-TEST(Waiting, WaitUntilEmptySleeps) {
-  auto box = NewMailbox();
-  box->Put(1);
-  ExpectSleepsIn([&] { box->WaitUntilEmpty(); }, [&] { TakeOne(*box); });
 }
 
 }  // namespace

@@ -79,6 +79,13 @@ TEST(Stress, SomeAreFasterThanOthers) {
   }
 }
 
+TEST(Stress, MoreWorkersThanBitsInAWord) { ComputeRow(70, 2); }
+
+TEST(Stress, ARunInAStep) {
+  RunPhases(
+      2, [](int worker, int) { ComputeRow(1 + worker, 2); }, [](int phase) { return phase < 1; });
+}
+
 TEST(Stress, TwoRunsAtOnce) {
   kit::RunThreads(2, [](int i) {
     for (int round = 0; round < 5; ++round) ComputeRow(2 + i, 3 + 4 * i, 3);
@@ -86,12 +93,24 @@ TEST(Stress, TwoRunsAtOnce) {
 }
 
 // In each phase every step waits until all others have begun.
-TEST(Parallel, AllStepsOfAPhaseOverlap) {
-  const int workers = kit::RandomBetween(3, 5);
-  const int phases = kit::RandomBetween(3, 6);
+void Overlap(int workers, int phases) {
   kit::Rendezvous all_here(workers);
   RunPhases(
       workers, [&](int, int) { all_here.Meet(); }, [&](int phase) { return phase + 1 < phases; });
+}
+
+TEST(Parallel, AllStepsOfAPhaseOverlap) {
+  Overlap(kit::RandomBetween(3, 5), kit::RandomBetween(3, 6));
+}
+TEST(Parallel, MoreStepsThanProcessors) { Overlap(100, 2); }
+
+// Each step waits for one of another run.
+TEST(Parallel, RunsDoNotWaitForEachOther) {
+  kit::Rendezvous both_runs(2);
+  kit::RunThreads(2, [&](int) {
+    RunPhases(
+        1, [&](int, int) { both_runs.Meet(); }, [](int phase) { return phase < 1; });
+  });
 }
 
 }  // namespace

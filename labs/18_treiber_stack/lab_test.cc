@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <climits>
 #include <vector>
 
 #include "labs/kit/history.h"
@@ -90,6 +91,11 @@ TEST(Functional, TheLatestComesFirst) {
   EXPECT_EQ(stack->Pop(), -5);
   EXPECT_EQ(stack->Pop(), -5);
   EXPECT_EQ(stack->Pop(), std::nullopt);
+  for (const int value : {0, -1, INT_MIN, INT_MAX}) {  // none of them means that there is none
+    stack->Push(value);
+    EXPECT_EQ(stack->Pop(), value);
+  }
+  EXPECT_EQ(stack->Pop(), std::nullopt);
 }
 
 TEST(Functional, StacksHaveNothingInCommon) {
@@ -141,6 +147,8 @@ TEST(Explore, OnePopsWhileAnotherPopsTwiceAndPushesTwice) {
 TEST(Explore, OnePopsWhileAnotherPopsTwiceAndPushesOnce) { Together(2, {{kPop}, {kPop, kPop, 3}}); }
 
 TEST(Explore, ThreePop) { Together(2, {{kPop}, {kPop, 3}, {kPop}}); }
+
+TEST(Explore, OnePushesWhileTwoPop) { Together(1, {{2}, {kPop}, {kPop}}); }
 
 // Two push and one comes back: nodes are taken for pushes while others are between stack and pool.
 TEST(Explore, ThreePush) { Together(0, {{1, 4}, {2, kPop}, {3}}); }

@@ -74,14 +74,16 @@ class Watched {
     return kit::FallsAsleep(id_.load(std::memory_order_relaxed), looks);
   }
 
-  // Waits until the thread sleeps in the kernel. False when it has used so much of a processor
-  // without: however busy the machine is, somebody else's work does not count.
+  // Waits until the thread sleeps in the kernel. False when it is over, or has used so much of a
+  // processor without: however busy the machine is, somebody else's work does not count.
   bool FallsAsleepWithin(double processor_seconds) const {
-    while (!IsAsleep()) {
-      if (Used() > processor_seconds) return false;
+    for (;;) {
+      const std::string at = Field("State:");
+      if (at == "S") return true;
+      const bool over = at.empty() && id_.load(std::memory_order_relaxed) != 0;
+      if (over || Used() > processor_seconds) return false;
       sched_yield();
     }
-    return true;
   }
 
   // How often it has gone to sleep so far.
@@ -91,8 +93,6 @@ class Watched {
   }
 
  private:
-  bool IsAsleep() const { return Field("State:") == "S"; }
-
   double Used() const {
     if (id_.load(std::memory_order_relaxed) == 0) return 0;
     return SecondsOf(clock_.load(std::memory_order_relaxed));

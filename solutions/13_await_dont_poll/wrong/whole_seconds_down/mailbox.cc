@@ -1,0 +1,62 @@
+// expect: explore assertion
+// Waits for whole seconds: what is left of the time is not waited for.
+#include "mailbox.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+namespace {
+
+class StdMailbox : public Mailbox {
+ public:
+  void Put(int letter) override {
+    std::lock_guard lock(mutex_);
+    letters_.push_back(letter);
+    news_.notify_one();
+  }
+
+  Outcome Take(int* letter) override {
+    std::unique_lock lock(mutex_);
+    news_.wait(lock, [&] { return closed_ || !letters_.empty(); });
+    return TakeFirst(letter);
+  }
+
+  Outcome TakeFor(std::chrono::milliseconds timeout, int* letter) override {
+    std::unique_lock lock(mutex_);
+    if (!news_.wait_for(lock, std::chrono::duration_cast<std::chrono::seconds>(timeout),
+                        [&] { return closed_ || !letters_.empty(); })) {
+      return Outcome::kTimedOut;
+    }
+    return TakeFirst(letter);
+  }
+
+  void WaitUntilEmpty() override {
+    std::unique_lock lock(mutex_);
+    empty_.wait(lock, [&] { return letters_.empty(); });
+  }
+
+  void Close() override {
+    std::lock_guard lock(mutex_);
+    closed_ = true;
+    news_.notify_all();
+  }
+
+ private:
+  Outcome TakeFirst(int* letter) {
+    if (letters_.empty()) return Outcome::kClosed;
+    *letter = letters_.front();
+    letters_.pop_front();
+    if (letters_.empty()) empty_.notify_all();
+    return Outcome::kLetter;
+  }
+
+  std::mutex mutex_;
+  std::condition_variable news_, empty_;
+  std::deque<int> letters_;
+  bool closed_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Mailbox> NewMailbox() { return std::make_unique<StdMailbox>(); }
