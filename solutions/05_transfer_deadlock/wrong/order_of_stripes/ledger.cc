@@ -1,5 +1,5 @@
 // expect: tsan deadlock
-// Four locks for all accounts, taken in the order of the accounts: 0 and 5 lock 0, 1; 1 and 4 lock
+// Eight locks for all accounts, taken in the order of the accounts: 0 and 9 lock 0, 1; 1 and 8 lock
 // 1, 0.
 #include "ledger.h"
 
