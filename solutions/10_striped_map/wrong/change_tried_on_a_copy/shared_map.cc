@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: explore data-race
 // Values are atomic: a change is tried on a copy, again and again, until nobody was faster.
 #include "shared_map.h"
 
