@@ -29,16 +29,23 @@ function(racelab_module name)
   racelab_reuse(racelab_${name} racelab_headers)
 endfunction()
 
-# racelab_test_program(NAME SOURCES a_test.cc ... [LINK target ...]): one GoogleTest program.
+# racelab_test_program(NAME [COMPUTES] SOURCES a_test.cc ... [LINK target ...]): one GoogleTest program.
+# COMPUTES: it is optimized, and so are the templates that it shares with what it tests.
 function(racelab_test_program name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "COMPUTES" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE racelab_test_options ${ARG_LINK} GTest::gtest_main)
+  target_link_libraries(${name} PRIVATE ${ARG_LINK} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE RACELAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  racelab_reuse(${name} racelab_test_headers)
+  if(ARG_COMPUTES)
+    target_link_libraries(${name} PRIVATE racelab_options)
+    racelab_reuse(${name} racelab_headers)
+  else()
+    target_link_libraries(${name} PRIVATE racelab_test_options)
+    racelab_reuse(${name} racelab_test_headers)
+  endif()
 endfunction()
 
-# racelab_test(NAME LABEL SOURCES a_test.cc ... [LINK target ...]): the same, as one test of CTest.
+# racelab_test(NAME LABEL [COMPUTES] SOURCES a_test.cc ... [LINK target ...]): the same, as one test of CTest.
 function(racelab_test name label)
   racelab_test_program(${name} ${ARGN})
   add_test(NAME ${label}.${name} COMMAND ${name})
