@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "checker/base/files.h"
 #include "checker/base/text.h"
@@ -201,7 +202,7 @@ std::string Scene::SourceLine(const std::string& file, int line) const {
   }
   const std::vector<std::string>& lines = known->second;
   if (line < 1 || static_cast<size_t>(line) > lines.size()) return "";
-  return std::string(absl::StripAsciiWhitespace(CleanText(lines[line - 1])));
+  return CleanText(std::string(absl::StripAsciiWhitespace(lines[line - 1])));
 }
 
 // `#line` can name any file: only what lies in the folder is the program's.
@@ -214,7 +215,7 @@ std::string Scene::SourceText(const std::string& file) const {
   if (relative.empty() || absl::StartsWith(relative, "..")) return "";
   if (!fs::is_regular_file(path, error) || fs::file_size(path, error) > kMaxWhole) return "";
   const absl::StatusOr<std::string> text = ReadFile(path);
-  return text.ok() ? CleanText(*text) : "";
+  return text.ok() ? CleanText(absl::StrReplaceAll(*text, {{"\r\n", "\n"}})) : "";
 }
 
 Spot Scene::TakePlace(std::string& text) const {

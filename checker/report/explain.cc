@@ -84,8 +84,21 @@ std::string KindTitle(const std::string& finding_kind) {
   return title;
 }
 
+bool NeverPasses(const Finding& finding) {
+  const Rarity& rarity = finding.rarity;
+  if (rarity.explored <= 1 || rarity.failing != rarity.explored) return false;
+  if (finding.kind == "assertion" || finding.kind == "crash" || finding.kind == "exception") {
+    return true;
+  }
+  const bool alone = !finding.steps.empty() &&
+                     std::all_of(finding.steps.begin(), finding.steps.end(), [&](const Step& step) {
+                       return step.task == finding.steps[0].task;
+                     });
+  return finding.kind == "deadlock" && (alone || finding.processes > 1);
+}
+
 std::string WhyItCanPass(const std::string& check_kind, const Finding& finding) {
-  if (check_kind == "functional" || check_kind == "build") return "";
+  if (check_kind == "functional" || check_kind == "build" || NeverPasses(finding)) return "";
   if (finding.harmed) {
     return "A call must fail, or a process must be killed, at exactly this step. On a good day "
            "neither happens.";

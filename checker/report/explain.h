@@ -13,8 +13,11 @@ namespace racelab {
 // "data-race" reads "data race".
 std::string KindTitle(const std::string& finding_kind);
 
+// Whether it failed in every schedule that was tried, and is of a kind that shows on any machine.
+bool NeverPasses(const Finding& finding);
+
 // Why the same program may look right on another run or machine. "" where it always looks wrong:
-// a compiler error, or any finding of the one-thread check `functional`.
+// a compiler error, any finding of the one-thread check `functional`, or one that never passes.
 std::string WhyItCanPass(const std::string& check_kind, const Finding& finding);
 
 }  // namespace racelab

@@ -95,8 +95,9 @@ std::string HtmlFinding(const Found& found, const TerminalStyle& style) {
   const std::string rarity = RaritySentence(finding.rarity);
   const std::string why = WhyItCanPass(found.check->kind, finding);
   if (!rarity.empty() || !why.empty()) {
-    html += Paragraph(absl::StrCat("Why it can pass elsewhere: ", rarity,
-                                   rarity.empty() || why.empty() ? "" : " ", why));
+    html +=
+        Paragraph(absl::StrCat(NeverPasses(finding) ? "" : "Why it can pass elsewhere: ", rarity,
+                               rarity.empty() || why.empty() ? "" : " ", why));
   }
   if (!finding.reproduce.empty()) html += Command("Repeat it:", finding.reproduce);
   if (!finding.token.empty() && !absl::StrContains(finding.reproduce, finding.token)) {

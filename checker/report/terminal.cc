@@ -107,13 +107,6 @@ void WriteLocations(Page& page, const Finding& finding) {
   }
 }
 
-// Processes that always wait for each other.
-bool NeverPasses(const Finding& finding) {
-  const Rarity& rarity = finding.rarity;
-  return finding.processes > 1 && finding.kind == "deadlock" && rarity.explored > 0 &&
-         rarity.failing == rarity.explored;
-}
-
 // Why the same program may look right elsewhere; each reason is told once in a report.
 void WriteWhy(Page& page, const Found& found, std::set<std::string>& explained) {
   const std::string rarity = RaritySentence(found.finding->rarity);

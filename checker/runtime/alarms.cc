@@ -1,6 +1,7 @@
 // The alarms of each process.
 #include "checker/runtime/alarms.h"
 
+#include "checker/runtime/event_thread.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
 
@@ -33,7 +34,9 @@ void SetAlarm(uint32_t number, uint64_t at, uint64_t again, uint32_t pc) {
   process.has_alarms = true;
   process.alarms[number].at = at;
   process.alarms[number].again = again;
-  if (at != 0) ++state.outcome->alarms;
+  if (at == 0) return;
+  ReleaseToSignals(process);
+  ++state.outcome->alarms;
 }
 
 uint64_t TimeLeft(const Alarm& alarm) {
@@ -49,6 +52,19 @@ void RingAlarms() {
       if (alarm.at != 0 && alarm.at <= state.now && !process.ended) Ring(i, alarm);
     }
   }
+}
+
+Alarm* NextEvent(uint64_t deadline) {
+  Alarm* next = nullptr;
+  for (uint32_t i = 0; i < state.process_count; ++i) {
+    Process& process = state.processes[i];
+    if (!process.has_alarms || process.ended) continue;
+    for (Alarm& alarm : process.alarms) {
+      if (alarm.at == 0 || alarm.signal != kEventSignal || alarm.at >= deadline) continue;
+      if (next == nullptr || alarm.at < next->at) next = &alarm;
+    }
+  }
+  return next;
 }
 
 Alarm* NextAlarm(const Task* task) {

@@ -23,6 +23,8 @@ uint64_t TimeLeft(const Alarm& alarm);
 void RingAlarms();
 // What brings a signal to a task next, of all that time brings it; null when that is none.
 Alarm* NextAlarm(const Task* task);
+// What starts a thread next, whoever asked for that, and comes before `deadline`; or null.
+Alarm* NextEvent(uint64_t deadline);
 inline bool AlarmComes(const Task* task) { return NextAlarm(task) != nullptr; }
 
 }  // namespace racelab::rt

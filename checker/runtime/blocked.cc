@@ -1,5 +1,6 @@
 // Who can go on, and what it means when nobody can.
 #include "checker/runtime/detached.h"
+#include "checker/runtime/event_thread.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/open_ends.h"
 #include "checker/runtime/process.h"
@@ -69,7 +70,7 @@ void ReportDeadlock() {
   bool lost = false, lock = false;
   for (uint32_t i = 0; i < state.task_count; ++i) {
     const Task* task = state.tasks[i];
-    if (!task->alive) continue;
+    if (!task->alive || AwaitsEvents(task)) continue;
     const Op op = task->pending.op;
     lock |= op == Op::kLock || op == Op::kReadLock || (op == Op::kReacquire && task->signaled);
     lost |= !task->signaled && (op == Op::kReacquire || op == Op::kFutexWait || op == Op::kPause) &&
@@ -79,8 +80,10 @@ void ReportDeadlock() {
   if (Ignored(kind)) Stop(trace::End::kCompleted, "");  // nothing can go on
   trace::Finding& finding = Found(kind, current->pending.pc);
   for (uint32_t i = 0; i < state.task_count; ++i) {
-    if (!state.tasks[i]->alive || finding.waiting_count == trace::kMaxWaiting) continue;
-    FillWaiting(state.tasks[i], finding.waiting[finding.waiting_count++]);
+    const Task* task = state.tasks[i];
+    if (!task->alive || AwaitsEvents(task)) continue;
+    if (finding.waiting_count == trace::kMaxWaiting) break;
+    FillWaiting(task, finding.waiting[finding.waiting_count++]);
   }
   EndWithFinding();
 }
@@ -105,8 +108,10 @@ void ReportLivelock() {
   finding.task[0] = starved->id;
   FillStack(starved, starved->pending.pc, finding.stack[0]);
   for (uint32_t i = 0; i < state.task_count; ++i) {
-    if (!state.tasks[i]->alive || finding.waiting_count == trace::kMaxWaiting) continue;
-    FillWaiting(state.tasks[i], finding.waiting[finding.waiting_count++]);
+    const Task* task = state.tasks[i];
+    if (!task->alive || AwaitsEvents(task)) continue;
+    if (finding.waiting_count == trace::kMaxWaiting) break;
+    FillWaiting(task, finding.waiting[finding.waiting_count++]);
   }
   EndWithFinding();
 }

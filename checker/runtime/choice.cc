@@ -31,7 +31,8 @@ uint64_t DeadlineOf(const Task* task) {
 // An alarm that ends the process says that it hangs: it comes when nothing else can happen.
 bool MayRing(const Task* task) {
   const Alarm* alarm = NextAlarm(task);
-  return alarm != nullptr && (state.processes[task->process].caught & Bit(alarm->signal)) != 0;
+  if (alarm == nullptr) return false;
+  return ((state.processes[task->process].caught | task->awaited) & Bit(alarm->signal)) != 0;
 }
 
 // Whether it may do so although others could go on.

@@ -45,11 +45,12 @@ void ReportLeak(const Task* task) {
 void LetDetachedEnd() {
   state.leaving = true;
   main_left = current->id == 0;
+  state.processes[here].has_alarms = false;  // they end with the program
   for (uint32_t i = 1; i < state.task_count; ++i) {
     Task* task = state.tasks[i];
     // Where a leak is no finding, the end comes as late as it may: others show more until then.
     const bool may_stay = task->detached || Ignored(trace::Kind::kLeak);
-    if (Mine(task) && may_stay && !task->ended && task != current) {
+    if (Mine(task) && may_stay && !task->service && !task->ended && task != current) {
       Point({Op::kJoin, 0, 0, task->id, true, kWhenNothingElse});
     }
   }
@@ -57,7 +58,7 @@ void LetDetachedEnd() {
 }
 
 void SawWrite(uintptr_t address) {
-  if (!current->detached || Ignored(trace::Kind::kLeak)) return;
+  if (!current->detached || current->service || Ignored(trace::Kind::kLeak)) return;
   if (StackOwner(address) == current) return;
   const Block* block = BlockAround(address);
   if (block == nullptr) ReportLeak(current);

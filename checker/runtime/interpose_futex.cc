@@ -20,6 +20,9 @@
 #include "checker/runtime/sync_object.h"
 #include "checker/runtime/time_spec.h"
 
+// Not every libc declares it, or says that it is C.
+extern "C" int pidfd_send_signal(int file, int signal, siginfo_t* info, unsigned flags) noexcept;
+
 namespace racelab::rt {
 namespace {
 
@@ -82,6 +85,16 @@ bool ByName(long number, const long* a, uint32_t pc, long& result) {
   switch (number) {
     case SYS_exit_group: _exit(static_cast<int>(a[0]));
     case SYS_kill: result = kill(static_cast<pid_t>(a[0]), static_cast<int>(a[1])); return true;
+    case SYS_tkill:
+      result = tgkill(getpid(), static_cast<pid_t>(a[0]), static_cast<int>(a[1]));
+      return true;
+    case SYS_tgkill:
+      result = tgkill(static_cast<pid_t>(a[0]), static_cast<pid_t>(a[1]), static_cast<int>(a[2]));
+      return true;
+    case SYS_pidfd_send_signal:
+      result = pidfd_send_signal(static_cast<int>(a[0]), static_cast<int>(a[1]),
+                                 reinterpret_cast<siginfo_t*>(a[2]), static_cast<unsigned>(a[3]));
+      return true;
     case SYS_close: result = close(static_cast<int>(a[0])); return true;
     case SYS_read:
       result =
@@ -94,6 +107,10 @@ bool ByName(long number, const long* a, uint32_t pc, long& result) {
     case SYS_clone:
     case SYS_clone3:
     case SYS_exit: Stop(trace::End::kUnmodelled, "a raw system call that makes or ends a thread");
+    case SYS_clock_settime:
+    case SYS_clock_adjtime:
+    case SYS_settimeofday:
+    case SYS_adjtimex: Stop(trace::End::kUnmodelled, "a raw system call that sets the clock");
 #ifdef SYS_fork
     case SYS_fork:
     case SYS_vfork: result = Fork(pc); return true;

@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/descriptor.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/process.h"
@@ -16,6 +17,8 @@
 
 namespace racelab::rt {
 namespace {
+
+constexpr uint8_t kNoSignal = 0xff;  // stands for numbers that name none
 
 // Returns 0 or an error number.
 int SendTo(uint32_t index, Task* task, Arrival what, uint32_t pc) {
@@ -30,8 +33,14 @@ int SendTo(uint32_t index, Task* task, Arrival what, uint32_t pc) {
   return 0;
 }
 
-Arrival Plain(int signal, int code) {
-  return {static_cast<uint8_t>(signal), trace::kMaxTasks, code, state.processes[here].pid, 0, 0};
+Arrival Sending(int signal, int code) {
+  const bool fits = signal == 0 || IsSignal(signal);
+  return {fits ? static_cast<uint8_t>(signal) : kNoSignal,
+          trace::kMaxTasks,
+          code,
+          state.processes[here].pid,
+          0,
+          0};
 }
 
 // One that comes from the process itself is taken before the call returns.
@@ -91,6 +100,16 @@ int SendBy(pid_t pid, const Arrival& what, uint32_t pc) {
   return process == nullptr ? SendOutside(pid, what.signal) : SendTo(index, nullptr, what, pc);
 }
 
+// `file` stands for a process. One that nobody here has started, or that has ended, is the
+// kernel's.
+int SendByFile(int file, int signal, const siginfo_t* info, uint32_t pc) {
+  const long error = -Sys(SYS_pidfd_send_signal, file, 0, 0, 0);
+  if (error != 0) return static_cast<int>(error);
+  Arrival what = Sending(signal, info != nullptr ? info->si_code : SI_USER);
+  if (info != nullptr) what.value = reinterpret_cast<uint64_t>(info->si_value.sival_ptr);
+  return SendBy(static_cast<pid_t>(FactOf(file, "\nPid:") - 1), what, pc);
+}
+
 int SendToThread(Task* task, const Arrival& what, uint32_t pc) {
   if (what.signal != 0 && !IsSignal(what.signal)) return EINVAL;
   Point({Op::kKill, pc, 0, 0, false, 0, SignalPlace(here)});
@@ -106,34 +125,53 @@ using racelab::rt::here;
 using racelab::rt::Sent;
 using racelab::rt::state;
 
+// Not every libc declares it, or says that it is C.
+extern "C" int pidfd_send_signal(int file, int signal, siginfo_t* info, unsigned flags) noexcept;
+
 extern "C" {
 
 [[gnu::weak]] int kill(pid_t pid, int signal) noexcept {
   if (current == nullptr) return RACELAB_REAL(kill)(pid, signal);
-  return Sent(racelab::rt::SendBy(pid, racelab::rt::Plain(signal, SI_USER), RACELAB_CALLER));
+  return Sent(racelab::rt::SendBy(pid, racelab::rt::Sending(signal, SI_USER), RACELAB_CALLER));
 }
 int killpg(pid_t group, int signal) noexcept {
   if (current == nullptr) return RACELAB_REAL(killpg)(group, signal);
-  return Sent(racelab::rt::SendBy(-group, racelab::rt::Plain(signal, SI_USER), RACELAB_CALLER));
+  return Sent(racelab::rt::SendBy(-group, racelab::rt::Sending(signal, SI_USER), RACELAB_CALLER));
 }
 int sigqueue(pid_t pid, int signal, const union sigval value) noexcept {
   if (current == nullptr) return RACELAB_REAL(sigqueue)(pid, signal, value);
-  racelab::rt::Arrival what = racelab::rt::Plain(signal, SI_QUEUE);
+  racelab::rt::Arrival what = racelab::rt::Sending(signal, SI_QUEUE);
   what.value = reinterpret_cast<uint64_t>(value.sival_ptr);
   return Sent(racelab::rt::SendBy(pid, what, RACELAB_CALLER));
 }
 int raise(int signal) noexcept {
   if (current == nullptr) return RACELAB_REAL(raise)(signal);
   return Sent(
-      racelab::rt::SendToThread(current, racelab::rt::Plain(signal, SI_TKILL), RACELAB_CALLER));
+      racelab::rt::SendToThread(current, racelab::rt::Sending(signal, SI_TKILL), RACELAB_CALLER));
 }
 int pthread_kill(pthread_t thread, int signal) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_kill)(thread, signal);
   racelab::rt::Task* task = racelab::rt::TaskOfHandle(thread);
   const int error =
-      racelab::rt::SendToThread(task, racelab::rt::Plain(signal, SI_TKILL), RACELAB_CALLER);
+      racelab::rt::SendToThread(task, racelab::rt::Sending(signal, SI_TKILL), RACELAB_CALLER);
   Sent(0);
   return error;
+}
+int pthread_sigqueue(pthread_t thread, int signal, const union sigval value) noexcept {
+  if (current == nullptr) return RACELAB_REAL(pthread_sigqueue)(thread, signal, value);
+  racelab::rt::Arrival what = racelab::rt::Sending(signal, SI_QUEUE);
+  what.value = reinterpret_cast<uint64_t>(value.sival_ptr);
+  const int error =
+      racelab::rt::SendToThread(racelab::rt::TaskOfHandle(thread), what, RACELAB_CALLER);
+  Sent(0);
+  return error;
+}
+int pidfd_send_signal(int file, int signal, siginfo_t* info, unsigned flags) noexcept {
+  if (current == nullptr || flags != 0) {
+    return static_cast<int>(racelab::rt::Answer(racelab::rt::Sys(
+        SYS_pidfd_send_signal, file, signal, reinterpret_cast<long>(info), flags)));
+  }
+  return Sent(racelab::rt::SendByFile(file, signal, info, RACELAB_CALLER));
 }
 int tgkill(pid_t process, pid_t thread, int signal) {
   if (current == nullptr) {
@@ -146,7 +184,7 @@ int tgkill(pid_t process, pid_t thread, int signal) {
   }
   racelab::rt::Point({racelab::rt::Op::kKill, RACELAB_CALLER, 0, 0, false, 0,
                       racelab::rt::SignalPlace(task->process)});
-  return Sent(racelab::rt::SendTo(task->process, task, racelab::rt::Plain(signal, SI_TKILL),
+  return Sent(racelab::rt::SendTo(task->process, task, racelab::rt::Sending(signal, SI_TKILL),
                                   RACELAB_CALLER));
 }
 

@@ -65,7 +65,10 @@ void* mmap64(void* at, size_t bytes, int protection, int flags, int file, off64_
 }
 int munmap(void* at, size_t bytes) noexcept {
   racelab::rt::LookBefore();
-  if (racelab::rt::Explored()) racelab::rt::Unmapped(reinterpret_cast<uintptr_t>(at), bytes);
+  if (racelab::rt::Explored()) {
+    racelab::rt::CheckNobodyWaitsIn(reinterpret_cast<uintptr_t>(at), bytes, RACELAB_CALLER);
+    racelab::rt::Unmapped(reinterpret_cast<uintptr_t>(at), bytes);
+  }
   return static_cast<int>(
       racelab::rt::Answer(Sys(SYS_munmap, reinterpret_cast<long>(at), static_cast<long>(bytes))));
 }

@@ -76,14 +76,17 @@ sem_t* OpenSemaphore(const char* name, int flags, mode_t mode, unsigned value, u
   return semaphore;
 }
 
-long CloseSemaphore(sem_t* semaphore) {
+long CloseSemaphore(sem_t* semaphore, uint32_t pc) {
   const uintptr_t begin = Address(semaphore) & ~(kPage - 1);
   if (SeveralProcesses()) StoreReadiness();  // while we can look
   const long result = Negative(RACELAB_REAL(sem_close)(semaphore));
   unsigned char there;
   const bool gone =
       Sys(SYS_mincore, static_cast<long>(begin), kPage, reinterpret_cast<long>(&there)) == -ENOMEM;
-  if (gone) Unmapped(begin, kPage);
+  if (gone) {
+    CheckNobodyWaitsIn(begin, kPage, pc);
+    Unmapped(begin, kPage);
+  }
   return result;
 }
 
@@ -131,7 +134,7 @@ sem_t* sem_open(const char* name, int flags, ...) noexcept {
 int sem_close(sem_t* semaphore) noexcept {
   if (current == nullptr) return RACELAB_REAL(sem_close)(semaphore);
   const racelab::rt::Sealed sealed;
-  return static_cast<int>(Answer(racelab::rt::CloseSemaphore(semaphore)));
+  return static_cast<int>(Answer(racelab::rt::CloseSemaphore(semaphore, RACELAB_CALLER)));
 }
 int sem_unlink(const char* name) noexcept {
   if (current == nullptr) return RACELAB_REAL(sem_unlink)(name);

@@ -126,7 +126,7 @@ long Notify(mqd_t queue, const sigevent* event, uint32_t pc) {
   mq_attr now;
   return OnName(Transfer::kChange, channel, pc, [&] {
     const long error = GetAttributes(queue, &now);
-    return error != 0 ? error : AskForNotice(channel, event);
+    return error != 0 ? error : AskForNotice(channel, event, pc);
   });
 }
 

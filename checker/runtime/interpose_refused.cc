@@ -1,13 +1,14 @@
 // Functions that no task may call: they start threads, send signals or change memory where the
-// scheduler does not see it. Said by name, instead of a wrong verdict.
+// scheduler does not see it, or change the machine. Said by name, instead of a wrong verdict.
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/state.h"
 
-// Their arguments are numbers and pointers, at most six. The headers that declare them are not
-// included.
+// Their arguments are numbers and pointers, at most six. Headers may declare them as they really
+// are.
 #define RACELAB_REFUSED(name)                                                      \
-  long name(long a, long b, long c, long d, long e, long f) {                      \
+  long refused_##name(long, long, long, long, long, long) __asm__(#name);          \
+  long refused_##name(long a, long b, long c, long d, long e, long f) {            \
     using Function = long (*)(long, long, long, long, long, long);                 \
     if (racelab::rt::current != nullptr) {                                         \
       racelab::rt::Stop(racelab::trace::End::kUnmodelled, #name "()");             \
@@ -29,13 +30,15 @@ RACELAB_REFUSED(process_vm_readv)
 RACELAB_REFUSED(process_vm_writev)
 RACELAB_REFUSED(ptrace)
 
-// Signals as System V had them, and new ways to send some.
-RACELAB_REFUSED(sighold)
-RACELAB_REFUSED(sigrelse)
-RACELAB_REFUSED(sigignore)
-RACELAB_REFUSED(sigset)
+// The clock of the whole machine.
+RACELAB_REFUSED(clock_settime)
+RACELAB_REFUSED(clock_adjtime)
+RACELAB_REFUSED(settimeofday)
+RACELAB_REFUSED(adjtime)
+RACELAB_REFUSED(adjtimex)
+RACELAB_REFUSED(ntp_adjtime)
+
+// Takes a mask as 4.2BSD had it; POSIX has another one of this name.
 RACELAB_REFUSED(sigpause)
-RACELAB_REFUSED(pthread_sigqueue)
-RACELAB_REFUSED(pidfd_send_signal)
 
 }  // extern "C"

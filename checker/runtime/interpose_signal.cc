@@ -12,6 +12,8 @@
 #include "checker/runtime/signal_descriptor.h"
 #include "checker/runtime/signal_model.h"
 
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // of System V
+
 namespace racelab::rt {
 namespace {
 
@@ -67,6 +69,29 @@ int SetMask(int how, const sigset_t* set, sigset_t* old, uint32_t pc) {
   if (old != nullptr) Store(before, old);
   TakeSignals();
   return 0;
+}
+
+sigset_t Only(int signal) {
+  sigset_t set;
+  Store(Bit(signal), &set);
+  return set;
+}
+
+// As System V has it: also puts the signal into the mask, or takes it out.
+sighandler_t SetSystemV(int signal, sighandler_t handler, uint32_t pc) {
+  if (!IsSignal(signal)) return Fail(EINVAL), SIG_ERR;
+  const bool blocked = (current->blocked & Bit(signal)) != 0;
+  const sigset_t set = Only(signal);
+  sighandler_t before = reinterpret_cast<sighandler_t>(ActionOf(signal).handler);
+  if (handler != SIG_HOLD) before = SetHandler(signal, handler, 0, pc);
+  if (before != SIG_ERR) SetMask(handler == SIG_HOLD ? SIG_BLOCK : SIG_UNBLOCK, &set, nullptr, pc);
+  return blocked ? SIG_HOLD : before;
+}
+
+int Hold(int how, int signal, uint32_t pc) {
+  if (!IsSignal(signal)) return Fail(EINVAL);
+  const sigset_t set = Only(signal);
+  return SetMask(how, &set, nullptr, pc);
 }
 
 // A wait that only a signal ends. There is a point before it: a signal that comes there is lost.
@@ -144,6 +169,31 @@ int pthread_sigmask(int how, const sigset_t* set, sigset_t* old) noexcept {
   return racelab::rt::SetMask(how, set, old, RACELAB_CALLER);
 }
 
+sighandler_t sigset(int signal, sighandler_t handler) noexcept {
+  if (current == nullptr) return RACELAB_REAL(sigset)(signal, handler);
+  return racelab::rt::SetSystemV(signal, handler, RACELAB_CALLER);
+}
+int sighold(int signal) noexcept {
+  if (current == nullptr) return RACELAB_REAL(sighold)(signal);
+  return racelab::rt::Hold(SIG_BLOCK, signal, RACELAB_CALLER);
+}
+int sigrelse(int signal) noexcept {
+  if (current == nullptr) return RACELAB_REAL(sigrelse)(signal);
+  return racelab::rt::Hold(SIG_UNBLOCK, signal, RACELAB_CALLER);
+}
+int sigignore(int signal) noexcept {
+  if (current == nullptr) return RACELAB_REAL(sigignore)(signal);
+  return racelab::rt::SetHandler(signal, SIG_IGN, 0, RACELAB_CALLER) == SIG_ERR ? -1 : 0;
+}
+int siginterrupt(int signal, int interrupts) noexcept {
+  if (current == nullptr) return RACELAB_REAL(siginterrupt)(signal, interrupts);
+  if (!racelab::rt::IsSignal(signal)) return racelab::rt::Fail(EINVAL);
+  racelab::rt::SignalPoint(RACELAB_CALLER);
+  int& flags = racelab::rt::ActionOf(signal).flags;
+  flags = interrupts != 0 ? flags & ~SA_RESTART : flags | SA_RESTART;
+  return 0;
+}
+
 int sigpending(sigset_t* set) noexcept {
   if (current == nullptr) return RACELAB_REAL(sigpending)(set);
   racelab::rt::SignalPoint(RACELAB_CALLER);
@@ -158,6 +208,18 @@ int sigpending(sigset_t* set) noexcept {
   racelab::rt::SignalPoint(RACELAB_CALLER);
   racelab::rt::Pause(RACELAB_CALLER);
   return racelab::rt::Fail(EINTR);
+}
+// sigpause() as POSIX has it.
+int __xpg_sigpause(int signal) {
+  if (!racelab::rt::IsSignal(signal)) return racelab::rt::Fail(EINVAL);
+  sigset_t set;
+  if (current == nullptr) {
+    RACELAB_REAL(sigprocmask)(SIG_BLOCK, nullptr, &set);
+    sigdelset(&set, signal);
+    return RACELAB_REAL(sigsuspend)(&set);
+  }
+  racelab::rt::Store(current->blocked & ~racelab::rt::Bit(signal), &set);
+  return racelab::rt::Suspend(&set, RACELAB_CALLER);
 }
 int sigsuspend(const sigset_t* set) {
   if (current == nullptr) return RACELAB_REAL(sigsuspend)(set);

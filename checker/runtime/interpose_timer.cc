@@ -9,6 +9,7 @@
 #include "checker/runtime/alarms.h"
 #include "checker/runtime/caller.h"
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/event_thread.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/scheduler.h"
@@ -57,7 +58,7 @@ Alarm* AlarmOf(timer_t timer) {
 }
 
 // Returns 0 or -errno.
-int ReadEvent(const sigevent* event, Alarm& alarm) {
+int ReadEvent(const sigevent* event, Alarm& alarm, uint32_t pc) {
   alarm.task = trace::kMaxTasks;
   alarm.signal = SIGALRM;
   alarm.value = alarm.number;
@@ -65,7 +66,11 @@ int ReadEvent(const sigevent* event, Alarm& alarm) {
   alarm.value = reinterpret_cast<uint64_t>(event->sigev_value.sival_ptr);
   switch (event->sigev_notify) {
     case SIGEV_NONE: alarm.signal = 0; return 0;
-    case SIGEV_THREAD: Stop(trace::End::kUnmodelled, "timer_create() with SIGEV_THREAD");
+    case SIGEV_THREAD:
+      alarm.task = EventTask(pc);
+      alarm.signal = kEventSignal;
+      alarm.value = NewEventCall(*event, pc);
+      return 0;
     case SIGEV_THREAD_ID: {
       const auto id = static_cast<uint32_t>(event->_sigev_un._tid - kFirstThread);
       if (id >= state.task_count || state.tasks[id]->process != here) return -EINVAL;
@@ -81,7 +86,7 @@ int ReadEvent(const sigevent* event, Alarm& alarm) {
 }
 
 // Returns 0 or -errno.
-int NewTimer(clockid_t clock, const sigevent* event, timer_t* timer) {
+int NewTimer(clockid_t clock, const sigevent* event, timer_t* timer, uint32_t pc) {
   OnlyRealTime(clock != CLOCK_PROCESS_CPUTIME_ID && clock != CLOCK_THREAD_CPUTIME_ID && clock >= 0,
                "timer_create() for processor time");
   Process& process = state.processes[here];
@@ -91,7 +96,7 @@ int NewTimer(clockid_t clock, const sigevent* event, timer_t* timer) {
     alarm = {};
     alarm.number = static_cast<uint8_t>(number);
     alarm.clock = clock;
-    if (const int error = ReadEvent(event, alarm); error != 0) {
+    if (const int error = ReadEvent(event, alarm, pc); error != 0) {
       alarm = {};
       return error;
     }
@@ -162,7 +167,7 @@ int getitimer(__itimer_which_t which, itimerval* now) noexcept {
 
 int timer_create(clockid_t clock, sigevent* event, timer_t* timer) noexcept {
   if (current == nullptr) return RACELAB_REAL(timer_create)(clock, event, timer);
-  return static_cast<int>(Answer(racelab::rt::NewTimer(clock, event, timer)));
+  return static_cast<int>(Answer(racelab::rt::NewTimer(clock, event, timer, RACELAB_CALLER)));
 }
 int timer_settime(timer_t timer, int flags, const itimerspec* to, itimerspec* old) noexcept {
   if (current == nullptr) return RACELAB_REAL(timer_settime)(timer, flags, to, old);
@@ -186,6 +191,7 @@ int timer_delete(timer_t timer) noexcept {
   if (current == nullptr) return RACELAB_REAL(timer_delete)(timer);
   Alarm* alarm = AlarmOf(timer);
   if (alarm == nullptr) return static_cast<int>(Answer(-EINVAL));
+  if (alarm->signal == racelab::rt::kEventSignal) racelab::rt::ForgetEventCall(alarm->value);
   *alarm = {};
   return 0;
 }

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 
+#include "checker/runtime/event_thread.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/process.h"
@@ -15,6 +16,7 @@ struct Notice {
   uintptr_t channel;  // 0: none
   uint64_t value;
   uint16_t process;
+  uint16_t task;   // of SIGEV_THREAD; kMaxTasks: the process
   uint8_t signal;  // 0: SIGEV_NONE
 };
 
@@ -54,21 +56,31 @@ bool SomebodyWaits(uintptr_t channel) {
 
 }  // namespace
 
-long AskForNotice(uintptr_t channel, const sigevent* event) {
+void WithdrawNotice(uintptr_t channel) {
   Notice* notice = NoticeOf(channel);
+  if (notice != nullptr && notice->process == here) *notice = {};
+}
+
+long AskForNotice(uintptr_t channel, const sigevent* event, uint32_t pc) {
   if (event == nullptr) {
-    if (notice != nullptr && notice->process == here) *notice = {};
+    WithdrawNotice(channel);
     return 0;
   }
-  if (event->sigev_notify == SIGEV_THREAD) {
-    Stop(trace::End::kUnmodelled, "mq_notify() with SIGEV_THREAD");
-  }
+  const bool thread = event->sigev_notify == SIGEV_THREAD;
   const bool signals = event->sigev_notify == SIGEV_SIGNAL;
-  if (signals ? !IsSignal(event->sigev_signo) : event->sigev_notify != SIGEV_NONE) return -EINVAL;
-  if (notice != nullptr) return -EBUSY;
-  FreeNotice() = {channel, reinterpret_cast<uint64_t>(event->sigev_value.sival_ptr),
-                  static_cast<uint16_t>(here),
-                  static_cast<uint8_t>(signals ? event->sigev_signo : 0)};
+  if (signals && !IsSignal(event->sigev_signo)) return -EINVAL;
+  if (!signals && !thread && event->sigev_notify != SIGEV_NONE) return -EINVAL;
+  if (NoticeOf(channel) != nullptr) return -EBUSY;
+  Notice notice = {channel, 0, static_cast<uint16_t>(here), trace::kMaxTasks, 0};
+  if (thread) {
+    notice.task = EventTask(pc);
+    notice.signal = kEventSignal;
+    notice.value = NewEventCall(*event, pc);
+  } else if (signals) {
+    notice.signal = static_cast<uint8_t>(event->sigev_signo);
+    notice.value = reinterpret_cast<uint64_t>(event->sigev_value.sival_ptr);
+  }
+  FreeNotice() = notice;
   return 0;
 }
 
@@ -78,7 +90,8 @@ void GiveNotice(uintptr_t channel, long messages, uint32_t pc) {
   const Notice given = *notice;
   *notice = {};
   if (given.signal == 0) return;
-  SendSignal(given.process, nullptr,
+  Task* task = given.task == trace::kMaxTasks ? nullptr : state.tasks[given.task];
+  SendSignal(given.process, task,
              {given.signal, trace::kMaxTasks, SI_MESGQ, state.processes[here].pid, 0, given.value},
              pc);
 }

@@ -4,6 +4,7 @@
 #include <semaphore.h>
 
 #include "checker/runtime/cancel.h"
+#include "checker/runtime/finish.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/outside.h"
 #include "checker/runtime/signal_model.h"
@@ -118,6 +119,19 @@ uint16_t HolderFor(const Task* task) {
   if (!InMemory(task->pending.op)) return trace::kMaxTasks;
   Pending local;
   return Localised(task, local) ? HolderAt(local) : task->readiness.holder;
+}
+
+void CheckNobodyWaitsIn(uintptr_t begin, size_t bytes, uint32_t pc) {
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    const Task* task = state.tasks[i];
+    if (!task->alive || !Mine(task) || task == current || !InMemory(task->pending.op)) continue;
+    const Pending& next = task->pending;
+    const bool mutex = next.op == Op::kReacquire && next.second - begin < bytes;
+    const uintptr_t address = mutex ? next.second : next.object;
+    if (address - begin >= bytes) continue;
+    Misuse(pc, Op::kDestroy, address, "its memory is given back while a thread waits for it");
+    Stop(trace::End::kCompleted, "");  // nobody can look at it any more
+  }
 }
 
 void StoreReadiness() {

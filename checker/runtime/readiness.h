@@ -9,6 +9,9 @@
 #ifndef RACELAB_CHECKER_RUNTIME_READINESS_H_
 #define RACELAB_CHECKER_RUNTIME_READINESS_H_
 
+#include <cstddef>
+#include <cstdint>
+
 #include "checker/runtime/task.h"
 
 namespace racelab::rt {
@@ -23,6 +26,10 @@ bool CanReturn(const Task* task);
 bool Missed(const Task* task);
 // Who holds the lock that it waits for; kMaxTasks when nobody, or unknown.
 uint16_t HolderFor(const Task* task);
+
+// Ends the execution if a task of this process waits for a lock or the like in this memory, which
+// is about to go away: nobody could look at that any more.
+void CheckNobodyWaitsIn(uintptr_t begin, size_t bytes, uint32_t pc);
 
 // Of every task that this process can look at. Call before another process goes on.
 void StoreReadiness();

@@ -62,9 +62,8 @@ void EndBy(uint32_t process, int signal, uint32_t pc) {
 
 void Note(Process& process, Task* to, const Arrival& what) {
   SignalSet& set = to != nullptr ? to->arrived : process.arrived;
+  ReleaseToSignals(process);
   Arrivals& arrivals = ArrivalsOf(process);
-  Join(arrivals.clock, current->clock, state.task_count);
-  Tick(current);
   const bool there = (set & Bit(what.signal)) != 0;
   set |= Bit(what.signal);
   if (there && what.signal < kFirstQueued) return;  // as in the kernel: one, however many were sent
@@ -73,6 +72,11 @@ void Note(Process& process, Task* to, const Arrival& what) {
 }
 
 }  // namespace
+
+void ReleaseToSignals(Process& process) {
+  Join(ArrivalsOf(process).clock, current->clock, state.task_count);
+  Tick(current);
+}
 
 SignalSet Dropped(const Process& process) {
   return process.ignored | (kDroppedByDefault & ~process.caught);

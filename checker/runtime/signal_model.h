@@ -73,6 +73,8 @@ inline bool HandlersMayCome() { return state.processes[here].caught != 0; }
 void SendSignal(uint32_t process, Task* to, const Arrival& what, uint32_t pc);
 // The parent of a child that has ended gets SIGCHLD, unless it does not want to know.
 void TellParent(Process& child);
+// What the caller has done so far comes before whatever a signal to this process brings about.
+void ReleaseToSignals(Process& process);
 // Takes a signal off what has arrived.
 Arrival Take(Task* task, int signal);
 void Describe(const Arrival& arrival, siginfo_t& info);

@@ -6,7 +6,9 @@
 
 #include "checker/runtime/broken_pipe.h"
 #include "checker/runtime/descriptor.h"
+#include "checker/runtime/queue_notice.h"
 #include "checker/runtime/signal_descriptor.h"
+#include "checker/runtime/state.h"
 #include "checker/runtime/timers.h"
 
 namespace racelab::rt {
@@ -107,6 +109,7 @@ long Write(int descriptor, const void* from, size_t bytes, uint32_t pc) {
 long Close(int descriptor, uint32_t pc) {
   return Plain(Transfer::kClose, descriptor, pc, [&] {
     ForgetSignalDescriptor(descriptor);
+    if (state.notices != nullptr) WithdrawNotice(ChannelOf(descriptor));
     return Sys(SYS_close, descriptor);
   });
 }

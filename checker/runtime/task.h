@@ -103,6 +103,7 @@ struct Task {
   bool ended;
   bool joined;  // or detached and ended
   bool detached;
+  bool service;        // see event_thread.h
   bool signaled;       // its wait was ended by a signal, a wake or a post
   bool passed_over;    // a signal on what it waits for woke another task
   bool resting;        // yields to the others until one of them has run
