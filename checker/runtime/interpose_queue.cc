@@ -15,6 +15,7 @@
 #include "checker/runtime/program_access.h"
 #include "checker/runtime/queue_notice.h"
 #include "checker/runtime/signal_model.h"
+#include "checker/runtime/stream.h"
 #include "checker/runtime/sync_object.h"
 #include "checker/runtime/time_spec.h"
 
@@ -155,7 +156,7 @@ int mq_unlink(const char* name) noexcept {
 int mq_close(mqd_t queue) noexcept {
   if (current == nullptr) return close(queue);
   const racelab::rt::Sealed sealed;
-  return close(queue);
+  return static_cast<int>(Answer(racelab::rt::Close(queue, RACELAB_CALLER)));
 }
 
 int mq_send(mqd_t queue, const char* text, size_t bytes, unsigned priority) {

@@ -117,7 +117,8 @@ int Await(const sigset_t* set, siginfo_t* info, bool timed, uint64_t deadline, u
   const SignalSet wanted = SetOf(set);
   for (;;) {
     if (const SignalSet ready = (state.processes[here].arrived | current->arrived) & wanted) {
-      const Arrival arrival = Take(current, __builtin_ctzll(ready) + 1);
+      Arrival arrival = Take(current, __builtin_ctzll(ready) + 1);
+      if (arrival.code == SI_TKILL) arrival.code = SI_USER;  // as in glibc
       siginfo_t own;
       Describe(arrival, info != nullptr ? *info : own);
       return arrival.signal;

@@ -17,7 +17,7 @@ struct Notice {
   uint64_t value;
   uint16_t process;
   uint16_t task;   // of SIGEV_THREAD; kMaxTasks: the process
-  uint8_t signal;  // 0: SIGEV_NONE
+  uint8_t signal;  // 0: SIGEV_NONE, or none at all
 };
 
 constexpr uint32_t kNotices = 32;
@@ -68,7 +68,7 @@ long AskForNotice(uintptr_t channel, const sigevent* event, uint32_t pc) {
   }
   const bool thread = event->sigev_notify == SIGEV_THREAD;
   const bool signals = event->sigev_notify == SIGEV_SIGNAL;
-  if (signals && !IsSignal(event->sigev_signo)) return -EINVAL;
+  if (signals && event->sigev_signo != 0 && !IsSignal(event->sigev_signo)) return -EINVAL;
   if (!signals && !thread && event->sigev_notify != SIGEV_NONE) return -EINVAL;
   if (NoticeOf(channel) != nullptr) return -EBUSY;
   Notice notice = {channel, 0, static_cast<uint16_t>(here), trace::kMaxTasks, 0};

@@ -23,7 +23,7 @@ BuildStep CompileStep(const BuildInput& input, const Compiler& compiler, Variant
   // The variants tsan and explore have the same command lines, and so the same objects in the
   // cache.
   Append(step.argv, source.owner == Source::kRuntime
-                        ? RuntimeFlags(input.root)
+                        ? RuntimeFlags(input.root, source.name)
                         : CompileFlags(compiler, variant, input.root, step.folder));
   if (lab) Append(step.argv, {"-include", "checker/harness/boost_sleep.h"});
   if (lab && variant != Variant::kPlain) Append(step.argv, LibraryShim(input.root));

@@ -79,23 +79,29 @@ std::vector<std::string> InstrumentFlags(const std::string& family) {
   return flags;
 }
 
-std::vector<std::string> RuntimeFlags(const fs::path& root) {
+std::vector<std::string> RuntimeFlags(const fs::path& root, const std::string& name) {
   // It stands in for functions that a compiler knows, and runs where canaries, thread-local storage
   // and fortified functions of the program cannot be relied on.
-  return {"-std=c++20",
-          "-gdwarf-4",
-          "-O2",
-          "-fno-builtin",
-          "-fno-rtti",
-          "-fno-stack-protector",
-          "-fno-omit-frame-pointer",
-          "-fno-pie",
-          "-U_FORTIFY_SOURCE",
-          "-Wall",
-          "-Wextra",
-          "-fdiagnostics-color=never",
-          absl::StrCat("-I", root.string()),
-          absl::StrCat("-ffile-prefix-map=", root.string(), "=.")};
+  std::vector<std::string> flags = {"-std=c++20",
+                                    "-gdwarf-4",
+                                    "-O2",
+                                    "-fno-builtin",
+                                    "-fno-rtti",
+                                    "-fno-stack-protector",
+                                    "-fno-omit-frame-pointer",
+                                    "-fno-pie",
+                                    "-U_FORTIFY_SOURCE",
+                                    "-Wall",
+                                    "-Wextra",
+                                    "-fdiagnostics-color=never",
+                                    absl::StrCat("-I", root.string()),
+                                    absl::StrCat("-ffile-prefix-map=", root.string(), "=.")};
+  // A thread that ends in a signal handler, or is cancelled at any time, is unwound through the
+  // stand-in that it was in: a function compiled with exceptions stops that where it is noexcept.
+  const std::string file = fs::path(name).filename();
+  const bool throws = file == "interpose_process.cc" || file == "interpose_once.cc";
+  if (!throws) flags.push_back("-fno-exceptions");
+  return flags;
 }
 
 std::vector<std::string> CompileFlags(const Compiler& compiler, Variant variant,

@@ -20,8 +20,8 @@ std::vector<std::string> InstrumentFlags(const std::string& family);
 // that the library is not accused in the program's place.
 std::vector<std::string> LibraryShim(const std::filesystem::path& root);
 
-// Flags to compile a file of checker/runtime, with the compiler started in `root`.
-std::vector<std::string> RuntimeFlags(const std::filesystem::path& root);
+// Flags to compile the file `name` of checker/runtime, with the compiler started in `root`.
+std::vector<std::string> RuntimeFlags(const std::filesystem::path& root, const std::string& name);
 
 // Flags to compile a file of `folder` (the stage or the root), with the compiler started there.
 // Paths in debug information, __FILE__ and messages are then relative to the stage or the root.

@@ -39,7 +39,7 @@ class Baton : public testing::Test {
   // The runtime has one file for the switch and one for the fork that depend on it.
   void UseBaton(const std::string& name) {
     const fs::path object = folder_.path() / absl::StrCat(name, ".o");
-    Strings words = RuntimeFlags(kRoot);
+    Strings words = RuntimeFlags(kRoot, name);
     const std::string source = kRoot / "checker/runtime" / name;
     words.insert(words.end(), {"-DRACELAB_BATON", "-c", source, "-o", object.string()});
     Run(words);

@@ -1,0 +1,38 @@
+// expect: none
+// Threads that end inside of functions that cannot throw: in the handler that has interrupted
+// raise(), and cancelled at any time while waiting for a mutex.
+#include <pthread.h>
+#include <signal.h>
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static int token;
+
+static void Leave(int) { pthread_exit(&token); }
+
+static void* Raises(void* argument) {
+  raise(SIGUSR1);
+  return argument;
+}
+
+static void* Locks(void* argument) {
+  int before;
+  pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &before);
+  pthread_mutex_lock(&lock);
+  return argument;
+}
+
+int main() {
+  struct sigaction action = {};
+  action.sa_handler = Leave;
+  sigaction(SIGUSR1, &action, nullptr);
+  pthread_t threads[2];
+  pthread_mutex_lock(&lock);
+  pthread_create(&threads[0], nullptr, Raises, nullptr);
+  pthread_create(&threads[1], nullptr, Locks, nullptr);
+  pthread_cancel(threads[1]);
+  void* results[2];
+  pthread_join(threads[0], &results[0]);
+  pthread_join(threads[1], &results[1]);
+  pthread_mutex_unlock(&lock);
+  return results[0] != &token || results[1] != PTHREAD_CANCELED;
+}
