@@ -33,6 +33,10 @@ std::string WaitsForCopy(const Scene& scene, const ObjectNames& names, const Wai
 // "thread 2 waits for a at bank.cc:20, which thread 1 locked at bank.cc:12"
 std::string WaitsFor(const Scene& scene, const ObjectNames& names, const Waiting& waiting) {
   const std::string at = At(scene.At(waiting.stack));
+  if (waiting.stopped != 0) {
+    return absl::StrCat(scene.cast.Who(waiting.task), " is stopped by a signal", at,
+                        ", and nobody sends SIGCONT");
+  }
   const Spot taken = TakenAt(scene, waiting);
   if (SortOf(waiting.op) != Sort::kLock || waiting.holder >= trace::kMaxTasks) {
     const std::string words = SortOf(waiting.op) == Sort::kChannel

@@ -34,6 +34,7 @@ void FillWaiting(const Task* task, trace::Waiting& waiting) {
   waiting.op = next.op;
   waiting.object = next.place;
   waiting.holder = HolderFor(task);
+  waiting.stopped = state.processes[task->process].stopped;
   switch (next.op) {
     case Op::kReacquire:
       if (task->signaled) {
@@ -65,12 +66,15 @@ void ReportDeadlock() {
     ReportLeftBehind();
     Stop(trace::End::kCompleted, "");
   }
+  if (state.processes[0].stopped) {
+    Stop(trace::End::kUnmodelled, "a signal that stops the first process");
+  }
   // Who waits for a lock waits for its holder: the circle goes through it. Otherwise a wait for a
   // signal that came too early, or went to another waiter, decides.
   bool lost = false, lock = false;
   for (uint32_t i = 0; i < state.task_count; ++i) {
     const Task* task = state.tasks[i];
-    if (!task->alive || AwaitsEvents(task)) continue;
+    if (!task->alive || AwaitsEvents(task) || state.processes[task->process].stopped) continue;
     const Op op = task->pending.op;
     lock |= op == Op::kLock || op == Op::kReadLock || (op == Op::kReacquire && task->signaled);
     lost |= !task->signaled && (op == Op::kReacquire || op == Op::kFutexWait || op == Op::kPause) &&

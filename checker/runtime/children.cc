@@ -1,5 +1,6 @@
 // The list of processes, as their parents see it.
 #include <sys/syscall.h>
+#include <sys/wait.h>
 
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
@@ -35,6 +36,14 @@ Process* EndedChild(uint32_t parent, pid_t pid) {
   return FirstChild(parent, pid, [](const Process& child) { return child.ended; });
 }
 
+Process* ChangedChild(uint32_t parent, pid_t pid, int options) {
+  return FirstChild(parent, pid, [&](const Process& child) {
+    if (child.ended || child.left) return false;
+    const bool stop = (options & WUNTRACED) != 0 && child.stop_signal != 0;
+    return stop || ((options & WCONTINUED) != 0 && child.continued);
+  });
+}
+
 bool HasChild(uint32_t parent, pid_t pid) {
   return FirstChild(parent, pid, [](const Process& child) { return !child.left; }) != nullptr;
 }
@@ -45,7 +54,9 @@ bool HasLeft(uint32_t parent, pid_t pid) {
 
 bool ChildToTell(const Task* task) {
   const pid_t pid = static_cast<pid_t>(task->pending.second);
-  if (EndedChild(task->process, pid) != nullptr) return true;
+  const int options = OptionsOf(task->pending.second);
+  if ((options & WEXITED) != 0 && EndedChild(task->process, pid) != nullptr) return true;
+  if (ChangedChild(task->process, pid, options) != nullptr) return true;
   if (HasLeft(task->process, pid)) return task->looked != state.changes;
   return !HasChild(task->process, pid);
 }

@@ -18,7 +18,10 @@ constexpr uint64_t kOverdue = 10000;  // points after which any timed wait comes
 // For three ways to go on of each task.
 Candidate* possible() { return Table<Candidate>(kCandidates); }
 
+bool Stopped(const Task* task) { return state.processes[task->process].stopped; }
+
 bool CanTimeOut(const Task* task) {
+  if (Stopped(task)) return false;
   if (AlarmComes(task)) return true;
   return task->pending.timed && (task->pending.op != Op::kReacquire || CanReturn(task));
 }
@@ -37,12 +40,14 @@ bool MayRing(const Task* task) {
 
 // Whether it may do so although others could go on.
 bool MayTimeOut(const Task* task) {
+  if (Stopped(task)) return false;
   if (AlarmComes(task)) return MayRing(task);
   return CanTimeOut(task) && task->pending.deadline != kWhenNothingElse;
 }
 
 bool CanWakeSpuriously(const Task* task) {
-  return task->pending.op == Op::kReacquire && task->spurious == 0 && CanReturn(task);
+  if (Stopped(task) || task->pending.op != Op::kReacquire) return false;
+  return task->spurious == 0 && CanReturn(task);
 }
 
 // The task after `id` in cyclic order that is enabled, resting ones only when asked for.
@@ -165,7 +170,8 @@ bool Possible(const trace::Decision& decision) {
   if (!task->alive) return false;
   switch (decision.mode) {
     case Mode::kRun: return Enabled(task);
-    case Mode::kTimeout: return MayRing(task) || (!Enabled(task) && MayTimeOut(task));
+    case Mode::kTimeout:
+      return (MayRing(task) && !Stopped(task)) || (!Enabled(task) && MayTimeOut(task));
     case Mode::kSpurious: return !Enabled(task) && CanWakeSpuriously(task);
     default: return false;
   }

@@ -22,6 +22,7 @@ constexpr uintptr_t kChildren = uintptr_t{1} << 61;
 
 enum class News {
   kEnded,    // of `child`
+  kChanged,  // the same: it was stopped, or goes on
   kOutside,  // perhaps: the kernel knows, since such a child runs another program
   kNone,     // and the caller does not wait
   kNoChild,
@@ -29,24 +30,48 @@ enum class News {
 };
 
 // What a wait for `pid`, as waitpid takes it, has to tell; waits for it unless told not to.
-News AwaitNews(pid_t pid, bool waits, uint32_t pc, Process*& child) {
+News AwaitNews(pid_t pid, int options, uint32_t pc, Process*& child) {
+  const bool waits = (options & WNOHANG) == 0;
   for (;;) {
-    const auto second = static_cast<uintptr_t>(pid);
-    Point({waits ? Op::kWaitChild : Op::kTransfer, pc, 0, second, false, 0, kChildren});
+    const Op op = waits ? Op::kWaitChild : Op::kTransfer;
+    Point({op, pc, 0, AwaitedNews(pid, options & ~WNOHANG), false, 0, kChildren});
     if (Interrupted(true) || (waits && TakeFault(trace::Fault::kInterrupted))) {
       return News::kInterrupted;
     }
-    child = EndedChild(here, pid);
+    child = (options & WEXITED) != 0 ? EndedChild(here, pid) : nullptr;
     if (child != nullptr) return News::kEnded;
+    child = ChangedChild(here, pid, options);
+    if (child != nullptr) return News::kChanged;
     if (HasLeft(here, pid)) return News::kOutside;
     if (!HasChild(here, pid)) return News::kNoChild;
     if (!waits) return News::kNone;
   }
 }
 
+// As waitid tells it, and as waitpid does.
+struct Change {
+  int code, signal, status;
+};
+
 void Learn(const Process& child) {
   Join(current->clock, child.clock, state.task_count);
   Effect();
+}
+
+// What a wait tells of a child that was stopped or goes on; what it has done before is known then.
+// `takes`: no other wait is told.
+Change TellChange(Process& child, bool takes) {
+  const auto index = static_cast<uint32_t>(&child - state.processes);
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    const Task* task = state.tasks[i];
+    if (task->process == index) Join(current->clock, task->clock, state.task_count);
+  }
+  Effect();
+  const int signal = child.stop_signal;
+  if (takes && signal != 0) child.stop_signal = 0;
+  if (takes && signal == 0) child.continued = false;
+  return signal != 0 ? Change{CLD_STOPPED, signal, signal << 8 | 0x7f}
+                     : Change{CLD_CONTINUED, SIGCONT, 0xffff};
 }
 
 // A child outside has ended, as the kernel says.
@@ -74,8 +99,13 @@ pid_t WaitForChild(pid_t pid, int* status, int options, rusage* usage, uint32_t 
   const bool waits = (options & WNOHANG) == 0;
   for (;;) {
     Process* child = nullptr;
-    switch (AwaitNews(pid, waits, pc, child)) {
+    switch (AwaitNews(pid, options | WEXITED, pc, child)) {
       case News::kEnded: return TellChild(*child, status, usage, pc);
+      case News::kChanged: {
+        const Change change = TellChange(*child, true);
+        if (status != nullptr) *status = change.status;
+        return child->pid;
+      }
       case News::kNone: return 0;
       case News::kNoChild: return static_cast<pid_t>(Answer(-ECHILD));
       case News::kInterrupted: return static_cast<pid_t>(Answer(-EINTR));
@@ -109,11 +139,19 @@ int WaitId(idtype_t type, id_t id, siginfo_t* info, int options, uint32_t pc) {
   const pid_t pid = PidOf(type, id);
   if (pid == -2) return RACELAB_INT(-EBADF);
   const bool waits = (options & WNOHANG) == 0, reaps = (options & WNOWAIT) == 0;
+  if ((options & (WEXITED | WSTOPPED | WCONTINUED)) == 0) return RACELAB_INT(-EINVAL);
   for (;;) {
     Process* child = nullptr;
-    const News news = AwaitNews(pid, waits, pc, child);
+    const News news = AwaitNews(pid, options, pc, child);
     if (news == News::kInterrupted) return RACELAB_INT(-EINTR);
     if (news == News::kNoChild) return RACELAB_INT(-ECHILD);
+    if (news == News::kChanged) {
+      const Change change = TellChange(*child, reaps);
+      if (info != nullptr) {
+        Describe({SIGCHLD, 0, change.code, child->pid, change.signal, 0}, *info);
+      }
+      return 0;
+    }
     if (news == News::kEnded) {
       Tell(*child, info);
       if (info != nullptr) child->crash = nullptr;

@@ -45,6 +45,7 @@ Arrival Sending(int signal, int code) {
 
 // One that comes from the process itself is taken before the call returns.
 int Sent(int error) {
+  AwaitContinue();
   TakeSignals();
   UpdateSignalDescriptors();
   if (error == 0) return 0;

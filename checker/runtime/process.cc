@@ -115,6 +115,7 @@ Task* AddChild(uint32_t pc) {
   process.caught = state.processes[here].caught;
   process.ignored = state.processes[here].ignored;
   process.forgets_children = state.processes[here].forgets_children;
+  process.minds_no_stops = state.processes[here].minds_no_stops;
   state.outcome->program_of[index] = state.outcome->program_of[here];
   return child;
 }

@@ -52,6 +52,10 @@ struct Process {
   uint64_t caught, ignored;   // by the program's sigaction; the rest is as usual
   bool forgets_children;      // SA_NOCLDWAIT
   bool took_signals;          // a handler has run
+  bool stopped;               // by SIGSTOP or the like: nobody of it goes on until SIGCONT
+  uint8_t stop_signal;        // by which, until a wait with WUNTRACED has told it; else 0
+  bool continued;             // by SIGCONT, until a wait with WCONTINUED has told it
+  bool minds_no_stops;        // SA_NOCLDSTOP: gets no SIGCHLD when a child stops or goes on
   struct Arrivals* arrivals;  // what came with the signals
   Alarm alarms[kAlarms];      // see alarms.h
   bool has_alarms;            // one was set
@@ -118,9 +122,17 @@ void EnterLeft(pid_t pid, uint32_t pc);
 
 // The first child of this process that has ended and that a wait for `pid` would tell; or nullptr.
 Process* EndedChild(uint32_t parent, pid_t pid);
+// The same of one that was stopped (WUNTRACED in `options`) or goes on (WCONTINUED).
+Process* ChangedChild(uint32_t parent, pid_t pid, int options);
 // Whether there is a child that such a wait waits for, under control, or running another program.
 bool HasChild(uint32_t parent, pid_t pid);
 bool HasLeft(uint32_t parent, pid_t pid);
+// What Pending::second of such a wait says: for whom, and with which of WEXITED, WUNTRACED and
+// WCONTINUED.
+inline uintptr_t AwaitedNews(pid_t pid, int options) {
+  return static_cast<uint32_t>(pid) | static_cast<uintptr_t>(options) << 32;
+}
+inline int OptionsOf(uintptr_t awaited) { return static_cast<int>(awaited >> 32); }
 // Whether a wait for children (Op::kWaitChild) has something to tell, an error included.
 bool ChildToTell(const Task* task);
 Process* ProcessOf(pid_t pid);

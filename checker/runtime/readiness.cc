@@ -80,6 +80,7 @@ bool Localised(const Task* task, Pending& next) {
 }  // namespace
 
 bool Enabled(const Task* task) {
+  if (state.processes[task->process].stopped) return false;
   return Arrived(task) != 0 || EnabledItself(task) || CancelComes(task);
 }
 

@@ -120,6 +120,7 @@ void Act(int signal, const Action& action) {
   }
   if (signal == SIGCHLD) {
     process.forgets_children = (process.ignored & bit) != 0 || (action.flags & SA_NOCLDWAIT) != 0;
+    process.minds_no_stops = (action.flags & SA_NOCLDSTOP) != 0;
   }
   if ((Dropped(process) & bit) == 0) return;
   for (uint32_t i = 0; i < state.task_count; ++i) {  // what has arrived is dropped as well
@@ -169,7 +170,8 @@ bool TakeSignals(bool& restarts) {
     const Arrival arrival = Take(self, signal);
     if ((Dropped(process) & Bit(signal)) != 0) continue;
     if ((process.caught & Bit(signal)) == 0) {
-      SendSignal(here, self, arrival, self->pending.pc);  // ends it
+      SendSignal(here, self, arrival, self->pending.pc);  // ends it, or stops it
+      AwaitContinue();
       continue;
     }
     const Action action = actions[signal];

@@ -47,10 +47,43 @@ bool AllBlock(uint32_t process, const Task* to, SignalSet bit) {
   return true;
 }
 
+void TellOfChange(const Process& child, int code, int signal) {
+  const Process& parent = state.processes[child.parent];
+  if (&parent == &child || parent.ended || parent.left || parent.minds_no_stops) return;
+  SendSignal(child.parent, nullptr, {SIGCHLD, trace::kMaxTasks, code, child.pid, signal, 0}, 0);
+}
+
+void StopProcess(Process& process, int signal) {
+  if (process.stopped) return;
+  process.stopped = true;
+  process.stop_signal = static_cast<uint8_t>(signal);
+  process.continued = false;
+  ++state.outcome->signals;
+  ++state.changes;
+  Effect();
+  TellOfChange(process, CLD_STOPPED, signal);
+}
+
+// What the sender has done comes before what they do from now on.
+void ContinueProcess(uint32_t index) {
+  Process& process = state.processes[index];
+  process.stopped = false;
+  process.stop_signal = 0;
+  process.continued = true;
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    Task* task = state.tasks[i];
+    if (task->process == index) Join(task->clock, current->clock, state.task_count);
+  }
+  Tick(current);
+  ++state.changes;
+  Effect();
+  TellOfChange(process, CLD_CONTINUED, SIGCONT);
+}
+
 // The usual action of a signal that is neither caught nor ignored, apart from those that do
 // nothing.
 void EndBy(uint32_t process, int signal, uint32_t pc) {
-  if ((Bit(signal) & kStops) != 0) Stop(trace::End::kUnmodelled, "a signal that stops a process");
+  if ((Bit(signal) & kStops) != 0) return StopProcess(state.processes[process], signal);
   if (process == 0 && !state.leaving) {
     char message[200];
     Text(message, sizeof message) << "the program is ended by signal " << static_cast<long>(signal)
@@ -86,7 +119,9 @@ void SendSignal(uint32_t index, Task* to, const Arrival& what, uint32_t pc) {
   Process& process = state.processes[index];
   if (process.ended) return;
   const SignalSet bit = Bit(what.signal);
-  const bool blocked = (bit & kAbsolute) == 0 && AllBlock(index, to, bit);
+  if (what.signal == SIGCONT && process.stopped) ContinueProcess(index);
+  // Who is stopped takes no signals, apart from those that cannot be blocked either.
+  const bool blocked = (bit & kAbsolute) == 0 && (process.stopped || AllBlock(index, to, bit));
   if (!blocked) {
     if ((Dropped(process) & bit) != 0) return;
     if ((process.caught & bit) == 0) return EndBy(index, what.signal, pc);
@@ -97,6 +132,13 @@ void SendSignal(uint32_t index, Task* to, const Arrival& what, uint32_t pc) {
   ++state.outcome->signals;
   ++state.changes;
   Effect();
+}
+
+void AwaitContinue() {
+  if (!state.processes[here].stopped) return;
+  const Pending pending = current->pending;
+  Point({Op::kNone, pending.pc, 0, 0, false, 0, SignalPlace(here)});
+  current->pending = pending;
 }
 
 void TellParent(Process& child) {

@@ -71,6 +71,8 @@ inline bool HandlersMayCome() { return state.processes[here].caught != 0; }
 // Sends it to a process, or to one of its threads. The process may end by it: then this does not
 // return when it is the caller's own.
 void SendSignal(uint32_t process, Task* to, const Arrival& what, uint32_t pc);
+// Returns when the current task's process is not stopped (any more).
+void AwaitContinue();
 // The parent of a child that has ended gets SIGCHLD, unless it does not want to know.
 void TellParent(Process& child);
 // What the caller has done so far comes before whatever a signal to this process brings about.

@@ -244,6 +244,7 @@ struct Waiting {
   Op op;
   uint8_t missed;      // a signal came before it waited
   uint8_t descriptor;  // kBlock: `transfer` says what it tries in vain
+  uint8_t stopped;     // its process is, by SIGSTOP or the like
   Transfer transfer;
   uint64_t object;
   // kBlock: bit p says that process p has open what is waited for: the end of a pipe or a socket

@@ -56,6 +56,7 @@ void Limit(Finding& finding) {
     Limit(waiting.op);
     waiting.missed = waiting.missed != 0;
     waiting.descriptor = waiting.descriptor != 0;
+    waiting.stopped = waiting.stopped != 0;
     Limit(waiting.transfer);
     Limit(waiting.stack);
   }
