@@ -12,6 +12,7 @@ namespace {
 void Ring(uint32_t index, Alarm& alarm) {
   Process& process = state.processes[index];
   alarm.at = alarm.again == 0 ? 0 : state.now + alarm.again;
+  alarm.comes = false;
   if (alarm.signal == 0) return;
   Task* to = alarm.task == trace::kMaxTasks ? nullptr : state.tasks[alarm.task];
   if (to != nullptr && !to->alive) return;
@@ -49,7 +50,8 @@ void RingAlarms() {
     Process& process = state.processes[i];
     if (!process.has_alarms) continue;
     for (Alarm& alarm : process.alarms) {
-      if (alarm.at != 0 && alarm.at <= state.now && !process.ended) Ring(i, alarm);
+      const bool comes = alarm.of_work ? alarm.comes : alarm.at <= state.now;
+      if (alarm.at != 0 && comes && !process.ended) Ring(i, alarm);
     }
   }
 }
@@ -73,6 +75,7 @@ Alarm* NextAlarm(const Task* task) {
   Alarm* next = nullptr;
   for (Alarm& alarm : process.alarms) {
     if (alarm.at == 0 || alarm.signal == 0) continue;
+    if (alarm.of_work && IsWait(task->pending.op)) continue;
     if (alarm.task != trace::kMaxTasks && alarm.task != task->id) continue;
     if ((task->blocked & ~task->awaited & Bit(alarm.signal)) != 0) continue;
     if (next == nullptr || alarm.at < next->at) next = &alarm;

@@ -21,6 +21,11 @@ uint64_t TimeLeft(const Alarm& alarm);
 
 // What virtual time, or a plan that says so, has brought.
 void RingAlarms();
+// It comes now, at the point that was chosen for it.
+inline void Come(Alarm& alarm, uint64_t now) {
+  alarm.at = now == 0 ? 1 : now;
+  alarm.comes = true;
+}
 // What brings a signal to a task next, of all that time brings it; null when that is none.
 Alarm* NextAlarm(const Task* task);
 // What starts a thread next, whoever asked for that, and comes before `deadline`; or null.

@@ -18,10 +18,10 @@ constexpr uint64_t kOverdue = 10000;  // points after which any timed wait comes
 // For three ways to go on of each task.
 Candidate* possible() { return Table<Candidate>(kCandidates); }
 
-bool Stopped(const Task* task) { return state.processes[task->process].stopped; }
+bool IsStopped(const Task* task) { return state.processes[task->process].stopped; }
 
 bool CanTimeOut(const Task* task) {
-  if (Stopped(task)) return false;
+  if (IsStopped(task)) return false;
   if (AlarmComes(task)) return true;
   return task->pending.timed && (task->pending.op != Op::kReacquire || CanReturn(task));
 }
@@ -40,13 +40,13 @@ bool MayRing(const Task* task) {
 
 // Whether it may do so although others could go on.
 bool MayTimeOut(const Task* task) {
-  if (Stopped(task)) return false;
+  if (IsStopped(task)) return false;
   if (AlarmComes(task)) return MayRing(task);
   return CanTimeOut(task) && task->pending.deadline != kWhenNothingElse;
 }
 
 bool CanWakeSpuriously(const Task* task) {
-  if (Stopped(task) || task->pending.op != Op::kReacquire) return false;
+  if (IsStopped(task) || task->pending.op != Op::kReacquire) return false;
   return task->spurious == 0 && CanReturn(task);
 }
 
@@ -171,7 +171,7 @@ bool Possible(const trace::Decision& decision) {
   switch (decision.mode) {
     case Mode::kRun: return Enabled(task);
     case Mode::kTimeout:
-      return (MayRing(task) && !Stopped(task)) || (!Enabled(task) && MayTimeOut(task));
+      return (MayRing(task) && !IsStopped(task)) || (!Enabled(task) && MayTimeOut(task));
     case Mode::kSpurious: return !Enabled(task) && CanWakeSpuriously(task);
     default: return false;
   }

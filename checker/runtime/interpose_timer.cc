@@ -30,29 +30,34 @@ timeval ToTimeval(uint64_t length) {
           static_cast<suseconds_t>(length % kSecond / kMicrosecond)};
 }
 
-// The alarm of alarm() and setitimer(ITIMER_REAL), which every process has.
-Alarm& RealAlarm() {
-  Alarm& alarm = state.processes[here].alarms[0];
-  alarm.signal = SIGALRM;
+// Where setitimer() has its alarms; kAlarms when there is no such timer.
+uint32_t NumberOf(__itimer_which_t which) {
+  if (which == ITIMER_REAL) return 0;
+  if (which == ITIMER_VIRTUAL) return kFirstAlarmOfWork;
+  return which == ITIMER_PROF ? kFirstAlarmOfWork + 1 : kAlarms;
+}
+
+// One of alarm() and setitimer(), which every process has.
+Alarm& AlarmAt(uint32_t number) {
+  constexpr uint8_t kSignals[] = {SIGALRM, SIGVTALRM, SIGPROF};
+  Alarm& alarm = state.processes[here].alarms[number];
+  alarm.signal = kSignals[number == 0 ? 0 : number - kFirstAlarmOfWork + 1];
   alarm.task = trace::kMaxTasks;
+  alarm.of_work = number != 0;
   return alarm;
 }
 
 // Returns the time that was left.
-uint64_t SetRealAlarm(uint64_t length, uint64_t again, uint32_t pc) {
-  const uint64_t left = TimeLeft(RealAlarm());
-  SetAlarm(0, length == 0 ? 0 : state.now + length, again, pc);
+uint64_t SetAlarmAt(uint32_t number, uint64_t length, uint64_t again, uint32_t pc) {
+  const uint64_t left = TimeLeft(AlarmAt(number));
+  SetAlarm(number, length == 0 ? 0 : state.now + length, again, pc);
   return left;
-}
-
-void OnlyRealTime(bool real, const char* what) {
-  if (!real) Stop(trace::End::kUnmodelled, what);
 }
 
 // What timer_create() has named; null when that is none of this process.
 Alarm* AlarmOf(timer_t timer) {
   const auto number = reinterpret_cast<uintptr_t>(timer);
-  if (number == 0 || number >= kAlarms) return nullptr;
+  if (number == 0 || number >= kFirstAlarmOfWork) return nullptr;
   Alarm& alarm = state.processes[here].alarms[number];
   return alarm.number == number ? &alarm : nullptr;
 }
@@ -87,15 +92,16 @@ int ReadEvent(const sigevent* event, Alarm& alarm, uint32_t pc) {
 
 // Returns 0 or -errno.
 int NewTimer(clockid_t clock, const sigevent* event, timer_t* timer, uint32_t pc) {
-  OnlyRealTime(clock != CLOCK_PROCESS_CPUTIME_ID && clock != CLOCK_THREAD_CPUTIME_ID && clock >= 0,
-               "timer_create() for processor time");
   Process& process = state.processes[here];
-  for (uint32_t number = 1; number < kAlarms; ++number) {
+  for (uint32_t number = 1; number < kFirstAlarmOfWork; ++number) {
     Alarm& alarm = process.alarms[number];
     if (alarm.number != 0) continue;
     alarm = {};
     alarm.number = static_cast<uint8_t>(number);
     alarm.clock = clock;
+    // Those below 0 are clocks of other processes and threads.
+    alarm.of_work =
+        clock == CLOCK_PROCESS_CPUTIME_ID || clock == CLOCK_THREAD_CPUTIME_ID || clock < 0;
     if (const int error = ReadEvent(event, alarm, pc); error != 0) {
       alarm = {};
       return error;
@@ -136,29 +142,31 @@ extern "C" {
 [[gnu::weak]] unsigned alarm(unsigned seconds) noexcept {
   if (current == nullptr) return RACELAB_REAL(alarm)(seconds);
   const uint64_t second = racelab::rt::kSecond;
-  const uint64_t left = racelab::rt::SetRealAlarm(seconds * second, 0, RACELAB_CALLER);
+  const uint64_t left = racelab::rt::SetAlarmAt(0, seconds * second, 0, RACELAB_CALLER);
   return static_cast<unsigned>((left + second - 1) / second);
 }
 useconds_t ualarm(useconds_t length, useconds_t again) noexcept {
   if (current == nullptr) return RACELAB_REAL(ualarm)(length, again);
   const uint64_t micro = racelab::rt::kMicrosecond;
-  const uint64_t left = racelab::rt::SetRealAlarm(length * micro, again * micro, RACELAB_CALLER);
+  const uint64_t left = racelab::rt::SetAlarmAt(0, length * micro, again * micro, RACELAB_CALLER);
   return static_cast<useconds_t>((left + micro - 1) / micro);
 }
 int setitimer(__itimer_which_t which, const itimerval* to, itimerval* old) noexcept {
   if (current == nullptr) return RACELAB_REAL(setitimer)(which, to, old);
-  racelab::rt::OnlyRealTime(which == ITIMER_REAL, "setitimer() for processor time");
-  const uint64_t again = racelab::rt::RealAlarm().again;
+  const uint32_t number = racelab::rt::NumberOf(which);
+  if (number == racelab::rt::kAlarms) return static_cast<int>(Answer(-EINVAL));
+  const uint64_t again = racelab::rt::AlarmAt(number).again;
   const uint64_t left =
-      racelab::rt::SetRealAlarm(racelab::rt::FromTimeval(to->it_value),
-                                racelab::rt::FromTimeval(to->it_interval), RACELAB_CALLER);
+      racelab::rt::SetAlarmAt(number, racelab::rt::FromTimeval(to->it_value),
+                              racelab::rt::FromTimeval(to->it_interval), RACELAB_CALLER);
   if (old != nullptr) *old = {racelab::rt::ToTimeval(again), racelab::rt::ToTimeval(left)};
   return 0;
 }
 int getitimer(__itimer_which_t which, itimerval* now) noexcept {
   if (current == nullptr) return RACELAB_REAL(getitimer)(which, now);
-  racelab::rt::OnlyRealTime(which == ITIMER_REAL, "getitimer() for processor time");
-  const Alarm& alarm = racelab::rt::RealAlarm();
+  const uint32_t number = racelab::rt::NumberOf(which);
+  if (number == racelab::rt::kAlarms) return static_cast<int>(Answer(-EINVAL));
+  const Alarm& alarm = racelab::rt::AlarmAt(number);
   racelab::rt::PassTime();
   *now = {racelab::rt::ToTimeval(alarm.again),
           racelab::rt::ToTimeval(racelab::rt::TimeLeft(alarm))};

@@ -20,7 +20,8 @@
 
 namespace racelab::rt {
 
-// A signal that virtual time brings. The first of a process is that of alarm() and setitimer().
+// A signal that virtual time brings. The first of a process is that of alarm() and setitimer(), the
+// last two are those of setitimer() for processor time.
 struct Alarm {
   uint64_t at, again;  // when it comes, and the time from one to the next; or 0
   uint64_t value;      // for the handler
@@ -28,8 +29,10 @@ struct Alarm {
   uint16_t task;   // for whom; kMaxTasks: for the process
   uint8_t signal;  // 0: none
   uint8_t number;  // in Process::alarms, of those that timer_create() made; or 0
+  bool of_work;    // of processor time: it comes at any point, but never in a wait
+  bool comes;      // of those: now
 };
-inline constexpr uint32_t kAlarms = 17;
+inline constexpr uint32_t kFirstAlarmOfWork = 17, kAlarms = 19;
 
 struct Process {
   pid_t pid;

@@ -123,7 +123,7 @@ void Prepare(const Candidate& next) {
   Alarm* alarm = next.mode == Mode::kTimeout ? NextAlarm(task) : nullptr;
   if (alarm != nullptr) {
     if (alarm->at > state.now) state.now = alarm->at;
-    alarm->at = state.now;
+    Come(*alarm, state.now);
     task->mode = Mode::kRun;
   } else if (next.mode == Mode::kTimeout && task->pending.deadline > state.now) {
     const bool never = task->pending.deadline == kWhenNothingElse;  // it took no time

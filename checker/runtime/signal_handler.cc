@@ -25,7 +25,8 @@ struct KernelAction {
   uint64_t mask;
 };
 
-// Whose interruption is seen by the program: the call fails with EINTR or goes on waiting.
+}  // namespace
+
 bool IsWait(Op op) {
   switch (op) {
     case Op::kBlock:
@@ -39,6 +40,8 @@ bool IsWait(Op op) {
     default: return false;
   }
 }
+
+namespace {
 
 // The function that a task is in when it stands at an operation, if a handler that interrupts it
 // may not use such functions.

@@ -81,6 +81,8 @@ void ReleaseToSignals(Process& process);
 Arrival Take(Task* task, int signal);
 void Describe(const Arrival& arrival, siginfo_t& info);
 
+// Whose interruption is seen by the program: the call fails with EINTR or goes on waiting.
+bool IsWait(Op op);
 // Takes what the current task does not block. Returns whether a handler ran; `restarts`: whether
 // all that ran have SA_RESTART.
 bool TakeSignals(bool& restarts);
