@@ -11,6 +11,7 @@
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
 
+#include <stdlib.h>
 #include <sys/syscall.h>
 
 namespace racelab::rt {
@@ -91,6 +92,7 @@ void EndTask(void* result) {
   Task* self = current;
   RunAtExit(self);
   Point(Op::kExit, 0, 0);
+  if (state.processes[here].alive_count == 1) exit(0);  // so do handlers of atexit() run
   CompleteWrite(self);
   Record(Op::kExit, 0, 0, 0);
   self->result = result;
@@ -99,7 +101,7 @@ void EndTask(void* result) {
   self->joined |= self->detached;
   --state.alive_count;
   Effect();
-  if (--state.processes[here].alive_count == 0) Complete(0);
+  --state.processes[here].alive_count;
   LeaveForGood();
 }
 
