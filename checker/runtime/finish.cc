@@ -141,7 +141,8 @@ void FinishExecution() {
 
 void Complete(int exit_code) {
   CompleteWrite(current);
-  if (here != 0) EndProcess((exit_code & 255) << 8);
+  exit_code &= 255;  // as the parent is told
+  if (here != 0) EndProcess(exit_code << 8);
   state.outcome->exit_code = static_cast<uint8_t>(exit_code);
   if (state.leaving) Stop(trace::End::kCompleted, "");
   if (state.in_test) Report(trace::Kind::kAssertion, current->pending.pc, kInTest);
