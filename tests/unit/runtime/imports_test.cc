@@ -30,9 +30,10 @@ const std::map<std::string, std::set<std::string>>& MadeOfOthers() {
        {"__tsan_atomic32_compare_exchange_val", "__tsan_atomic32_fetch_add", "__tsan_atomic32_load",
         "__tsan_atomic32_store"}},
       {"interpose_child.cc", {"_exit", "fork"}},
-      {"interpose_futex.cc", {"_exit", "close", "kill", "read", "write"}},
+      {"interpose_futex.cc",
+       {"_exit", "close", "kill", "pidfd_send_signal", "read", "tgkill", "write"}},
       {"interpose_process.cc", {"__cxa_end_catch"}},
-      {"interpose_queue.cc", {"close"}},
+      {"tasks.cc", {"exit"}},
   };
   return *all;
 }
