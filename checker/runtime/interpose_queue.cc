@@ -154,7 +154,7 @@ int mq_unlink(const char* name) noexcept {
   return static_cast<int>(Answer(racelab::rt::Unlink(name, RACELAB_CALLER)));
 }
 int mq_close(mqd_t queue) noexcept {
-  if (current == nullptr) return close(queue);
+  if (current == nullptr) return RACELAB_REAL(close)(queue);
   const racelab::rt::Sealed sealed;
   return static_cast<int>(Answer(racelab::rt::Close(queue, RACELAB_CALLER)));
 }
