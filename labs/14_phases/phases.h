@@ -19,7 +19,8 @@ using Between = std::function<bool(int phase)>;
 // may use what `between` wrote. No lock is needed for that.
 //
 // Several threads may call RunPhases at a time, each for work of its own; a step may, too. None of
-// these runs waits for another. Which thread runs a step does not matter. REQUIRES: workers >= 1; step and between do not throw.
+// these runs waits for another. Which thread runs a step does not matter. REQUIRES: workers >= 1;
+// step and between do not throw.
 void RunPhases(int workers, const Step& step, const Between& between);
 
 #endif  // RACELAB_LABS_14_PHASES_PHASES_H_
