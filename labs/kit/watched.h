@@ -78,9 +78,10 @@ class Watched {
   // processor without: however busy the machine is, somebody else's work does not count.
   bool FallsAsleepWithin(double processor_seconds) const {
     for (;;) {
-      const std::string at = Field("State:");
+      const int id = id_.load(std::memory_order_relaxed);  // 0: it has not begun yet
+      const std::string at = StatusOf(id, "State:");
       if (at == "S") return true;
-      const bool over = at.empty() && id_.load(std::memory_order_relaxed) != 0;
+      const bool over = id != 0 && at.empty();
       if (over || Used() > processor_seconds) return false;
       sched_yield();
     }
