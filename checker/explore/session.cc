@@ -90,7 +90,7 @@ absl::StatusOr<std::vector<Execution>> Session::Run(std::span<const ExecutionPla
     const std::span<const ExecutionPlan> batch = rest.first(BatchSize(rest));
     if (absl::Status status = Begin(batch); !status.ok()) return status;
     absl::StatusOr<std::vector<Execution>> some = Finish(batch);
-    if (!some.ok()) return some.status();
+    if (!some.ok() || some->size() == plans.size()) return some;  // moving them costs
     for (Execution& execution : *some) all.push_back(std::move(execution));
     if (!some->empty() && (all.back().Failed() || all.back().end != End::kCompleted)) break;
   }

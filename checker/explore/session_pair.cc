@@ -1,6 +1,7 @@
 // Who runs which plans, and when two are too many.
 #include "checker/explore/session_pair.h"
 
+#include <chrono>
 #include <utility>
 
 namespace racelab::explore {
@@ -8,6 +9,7 @@ namespace {
 
 using trace::Execution;
 using trace::ExecutionPlan;
+using Clock = std::chrono::steady_clock;
 
 // Before them, a second process would cost more than it brings.
 constexpr uint64_t kFewExecutions = 64;
@@ -19,10 +21,12 @@ bool EndsTheRun(const Execution& execution) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<SessionPair>> SessionPair::Start(SessionOptions options) {
+absl::StatusOr<std::unique_ptr<SessionPair>> SessionPair::Start(SessionOptions options,
+                                                                double short_batch) {
   absl::StatusOr<std::unique_ptr<Session>> first = Session::Start(options);
   if (!first.ok()) return first.status();
-  return std::unique_ptr<SessionPair>(new SessionPair(std::move(options), *std::move(first)));
+  return std::unique_ptr<SessionPair>(
+      new SessionPair(std::move(options), short_batch, *std::move(first)));
 }
 
 bool SessionPair::ReadyForTwo() {
@@ -38,16 +42,31 @@ bool SessionPair::ReadyForTwo() {
 
 absl::StatusOr<std::vector<Execution>> SessionPair::Run(std::span<const ExecutionPlan> plans) {
   std::vector<Execution> all;
+  all.reserve(plans.size());
   while (all.size() < plans.size()) {
     const std::span<const ExecutionPlan> rest = plans.subspan(all.size());
-    const bool both = rest.size() > 1 && ReadyForTwo();
-    absl::StatusOr<std::vector<Execution>> some = both ? RunOnBoth(rest) : first_->Run(rest);
-    if (!some.ok()) return some.status();
-    executions_ += some->size();
+    const size_t batch = BatchSize(rest);
+    const bool takes_long = static_cast<double>(batch) * least_ > short_batch_;
+    const bool both = rest.size() > 1 && takes_long && ReadyForTwo();
+    absl::StatusOr<std::vector<Execution>> some =
+        both ? RunOnBoth(rest) : RunOnFirst(rest.first(batch));
+    if (!some.ok() || some->size() == plans.size()) return some;  // moving them costs
     for (Execution& execution : *some) all.push_back(std::move(execution));
     if (EndsTheRun(all.back())) break;
   }
   return all;
+}
+
+absl::StatusOr<std::vector<Execution>> SessionPair::RunOnFirst(
+    std::span<const ExecutionPlan> plans) {
+  const Clock::time_point begin = Clock::now();
+  absl::StatusOr<std::vector<Execution>> executions = first_->Run(plans);
+  if (!executions.ok()) return executions;
+  const double each = std::chrono::duration<double>(Clock::now() - begin).count() /
+                      static_cast<double>(executions->size());
+  if (executions_ == 0 || each < least_) least_ = each;
+  executions_ += executions->size();
+  return executions;
 }
 
 // The first plans, as many as both can take at once. What one of them did outside of its memory may
@@ -58,7 +77,7 @@ absl::StatusOr<std::vector<Execution>> SessionPair::RunOnBoth(
   const std::span<const ExecutionPlan> others = plans.subspan(mine);
   const auto theirs = others.first(batch > 1 ? batch - mine : BatchSize(others));
   if (absl::Status status = second_->Begin(theirs); !status.ok()) return status;
-  absl::StatusOr<std::vector<Execution>> executions = first_->Run(plans.first(mine));
+  absl::StatusOr<std::vector<Execution>> executions = RunOnFirst(plans.first(mine));
   absl::StatusOr<std::vector<Execution>> more = second_->Finish(theirs);
   if (!executions.ok()) return executions.status();
   if (more.ok() && first_->confined() && second_->confined()) {
@@ -68,7 +87,7 @@ absl::StatusOr<std::vector<Execution>> SessionPair::RunOnBoth(
   }
   second_.reset();
   alone_ = true;
-  return first_->Run(plans.first(mine + theirs.size()));
+  return RunOnFirst(plans.first(mine + theirs.size()));
 }
 
 }  // namespace racelab::explore

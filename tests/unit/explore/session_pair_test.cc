@@ -21,7 +21,7 @@ std::unique_ptr<SessionPair> StartPair(bool restarts = true) {
   SessionOptions options;
   options.command.argv = {SESSION_PROGRAM, "honest"};
   options.restarts = restarts;
-  return SessionPair::Start(options).value();
+  return SessionPair::Start(options, 0).value();
 }
 
 std::vector<ExecutionPlan> Plans(uint64_t count, uint64_t from = kFine) {
@@ -90,6 +90,13 @@ TEST(SessionPair, WhatTouchesMoreThanMemoryRunsAlone) {
   EXPECT_EQ(Processes(executions, plans), 1u);
   executions = pair->Run(Plans(20)).value();
   EXPECT_EQ(Processes(executions, Plans(20)), 1u);
+}
+
+TEST(SessionPair, ShortBatchesRunAlone) {
+  SessionOptions options;
+  options.command.argv = {SESSION_PROGRAM, "honest"};
+  const auto pair = SessionPair::Start(options, 1'000).value();
+  EXPECT_EQ(Processes(pair->Run(Plans(200)).value(), Plans(200)), 1u);
 }
 
 TEST(SessionPair, AProgramThatIsForkedRunsAlone) {
