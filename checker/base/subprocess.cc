@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <utility>
 
@@ -17,6 +16,7 @@
 #include "absl/time/clock.h"
 #include "checker/base/interrupt.h"
 #include "checker/base/spawn.h"
+#include "checker/base/stopwatch.h"
 
 namespace racelab {
 namespace {
@@ -115,7 +115,7 @@ absl::Status Process::Reap(CommandResult& result) {
 absl::StatusOr<CommandResult> RunCommand(const Command& command) {
   if (command.argv.empty()) return absl::NotFoundError("an empty command");
   if (Interrupted()) return absl::CancelledError("interrupted");
-  const auto start = std::chrono::steady_clock::now();
+  const Stopwatch stopwatch;
   absl::StatusOr<Spawned> child = Spawn(command);
   if (!child.ok()) return child.status();
   Process process(*std::move(child));
@@ -123,8 +123,7 @@ absl::StatusOr<CommandResult> RunCommand(const Command& command) {
   const bool finished = process.Communicate(command, result);
   if (absl::Status status = process.Reap(result); !status.ok()) return status;
   if (!finished) return absl::CancelledError("interrupted");
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  result.seconds = elapsed.count();
+  result.seconds = stopwatch.Seconds();
   return result;
 }
 

@@ -28,9 +28,7 @@ std::string InWords(const Exhausted& known) {
                                 : absl::StrCat("up to ", known.preemptions, " preemption",
                                                known.preemptions == 1 ? "" : "s");
   if (known.others == 0 && known.tests > 0) {
-    return absl::StrCat(
-        "exhausted: ", known.executions,
-        known.executions == 1 ? " execution, the only one" : " executions, all of them", limits);
+    return absl::StrCat(explore::AllText(known.executions), limits);
   }
   if (known.tests == 0) return bound.empty() ? "" : absl::StrCat("exhausted ", bound);
   return absl::StrCat(known.tests, " of ", known.tests + known.others, " tests exhausted", limits,

@@ -2,7 +2,6 @@
 #include "checker/check/exploration.h"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "absl/strings/strip.h"
 #include "checker/base/files.h"
 #include "checker/base/parallel.h"
+#include "checker/base/stopwatch.h"
 #include "checker/check/exhausted.h"
 #include "checker/check/explain.h"
 #include "checker/explore/session_pair.h"
@@ -92,13 +92,12 @@ Explored::~Explored() {
 
 absl::StatusOr<Exploration> ExploreTest(const ExploreTarget& target,
                                         const explore::ExploreRequest& request) {
-  const auto start = std::chrono::steady_clock::now();
+  const Stopwatch stopwatch;
   absl::StatusOr<std::unique_ptr<Explored>> explored = Explored::Start(target);
   if (!explored.ok()) return explored.status();
   const absl::StatusOr<explore::ExploreResult> result =
       explore::Explore((*explored)->executor(), request);
   if (!result.ok()) return result.status();
-  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   Exploration exploration{.verdict = VerdictOf(result->verdict),
                           .strategy = result->strategy,
                           .executions = result->executions,
@@ -108,7 +107,7 @@ absl::StatusOr<Exploration> ExploreTest(const ExploreTarget& target,
                           .unfinished = result->unfinished,
                           .cut_short = result->cut_short,
                           .first_failure = result->first_failure,
-                          .seconds = taken.count(),
+                          .seconds = stopwatch.Seconds(),
                           .known = KnownFrom(result->coverage),
                           .exhausted = result->exhausted,
                           .reason = result->reason};

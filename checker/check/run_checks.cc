@@ -2,18 +2,16 @@
 #include "checker/check/run_checks.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "checker/base/interrupt.h"
+#include "checker/base/stopwatch.h"
 #include "checker/check/check.h"
 #include "checker/check/stage.h"
 
 namespace racelab {
 namespace {
-
-using Clock = std::chrono::steady_clock;  // the one on the wall may be set meanwhile
 
 struct Kind {
   const char* name;
@@ -51,7 +49,7 @@ void MakeInconclusive(const absl::Status& status, CheckResult& result) {
 
 void RunCheck(const Kind& kind, const CheckContext& context, const CheckSpec& spec,
               CheckResult& result) {
-  const Clock::time_point start = Clock::now();
+  const Stopwatch stopwatch;
   result.verdict = Verdict::kPass;
   const absl::Status status = kind.run(context, spec, result);
   if (!status.ok()) MakeInconclusive(status, result);
@@ -61,7 +59,7 @@ void RunCheck(const Kind& kind, const CheckContext& context, const CheckSpec& sp
     if (!finding.reproduce.empty()) continue;  // it has a better one: a schedule to replay
     finding.reproduce = absl::StrCat(context.reproduce, " --only ", spec.name);
   }
-  result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  result.seconds = stopwatch.Seconds();
 }
 
 const CheckSpec& SpecOf(const GradeRequest& request, const CheckResult& result) {
@@ -80,11 +78,10 @@ void FailFirst(std::vector<Finding> problems, const GradeRequest& request,
 }
 
 void RunPlanned(const GradeRequest& request, const Stage& stage, Report& report) {
-  const std::chrono::duration<double> most(request.wall_seconds);
-  const Clock::time_point begin = Clock::now();
+  const Stopwatch stopwatch;
   std::string failed_gate;
   for (CheckResult& result : report.checks) {
-    if (Interrupted() || Clock::now() - begin > most) {
+    if (Interrupted() || stopwatch.Seconds() > request.wall_seconds) {
       report.complete = false;
       return;
     }

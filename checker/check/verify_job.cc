@@ -2,13 +2,13 @@
 #include "checker/check/verify_job.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "checker/base/interrupt.h"
+#include "checker/base/stopwatch.h"
 #include "checker/check/run_checks.h"
 
 namespace racelab {
@@ -173,7 +173,7 @@ absl::StatusOr<VerifyRow> GradeJob(const VerifyRequest& request, const VerifyJob
     row.should_pass = false;
     row.expected = "fail";
   }
-  const auto start = std::chrono::steady_clock::now();
+  const Stopwatch stopwatch;
   const GradeRequest grade{.root = request.root,
                            .lab = job.lab,
                            .submission = job.answer.folder,
@@ -187,7 +187,7 @@ absl::StatusOr<VerifyRow> GradeJob(const VerifyRequest& request, const VerifyJob
   const absl::StatusOr<Report> report = RunChecks(grade);
   if (!report.ok()) return report.status();
   if (Interrupted()) return absl::CancelledError("interrupted");
-  row.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  row.seconds = stopwatch.Seconds();
   row.got = Got(*report);
   row.ok = Matches(row, *report, job);
   row.evidence = Evidence(*report, job);

@@ -12,14 +12,18 @@
 
 namespace racelab::explore {
 
+// Whether no plan after this execution is to be run: it has a finding, or did not come to its end.
+inline bool EndsTheRun(const trace::Execution& execution) {
+  return execution.Failed() || execution.end != trace::End::kCompleted;
+}
+
 class Executor {
  public:
   virtual ~Executor() = default;
 
-  // Runs the plans in order and stops after the first execution that has a finding or did not come
-  // to its end; so there may be fewer executions than plans, but at least one. Errors are ours, or
-  // say that the program cannot be explored at all; what an execution did is in the Execution.
-  // REQUIRES: plans is not empty.
+  // Runs the plans in order and stops after the first execution that EndsTheRun(); so there may be
+  // fewer executions than plans, but at least one. Errors are ours, or say that the program cannot
+  // be explored at all; what an execution did is in the Execution. REQUIRES: plans is not empty.
   virtual absl::StatusOr<std::vector<trace::Execution>> Run(
       std::span<const trace::ExecutionPlan> plans) = 0;
 

@@ -211,6 +211,11 @@ class Explorer {
 
 }  // namespace
 
+std::string AllText(uint64_t executions) {
+  return absl::StrCat("exhausted: ", executions,
+                      executions == 1 ? " execution, the only one" : " executions, all of them");
+}
+
 std::string ExhaustedText(const Coverage& coverage) {
   const std::string limits =
       coverage.limits.empty() ? "" : absl::StrCat(" (", coverage.limits, ")");
@@ -220,9 +225,7 @@ std::string ExhaustedText(const Coverage& coverage) {
                         " places to fail in one schedule visited", limits);
   }
   if (coverage.all) {
-    return absl::StrCat(
-        "exhausted: ", coverage.executions,
-        coverage.executions == 1 ? " execution, the only one" : " executions, all of them", limits);
+    return absl::StrCat(AllText(coverage.executions), limits);
   }
   if (coverage.preemptions < 0) {
     return coverage.limits.empty() ? "" : absl::StrCat("not every schedule was tried", limits);

@@ -73,6 +73,8 @@ absl::StatusOr<ExploreResult> Explore(Executor& executor, const ExploreRequest& 
 
 // What may be said about a search that found nothing; "" when nothing is known for sure.
 std::string ExhaustedText(const Coverage& coverage);
+// "exhausted: 70 executions, all of them".
+std::string AllText(uint64_t executions);
 
 }  // namespace racelab::explore
 

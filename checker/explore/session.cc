@@ -92,7 +92,7 @@ absl::StatusOr<std::vector<Execution>> Session::Run(std::span<const ExecutionPla
     absl::StatusOr<std::vector<Execution>> some = Finish(batch);
     if (!some.ok() || some->size() == plans.size()) return some;  // moving them costs
     for (Execution& execution : *some) all.push_back(std::move(execution));
-    if (!some->empty() && (all.back().Failed() || all.back().end != End::kCompleted)) break;
+    if (!some->empty() && EndsTheRun(all.back())) break;
   }
   return all;
 }
@@ -149,7 +149,7 @@ absl::StatusOr<std::vector<Execution>> Session::RunOneByOne(std::span<const Exec
     absl::StatusOr<std::vector<Execution>> one = Await(std::span(&plan, 1));
     if (!one.ok()) return one.status();
     executions.push_back(std::move(one->front()));
-    if (executions.back().Failed() || executions.back().end != End::kCompleted) break;
+    if (EndsTheRun(executions.back())) break;
   }
   return executions;
 }

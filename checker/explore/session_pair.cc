@@ -1,23 +1,18 @@
 // Who runs which plans, and when two are too many.
 #include "checker/explore/session_pair.h"
 
-#include <chrono>
 #include <utility>
+
+#include "checker/base/stopwatch.h"
 
 namespace racelab::explore {
 namespace {
 
 using trace::Execution;
 using trace::ExecutionPlan;
-using Clock = std::chrono::steady_clock;
 
 // Before them, a second process would cost more than it brings.
 constexpr uint64_t kFewExecutions = 64;
-
-// Whether no plan after this execution is to be run.
-bool EndsTheRun(const Execution& execution) {
-  return execution.Failed() || execution.end != trace::End::kCompleted;
-}
 
 }  // namespace
 
@@ -59,11 +54,10 @@ absl::StatusOr<std::vector<Execution>> SessionPair::Run(std::span<const Executio
 
 absl::StatusOr<std::vector<Execution>> SessionPair::RunOnFirst(
     std::span<const ExecutionPlan> plans) {
-  const Clock::time_point begin = Clock::now();
+  const Stopwatch stopwatch;
   absl::StatusOr<std::vector<Execution>> executions = first_->Run(plans);
   if (!executions.ok()) return executions;
-  const double each = std::chrono::duration<double>(Clock::now() - begin).count() /
-                      static_cast<double>(executions->size());
+  const double each = stopwatch.Seconds() / static_cast<double>(executions->size());
   if (executions_ == 0 || each < least_) least_ = each;
   executions_ += executions->size();
   return executions;

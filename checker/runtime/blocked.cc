@@ -61,6 +61,19 @@ void FillWaiting(const Task* task, trace::Waiting& waiting) {
   FillStack(task, next.pc, waiting.stack);
 }
 
+namespace {
+
+void FillAllWaiting(trace::Finding& finding) {
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    const Task* task = state.tasks[i];
+    if (!task->alive || AwaitsEvents(task)) continue;
+    if (finding.waiting_count == trace::kMaxWaiting) break;
+    FillWaiting(task, finding.waiting[finding.waiting_count++]);
+  }
+}
+
+}  // namespace
+
 void ReportDeadlock() {
   if (state.leaving) {
     ReportLeftBehind();
@@ -82,13 +95,7 @@ void ReportDeadlock() {
   }
   const trace::Kind kind = lost && !lock ? trace::Kind::kLostWakeup : trace::Kind::kDeadlock;
   if (Ignored(kind)) Stop(trace::End::kCompleted, "");  // nothing can go on
-  trace::Finding& finding = Found(kind, current->pending.pc);
-  for (uint32_t i = 0; i < state.task_count; ++i) {
-    const Task* task = state.tasks[i];
-    if (!task->alive || AwaitsEvents(task)) continue;
-    if (finding.waiting_count == trace::kMaxWaiting) break;
-    FillWaiting(task, finding.waiting[finding.waiting_count++]);
-  }
+  FillAllWaiting(Found(kind, current->pending.pc));
   EndWithFinding();
 }
 
@@ -111,12 +118,7 @@ void ReportLivelock() {
   trace::Finding& finding = Found(kind, starved->pending.pc);
   finding.task[0] = starved->id;
   FillStack(starved, starved->pending.pc, finding.stack[0]);
-  for (uint32_t i = 0; i < state.task_count; ++i) {
-    const Task* task = state.tasks[i];
-    if (!task->alive || AwaitsEvents(task)) continue;
-    if (finding.waiting_count == trace::kMaxWaiting) break;
-    FillWaiting(task, finding.waiting[finding.waiting_count++]);
-  }
+  FillAllWaiting(finding);
   EndWithFinding();
 }
 

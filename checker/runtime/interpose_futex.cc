@@ -17,11 +17,9 @@
 #include "checker/runtime/os.h"
 #include "checker/runtime/process.h"
 #include "checker/runtime/scheduler.h"
+#include "checker/runtime/signal_model.h"
 #include "checker/runtime/sync_object.h"
 #include "checker/runtime/time_spec.h"
-
-// Not every libc declares it, or says that it is C.
-extern "C" int pidfd_send_signal(int file, int signal, siginfo_t* info, unsigned flags) noexcept;
 
 namespace racelab::rt {
 namespace {

@@ -126,9 +126,6 @@ using racelab::rt::here;
 using racelab::rt::Sent;
 using racelab::rt::state;
 
-// Not every libc declares it, or says that it is C.
-extern "C" int pidfd_send_signal(int file, int signal, siginfo_t* info, unsigned flags) noexcept;
-
 extern "C" {
 
 [[gnu::weak]] int kill(pid_t pid, int signal) noexcept {

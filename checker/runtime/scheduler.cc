@@ -291,18 +291,21 @@ uint64_t LocalsOf(const Task* self) {
   return hash;
 }
 
+void IsNotIdle(Task* task) {
+  task->idle = 0;
+  task->resting = false;
+}
+
 }  // namespace
 
 void Effect() {
-  current->idle = 0;
-  current->resting = false;
+  IsNotIdle(current);
   if (state.fair_since != 0) rounds.Note(rounds.IsMuch() ? 0 : LocalsOf(current));
 }
 
 void Wrote(uintptr_t address, uint64_t before, uint64_t after) {
   if (before == after) return;
-  current->idle = 0;
-  current->resting = false;
+  IsNotIdle(current);
   if (state.fair_since != 0) values.Note(address * 0x9e3779b97f4a7c15ull ^ after);
 }
 

@@ -128,4 +128,7 @@ inline uintptr_t SignalPlace(uint32_t process) { return (uintptr_t{1} << 60) + p
 
 }  // namespace racelab::rt
 
+// Not every libc declares it, or says that it is C.
+extern "C" int pidfd_send_signal(int file, int signal, siginfo_t* info, unsigned flags) noexcept;
+
 #endif  // RACELAB_CHECKER_RUNTIME_SIGNAL_MODEL_H_

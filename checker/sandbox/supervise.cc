@@ -17,6 +17,7 @@
 #include <iterator>
 
 #include "absl/strings/str_cat.h"
+#include "checker/base/stopwatch.h"
 #include "checker/sandbox/control_group.h"
 #include "checker/sandbox/launch.h"
 #include "checker/sandbox/leftovers.h"
@@ -147,9 +148,9 @@ class Supervisor {
     if (!launched.error.empty()) {
       outcome.message = launched.error;
     } else {
-      const Clock::time_point start = Clock::now();
+      const Stopwatch stopwatch;
       Follow(launched, outcome);
-      outcome.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+      outcome.seconds = stopwatch.Seconds();
       // The kernel was faster than our next look.
       if (KilledForMemory(plan_.control_group) > killed) outcome.end = RunEnd::kTooMuchMemory;
     }

@@ -47,7 +47,7 @@ std::optional<RunEnd> Watch::Look(const std::vector<pid_t>& processes) {
   int64_t ticks = 0;
   for (const TaskState& task : tasks) ticks += task.ticks;
   const double cpu = static_cast<double>(ticks) / sysconf(_SC_CLK_TCK);
-  const double wall = std::chrono::duration<double>(Clock::now() - start_).count();
+  const double wall = stopwatch_.Seconds();
   if (cpu >= limits_.wall_seconds || wall >= 3 * limits_.wall_seconds) return RunEnd::kTimeout;
   return std::nullopt;
 }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checker/base/stopwatch.h"
 #include "checker/sandbox/process_tree.h"
 #include "checker/sandbox/run.h"
 
@@ -33,7 +34,7 @@ class Watch {
   bool Stuck(const std::vector<TaskState>& tasks);
 
   const RunLimits& limits_;
-  Clock::time_point start_ = Clock::now();
+  Stopwatch stopwatch_;
   Clock::time_point still_since_ = Clock::now();
   int64_t activity_ = -1;  // sum of ticks and switches at the last look
 };

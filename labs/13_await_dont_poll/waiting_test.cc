@@ -6,10 +6,9 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
-#include <vector>
 
+#include "labs/kit/sleeps.h"
 #include "labs/kit/threads.h"
-#include "labs/kit/watched.h"
 #include "mailbox.h"
 #include "take_one.h"
 
@@ -19,25 +18,10 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-// Who waits for something that others bring about sleeps until then, and is not woken for nothing:
-// not by others who wait either. `end` lets one of them go on.
+// Who waits for something that others bring about sleeps until then.
 void ExpectSleepsIn(const std::function<void()>& wait, const std::function<void()>& end,
                     int waiters = 1) {
-  std::vector<kit::Watched> watched(waiters);
-  kit::RunThreads(waiters + 1, [&](int i) {
-    if (i < waiters) {
-      watched[i].IAmHere();
-      wait();
-      return;
-    }
-    for (const kit::Watched& waiting : watched) {
-      EXPECT_TRUE(waiting.FallsAsleepWithin(0.3)) << "it keeps a processor busy while it waits";
-    }
-    const long limit = kit::Sleeps(watched) + 5 * waiters;
-    for (int n = 0; n < 4000 && kit::Sleeps(watched) < limit; ++n) sched_yield();
-    EXPECT_LT(kit::Sleeps(watched), limit) << "it wakes up again and again though nothing came";
-    for (int n = 0; n < waiters; ++n) end();
-  });
+  kit::ExpectSleepsIn("it", wait, end, waiters);
 }
 
 TEST(Waiting, TakeSleeps) {
