@@ -54,6 +54,7 @@ class Dpor : public Strategy {
     under_way_ = false;
     claim_.See(plan, execution);
     if (execution.point_list.empty() || execution.point_list.size() > DporClaim::kMaxSteps) {
+      ++executions_;
       done_ = true;
       return;
     }

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "checker/explore/explorer.h"
 #include "checker/explore/races.h"
 #include "checker/explore/strategies.h"
 #include "tests/unit/explore/simulator.h"
@@ -80,6 +81,19 @@ uint64_t Factorial(uint64_t n) { return n < 2 ? 1 : n * Factorial(n - 1); }
 
 TEST(Dpor, TasksThatHaveNothingToDoWithEachOtherNeedOneExecution) {
   EXPECT_EQ(Executions(Independent(4, 5)), 1);
+}
+
+// Its only execution counts, too.
+TEST(Dpor, AProgramWithoutSchedulingPointsNeedsOneExecution) {
+  const std::unique_ptr<Strategy> dpor = MakeDpor(false);
+  const std::optional<ExecutionPlan> plan = dpor->Next();
+  ASSERT_TRUE(plan.has_value());
+  Execution execution;
+  execution.end = trace::End::kCompleted;
+  dpor->Learn(*plan, execution, true);
+  EXPECT_FALSE(dpor->Next().has_value());
+  EXPECT_TRUE(dpor->coverage().all);
+  EXPECT_EQ(ExhaustedText(dpor->coverage()), "exhausted: 1 execution, the only one");
 }
 
 TEST(Dpor, WritersOfOneVariableHaveNFactorialOrders) {
