@@ -183,6 +183,17 @@ test('of another program without steps the outcome is told', () =>
     await page.locator('.printed').first().waitFor();
   }));
 
+test('a key that comes before the first picture counts', () =>
+  play('deadlock', async (page) => {
+    await page.addInitScript(() =>
+      addEventListener('DOMContentLoaded', () =>
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true })),
+      ),
+    );
+    await page.reload();
+    await page.locator('[aria-posinset="4"][aria-selected=true]').waitFor();
+  }));
+
 test('help opens, closes, and keeps the keys to itself', () =>
   play('deadlock', async (page) => {
     await keys(page, '?');

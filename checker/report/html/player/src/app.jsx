@@ -1,5 +1,5 @@
 // App: the page, its keys, its address and its clock.
-import { useEffect, useReducer } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer } from "preact/hooks";
 import { fromAddress, toAddress } from "./address.js";
 import { Controls, Help, Picker } from "./controls.jsx";
 import { Cycle } from "./cycle.jsx";
@@ -26,8 +26,9 @@ function useAddress(data, state, dispatch) {
   }, []);
 }
 
+// At once, not after the first picture: a key that comes before it counts too.
 function useKeys(dispatch) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event) => {
       const action = actionOf(event);
       if (!action) return;
