@@ -1,6 +1,7 @@
 // Fork and exec: what the child gets, what it must not inherit, and why it could not start.
 #include "checker/base/spawn.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -20,6 +21,8 @@
 
 namespace racelab {
 namespace {
+
+constexpr int kGuardEnds = 2'000;  // ms, at most: nothing depends on it
 
 struct Pipe {
   Descriptor read, write;
@@ -204,6 +207,19 @@ absl::StatusOr<Spawned> Spawn(const Command& command) {
   child.output = std::move(output.read);
   child.error = std::move(error.read);
   return child;
+}
+
+bool HasEnded(const Spawned& child) {
+  siginfo_t info = {};
+  return waitid(P_PID, child.pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+         info.si_pid == child.pid;
+}
+
+void KillGroup(const Spawned& child) {
+  kill(-child.pid, SIGKILL);
+  kill(child.pid, SIGKILL);                     // in case it left its group
+  pollfd guard = {child.lifeline.get(), 0, 0};  // POLLERR: nobody has the other end
+  poll(&guard, 1, kGuardEnds);
 }
 
 std::string FindInPath(std::string_view program) {

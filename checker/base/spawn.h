@@ -53,6 +53,14 @@ struct Spawned {
 // Errors as RunCommand's. When it returns, the exec has happened.
 absl::StatusOr<Spawned> Spawn(const Command& command);
 
+// Whether it has ended; it is not reaped.
+bool HasEnded(const Spawned& child);
+
+// Kills it and all of its group, and comes back when the guard has gone, too: nobody finds a
+// process of ours afterwards. REQUIRES: not reaped yet, so that the group's number still belongs to
+// it.
+void KillGroup(const Spawned& child);
+
 }  // namespace racelab
 
 #endif  // RACELAB_CHECKER_BASE_SPAWN_H_

@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "checker/base/interrupt.h"
 #include "checker/base/spawn.h"
 #include "checker/base/stopwatch.h"
@@ -36,10 +36,6 @@ class Process {
   // What is left in the pipes: at most what fits into them, because a process that left the group
   // may write for ever.
   void Drain(const Command& command, CommandResult& result);
-  void KillGroup() const {
-    kill(-child_.pid, SIGKILL);
-    kill(child_.pid, SIGKILL);  // in case it left its group
-  }
 
   Spawned child_;
 };
@@ -68,32 +64,30 @@ void Process::Drain(const Command& command, CommandResult& result) {
 }
 
 bool Process::Communicate(const Command& command, CommandResult& result) {
-  absl::Time deadline = absl::Now() + command.timeout;
+  const Stopwatch stopwatch;
+  absl::Duration limit = command.timeout;
   bool interrupted = false;
   while (true) {
     pollfd set[] = {{child_.exited.get(), POLLIN, 0},
                     {child_.output.get(), POLLIN, 0},
                     {child_.error.get(), POLLIN, 0},
                     {interrupted ? -1 : InterruptDescriptor(), POLLIN, 0}};
-    const absl::Duration left = deadline - absl::Now();
+    const absl::Duration left = limit - absl::Seconds(stopwatch.Seconds());
     // Without pidfd (before Linux 5.3) the end is looked for every 10 ms.
     const int64_t tick = child_.exited.get() < 0 ? 10 : 3'600'000;
     const int64_t wait = std::clamp<int64_t>(absl::ToInt64Milliseconds(left), 0, tick) + 1;
     if (poll(set, 4, static_cast<int>(wait)) < 0) continue;  // EINTR: a signal came
     if (set[1].revents != 0) ReadSome(child_.output, true, command, result);
     if (set[2].revents != 0) ReadSome(child_.error, false, command, result);
-    siginfo_t info = {};
-    if (waitid(P_PID, child_.pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
-        info.si_pid == child_.pid)
-      break;
+    if (HasEnded(child_)) break;
     if (set[3].revents != 0) interrupted = true;
-    if (absl::Now() >= deadline) result.timed_out = true;
+    if (absl::Seconds(stopwatch.Seconds()) >= limit) result.timed_out = true;
     if (interrupted || result.timed_out) {
-      KillGroup();
-      deadline = absl::InfiniteFuture();
+      KillGroup(child_);
+      limit = absl::InfiniteDuration();
     }
   }
-  KillGroup();  // the process is not reaped yet, so the group's number still belongs to it
+  KillGroup(child_);
   Drain(command, result);
   return !interrupted;
 }

@@ -8,12 +8,12 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "checker/base/interrupt.h"
+#include "checker/base/stopwatch.h"
 
 namespace racelab::explore {
 namespace {
@@ -85,22 +85,14 @@ void ExploredProcess::ReadOutput() {
   if (output_.size() > kOutput) output_.erase(0, output_.size() - kOutput);
 }
 
-bool ExploredProcess::HasEnded() const {
-  siginfo_t info = {};
-  return waitid(P_PID, child_.pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
-         info.si_pid == child_.pid;
-}
-
 absl::StatusOr<Answer> ExploredProcess::Await(absl::Duration patience) {
-  using Clock = std::chrono::steady_clock;  // the one on the wall may be set meanwhile
-  const Clock::time_point begin = Clock::now();
+  const Stopwatch stopwatch;
   while (true) {
     pollfd set[] = {{answers_.get(), POLLIN, 0},
                     {child_.exited.get(), POLLIN, 0},
                     {child_.output.get(), POLLIN, 0},
                     {InterruptDescriptor(), POLLIN, 0}};
-    const int64_t left =
-        absl::ToInt64Milliseconds(patience - absl::FromChrono(Clock::now() - begin));
+    const int64_t left = absl::ToInt64Milliseconds(patience - absl::Seconds(stopwatch.Seconds()));
     if (left <= 0) return Answer{Answer::kTimeout};
     // Without pidfd (before Linux 5.3) the end is looked for ten times a second.
     const int64_t tick = child_.exited.get() < 0 ? 100 : 3'600'000;
@@ -120,7 +112,7 @@ absl::StatusOr<Answer> ExploredProcess::Await(absl::Duration patience) {
       return answer;
     }
     // A child of the program may hold its end of the socket open for ever.
-    if (HasEnded()) return Answer{Answer::kEnded};
+    if (HasEnded(child_)) return Answer{Answer::kEnded};
   }
 }
 
@@ -132,9 +124,8 @@ std::string ExploredProcess::End() {
     pollfd exited = {child_.exited.get(), POLLIN, 0};
     poll(&exited, 1, 100);
   }
-  const bool killed = !HasEnded();
-  kill(-child_.pid, SIGKILL);  // not reaped yet, so the group's number still belongs to it
-  kill(child_.pid, SIGKILL);
+  const bool killed = !HasEnded(child_);
+  KillGroup(child_);
   if (child_.output.get() >= 0) {
     fcntl(child_.output.get(), F_SETFL, O_NONBLOCK);
     for (int i = 0; i < 4 && child_.output.get() >= 0; ++i) ReadOutput();

@@ -45,7 +45,6 @@ class ExploredProcess {
  private:
   explicit ExploredProcess(Spawned child) : child_(std::move(child)) {}
   void ReadOutput();
-  bool HasEnded() const;
 
   Spawned child_;
   Descriptor commands_, answers_;

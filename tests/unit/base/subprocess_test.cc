@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <map>
 #include <string>
 #include <thread>
 #include <utility>
@@ -17,6 +18,7 @@
 #include "absl/time/clock.h"
 #include "checker/base/files.h"
 #include "checker/base/spawn.h"
+#include "tests/support/processes_of.h"
 
 namespace racelab {
 namespace {
@@ -158,6 +160,16 @@ TEST(RunCommand, DoesNotWaitForAFloodFromOutsideTheGroup) {
   const CommandResult result = RunOk(Shell("setsid yes & until test -e /proc/$!; do :; done"));
   EXPECT_EQ(result.code, 0);
   EXPECT_LT(result.seconds, 60);
+}
+
+// The guard of a group is a process of ours, too. It is killed at the end, which takes a moment.
+TEST(RunCommand, LeavesNoGuardBehind) {
+  const std::string self = ReadSystemFile("/proc/self/cmdline");
+  for (int i = 0; i < 100; ++i) {
+    RunOk(Shell("exit 0"));
+    const std::map<pid_t, std::string> ours = ProcessesOf(self);
+    ASSERT_EQ(ours.size(), 1u) << "after command " << i;
+  }
 }
 
 TEST(RunCommand, LeaksNoDescriptorsAndNoSignalMask) {
