@@ -165,12 +165,11 @@ std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& 
   if (variant == Variant::kPlain) {
     return uses("absl") ? std::vector<std::string>{"absl_cycles.cc"} : std::vector<std::string>();
   }
-  std::vector<std::string> shims = {"future_exit.cc"};
+  std::vector<std::string> shims = {"c11_threads.cc", "future_exit.cc"};
   // The explorer's runtime has a pthread_mutex_clocklock of its own.
   if (variant == Variant::kTsan) {
     shims.insert(shims.end(), {"clocklock.cc", "library_atomics.cc"});
   }
-  if (variant == Variant::kExplore) shims.push_back("c11_threads.cc");
   if (uses("absl")) {
     shims.insert(shims.end(),
                  {"absl_condition.cc", "absl_events.cc", "absl_mutex.cc", "absl_once.cc"});

@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <atomic>
+#include <climits>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -80,6 +81,43 @@ TEST(Functional, TheLoaderMayThrowAnything) {
   });
   EXPECT_ANY_THROW(cache->Get(1));
   EXPECT_EQ(cache->Get(1), ValueOf(1));
+}
+
+// No key and no value means that there is none.
+TEST(Functional, AnyKeyAndAnyValue) {
+  std::atomic<int> loads = 0;
+  auto cache = NewCache([&](int key) {
+    ++loads;
+    return key % 2 == 0 ? std::string() : std::string("odd\0", 4);
+  });
+  const std::vector<int> keys = {0, -1, 1, INT_MIN, INT_MAX};
+  for (int round = 0; round < 2; ++round) {
+    for (const int key : keys) EXPECT_EQ(cache->Get(key).size(), key % 2 == 0 ? 0u : 4u);
+  }
+  EXPECT_EQ(loads, static_cast<int>(keys.size())) << "a key that nobody forgets is loaded once";
+  EXPECT_EQ(cache->Hits(), static_cast<long>(keys.size()));
+}
+
+// The value may be another one by then.
+TEST(Functional, WhatIsLoadedAgainIsNew) {
+  int loads = 0;
+  auto cache = NewCache([&](int) { return std::to_string(++loads); });
+  for (const char* value : {"1", "2", "3"}) {
+    EXPECT_EQ(cache->Get(1), value);
+    EXPECT_EQ(cache->Get(1), value);
+    cache->Forget(1);
+  }
+}
+
+TEST(Functional, ManyKeysAndManyHits) {
+  constexpr int kKeys = 1000;
+  constexpr int kHits = 70'000;
+  std::atomic<int> loads = 0;
+  auto cache = NewCache(Counting(loads));
+  for (int key = 0; key < kKeys; ++key) cache->Get(key);
+  for (int n = 0; n < kHits; ++n) cache->Get(n % kKeys);
+  EXPECT_EQ(loads, kKeys) << "a key that nobody forgets is loaded once";
+  EXPECT_EQ(cache->Hits(), kHits);
 }
 
 TEST(Explore, TwoAskForTheSameKey) {

@@ -18,8 +18,6 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::milliseconds;
-using std::chrono::minutes;
-using std::chrono::steady_clock;
 
 TEST(Functional, FirstInFirstOut) {
   auto box = NewMailbox();
@@ -74,6 +72,15 @@ TEST(Functional, TakeForGivesUp) {
   EXPECT_EQ(box->TakeFor(milliseconds(kit::RandomBetween(1, 30)), &letter), Outcome::kTimedOut);
   box->Put(5);
   EXPECT_EQ(TakeOne(*box), 5) << "a call that gave up took the letter that came later";
+}
+
+// A box has room for whatever comes.
+TEST(Functional, ManyLetters) {
+  constexpr int kMany = 70'000;
+  auto box = NewMailbox();
+  for (int i = 0; i < kMany; ++i) box->Put(i);
+  for (int i = 0; i < kMany; ++i) ASSERT_EQ(TakeOne(*box), i);
+  box->WaitUntilEmpty();
 }
 
 TEST(Explore, PutWakesTake) {
@@ -186,6 +193,37 @@ TEST(Explore, WaitUntilEmptyWaitsForWhatComes) {
   });
 }
 
+// That the box was empty before says nothing about now.
+TEST(Explore, ItWasEmptyBefore) {
+  auto box = NewMailbox();
+  box->Put(1);
+  TakeOne(*box);
+  box->WaitUntilEmpty();
+  box->Put(2);
+  std::atomic<bool> taken = false;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      box->WaitUntilEmpty();
+      EXPECT_TRUE(taken.load(std::memory_order_relaxed)) << "the box was not empty yet";
+    } else {
+      taken.store(true, std::memory_order_relaxed);
+      TakeOne(*box);
+    }
+  });
+}
+
+// The news of one box are for those who wait for that box.
+TEST(Explore, TwoBoxesAtOnce) {
+  const std::unique_ptr<Mailbox> boxes[] = {NewMailbox(), NewMailbox()};
+  kit::RunThreads(3, [&](int i) {
+    if (i < 2) {
+      EXPECT_EQ(TakeOne(*boxes[i]), i);
+    } else {
+      for (int n = 0; n < 2; ++n) boxes[n]->Put(n);
+    }
+  });
+}
+
 // The last TakeFor wakes who waits until the box is empty, as the last Take does.
 TEST(Explore, TakeForWakesWhoWaitsUntilEmpty) {
   auto box = NewMailbox();
@@ -238,42 +276,6 @@ TEST(Explore, TwoWaitUntilEmpty) {
       box->WaitUntilEmpty();
     }
   });
-}
-
-// The letter may be gone when the woken one looks: then the hour is not over. Hours are free here:
-// in the explorer all clocks show its own time.
-TEST(Explore, AThiefTakesTheLetter) {
-  if (!kit::Exploring()) return;
-  auto box = NewMailbox();
-  int stolen = 0;
-  kit::RunThreads(2, [&](int i) {
-    if (i == 0) {
-      int letter = 0;
-      const auto begin = steady_clock::now();
-      const Outcome outcome = box->TakeFor(hours(1), &letter);
-      if (outcome == Outcome::kLetter) return;
-      EXPECT_EQ(outcome, Outcome::kTimedOut);
-      EXPECT_GE(steady_clock::now() - begin, minutes(59)) << "it gave up before the time was over";
-      return;
-    }
-    std::this_thread::sleep_for(minutes(30));
-    box->Put(1);
-    box->TakeFor(milliseconds(0), &stolen);
-  });
-}
-
-// The time is kept, and not only in whole seconds.
-TEST(Explore, TheTimeIsKept) {
-  if (!kit::Exploring()) return;
-  for (const milliseconds time : {milliseconds(20), milliseconds(1500)}) {
-    auto box = NewMailbox();
-    int letter = 0;
-    const auto begin = steady_clock::now();
-    EXPECT_EQ(box->TakeFor(time, &letter), Outcome::kTimedOut);
-    const auto waited = std::chrono::duration<double, std::milli>(steady_clock::now() - begin);
-    EXPECT_GE(waited.count(), time.count()) << "it gave up before the time was over";
-    EXPECT_LT(waited.count(), time.count() + 100) << "it waited for longer than it was told to";
-  }
 }
 
 // A letter that comes when the time is just over is either taken or still there.

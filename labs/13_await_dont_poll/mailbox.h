@@ -9,7 +9,7 @@ enum class Outcome { kLetter, kClosed, kTimedOut };
 
 // Each method may be called by several threads at a time. The letter that has been inside longest
 // is taken first. Who must wait sleeps, without looking again and again, and is woken as soon as
-// it can go on.
+// it can go on. A box has room for any number of letters; boxes have nothing to do with each other.
 class Mailbox {
  public:
   virtual ~Mailbox() = default;

@@ -13,6 +13,7 @@ struct Report {
 inline constexpr int kMostReports = 64;  // that are published on one board
 
 // One thread calls Publish(); any number of threads call Count() and Look() meanwhile.
+// Boards have nothing to do with each other: each may have a writer of its own.
 class Board {
  public:
   virtual ~Board() = default;

@@ -103,6 +103,17 @@ TEST(Functional, BoardsHaveNothingInCommon) {
   EXPECT_EQ(other->Look()->number, 2);
 }
 
+// A board knows nothing of the one before, which may have been at the same place in memory.
+TEST(Functional, BoardsComeAndGo) {
+  for (int round = 0; round < 20; ++round) {
+    const auto board = NewBoard();
+    EXPECT_EQ(board->Look(), nullptr);
+    board->Publish({1, round, {}});
+    ASSERT_NE(board->Look(), nullptr);
+    EXPECT_EQ(board->Look()->temperature, round) << "this report was on another board";
+  }
+}
+
 // One thread publishes, the others do as they like.
 void Together(int reports, const std::vector<std::function<void(Screen&)>>& screens) {
   const auto board = NewBoard();
@@ -145,6 +156,26 @@ TEST(Explore, TwoLook) {
     screen.Look();
   };
   Together(2, {look, look});
+}
+
+// Whatever happens now and then only, as when room for more is made, happens in a long day.
+TEST(Explore, ALongDay) {
+  Together(kMostReports, {[](Screen& screen) {
+             for (int n = 0; n < 3; ++n) screen.Look();
+           }});
+}
+
+// Each board has a writer of its own.
+TEST(Explore, TwoBoardsAtOnce) {
+  const std::unique_ptr<Board> boards[] = {NewBoard(), NewBoard()};
+  kit::RunThreads(2, [&](int i) {
+    PublishAll(*boards[i], 1 + i);
+    Screen screen(*boards[i]);
+    screen.Count();
+    screen.Look();
+    ASSERT_NE(screen.latest(), nullptr);
+    EXPECT_EQ(screen.latest()->number, 1 + i);
+  });
 }
 
 TEST(Stress, ManyScreens) {
