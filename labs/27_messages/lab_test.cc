@@ -90,7 +90,7 @@ TEST(Functional, TwoAtATime) {
   }
 }
 
-// One child has ended already, the other one does not end before it is told to.
+// One child has ended already, one ends meanwhile, and one does not end before it is told to.
 TEST(Functional, OtherChildren) {
   const pid_t early = fork();
   if (early == 0) _exit(7);
@@ -99,9 +99,12 @@ TEST(Functional, OtherChildren) {
   auto dispatcher = std::make_unique<Dispatcher>(2, PlusOne);
   const pid_t late = fork();  // inherits all that is open now
   while (late == 0) pause();
+  const pid_t meanwhile = fork();
+  if (meanwhile == 0) _exit(8);
   ExpectAll(*dispatcher, Jobs(3, 3), PlusOne);
   dispatcher.reset();
   EXPECT_EQ(kit::WaitFor(early).code, 7) << "somebody else has waited for a child of the test";
+  EXPECT_EQ(kit::WaitFor(meanwhile).code, 8) << "a child of the test was taken away";
   kill(late, SIGKILL);
   EXPECT_EQ(kit::WaitFor(late).signal, SIGKILL) << "somebody else has waited for this child";
 }

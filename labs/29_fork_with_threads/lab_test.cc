@@ -42,6 +42,13 @@ TEST(Functional, HelpersReturnNumbers) {
   ExpectResult(workshop.RunHelper(0), 0);
 }
 
+// One at a time, but more than any fixed number of places.
+TEST(Functional, HelpersRunAgainAndAgain) {
+  const Folder folder;
+  Workshop workshop(folder.Log(), {[](Workshop&) { return 5; }, [](Workshop&) { return 6; }});
+  for (int i = 0; i < 150; ++i) ExpectResult(workshop.RunHelper(i % 2), 5 + i % 2);
+}
+
 // Lines of the caller, of a helper, and so on.
 void TakeTurns(long size) {
   const Folder folder;

@@ -59,6 +59,17 @@ TEST(Explore, TwoRunHelpers) {
   ExpectLog(folder.Log(), lines);
 }
 
+// The fork may happen while another thread is in Sum(). The helper needs what Sum() needs.
+TEST(Explore, OneSumsOneRuns) {
+  const Folder folder;
+  Workshop workshop(folder.Log(), {LogAndCount({"h"}, 1, 1)});
+  workshop.Log("a");
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return ExpectResult(workshop.RunHelper(0));
+    for (int look = 0; look < 2; ++look) ExpectSum(workshop, 1, 1);
+  });
+}
+
 // The helper of one thread waits until the other thread has done `act`.
 void WaitsFor(const Workshop::Helper& second, const std::function<void(Workshop&)>& act) {
   const Folder folder;

@@ -125,17 +125,21 @@ TEST(Faults, OneCrashes) {
   ExpectTwoTriesOfJob0(RunJobs(GoodJobs(2), CrashesOnce(book), {.workers = 1}), book);
 }
 
-// Three jobs wait for each other.
-TEST(Parallel, WorkersMeet) {
-  const std::vector<std::string> jobs = GoodJobs(6);
+// As many jobs as there are workers wait for each other.
+void ExpectWorkersMeet(int workers) {
+  const std::vector<std::string> jobs = GoodJobs(2 * workers);
   const SharedBook book;
-  const kit::Shared<kit::Rendezvous> three(3);
+  const kit::Shared<kit::Rendezvous> all(workers);
   const Work meets = [&](const std::string& job) {
-    three->Meet();
+    all->Meet();
     return GoodWork(book)(job);
   };
-  ExpectAllDone(RunJobs(jobs, meets, {.workers = 3}), jobs, book);
+  ExpectAllDone(RunJobs(jobs, meets, {.workers = workers}), jobs, book);
 }
+
+TEST(Parallel, WorkersMeet) { ExpectWorkersMeet(3); }
+
+TEST(Parallel, EightWorkersMeet) { ExpectWorkersMeet(8); }
 
 // Four processes are lost first.
 TEST(Parallel, AlsoAfterCrashes) {
