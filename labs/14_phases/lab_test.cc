@@ -67,6 +67,8 @@ TEST(Functional, OneWorker) {
   ComputeRow(1, kit::RandomBetween(2, 9));
 }
 
+TEST(Functional, MorePhasesThanAByteCounts) { ComputeRow(2, 300); }
+
 TEST(Explore, TwoWorkersOnePhase) { ComputeRow(2, 1); }
 TEST(Explore, TwoWorkersThreePhases) { ComputeRow(2, 3); }
 TEST(Explore, ThreeWorkersTwoPhases) { ComputeRow(3, 2); }
@@ -81,9 +83,16 @@ TEST(Stress, SomeAreFasterThanOthers) {
 
 TEST(Stress, MoreWorkersThanBitsInAWord) { ComputeRow(70, 2); }
 
+TEST(Functional, ManyWorkers) { ComputeRow(200, 2); }
+
 TEST(Stress, ARunInAStep) {
-  RunPhases(
-      2, [](int worker, int) { ComputeRow(1 + worker, 2); }, [](int phase) { return phase < 1; });
+  std::vector<int> steps(2);
+  const auto step = [&](int worker, int phase) {
+    EXPECT_EQ(steps[worker]++, phase) << "the run around it goes on in its own phase";
+    ComputeRow(1 + worker, 2);
+  };
+  RunPhases(2, step, [](int phase) { return phase < 2; });
+  EXPECT_EQ(steps, std::vector<int>(2, 3));
 }
 
 TEST(Stress, TwoRunsAtOnce) {
