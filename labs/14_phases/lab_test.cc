@@ -67,8 +67,6 @@ TEST(Functional, OneWorker) {
   ComputeRow(1, kit::RandomBetween(2, 9));
 }
 
-TEST(Functional, MorePhasesThanAByteCounts) { ComputeRow(2, 300); }
-
 TEST(Explore, TwoWorkersOnePhase) { ComputeRow(2, 1); }
 TEST(Explore, TwoWorkersThreePhases) { ComputeRow(2, 3); }
 TEST(Explore, ThreeWorkersTwoPhases) { ComputeRow(3, 2); }
@@ -81,9 +79,9 @@ TEST(Stress, SomeAreFasterThanOthers) {
   }
 }
 
-TEST(Stress, MoreWorkersThanBitsInAWord) { ComputeRow(70, 2); }
+TEST(Stress, MoreWorkersThanBitsInAWord) { ComputeRow(200, 2); }
 
-TEST(Functional, ManyWorkers) { ComputeRow(200, 2); }
+TEST(Stress, MorePhasesThanAByteCounts) { ComputeRow(2, 300); }
 
 TEST(Stress, ARunInAStep) {
   std::vector<int> steps(2);

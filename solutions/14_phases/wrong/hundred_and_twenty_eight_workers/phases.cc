@@ -1,4 +1,4 @@
-// expect: functional assertion
+// expect: stress assertion
 // A table with one place for each worker: 128 are enough for every machine.
 #include "phases.h"
 

@@ -1,4 +1,4 @@
-// expect: functional assertion
+// expect: stress assertion
 // The number of the phase fits into a byte.
 #include "phases.h"
 

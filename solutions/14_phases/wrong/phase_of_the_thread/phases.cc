@@ -11,7 +11,7 @@ namespace {
 
 thread_local int phase_of_mine = 0;
 
-struct Meeting {
+struct Gathering {
   std::mutex mutex;
   std::condition_variable news;
   int missing;
@@ -19,7 +19,7 @@ struct Meeting {
   bool more = true;
 };
 
-void Work(Meeting& meeting, int workers, int i, const Step& step, const Between& between) {
+void OneWorker(Gathering& meeting, int workers, int i, const Step& step, const Between& between) {
   phase_of_mine = 0;
   for (bool more = true; more; ++phase_of_mine) {
     step(i, phase_of_mine);
@@ -39,11 +39,11 @@ void Work(Meeting& meeting, int workers, int i, const Step& step, const Between&
 }  // namespace
 
 void RunPhases(int workers, const Step& step, const Between& between) {
-  Meeting meeting;
+  Gathering meeting;
   meeting.missing = workers;
   std::vector<std::jthread> threads;
   for (int i = 1; i < workers; ++i) {
-    threads.emplace_back([&, i] { Work(meeting, workers, i, step, between); });
+    threads.emplace_back([&, i] { OneWorker(meeting, workers, i, step, between); });
   }
-  Work(meeting, workers, 0, step, between);
+  OneWorker(meeting, workers, 0, step, between);
 }
