@@ -7,14 +7,17 @@
 
 #include <chrono>
 
+#include "absl/time/time.h"
+
 namespace racelab {
 
 // Runs from its construction on.
 class Stopwatch {
  public:
-  double Seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+  absl::Duration Elapsed() const {
+    return absl::FromChrono(std::chrono::steady_clock::now() - begin_);
   }
+  double Seconds() const { return absl::ToDoubleSeconds(Elapsed()); }
 
  private:
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();

@@ -72,7 +72,7 @@ bool Process::Communicate(const Command& command, CommandResult& result) {
                     {child_.output.get(), POLLIN, 0},
                     {child_.error.get(), POLLIN, 0},
                     {interrupted ? -1 : InterruptDescriptor(), POLLIN, 0}};
-    const absl::Duration left = limit - absl::Seconds(stopwatch.Seconds());
+    const absl::Duration left = limit - stopwatch.Elapsed();
     // Without pidfd (before Linux 5.3) the end is looked for every 10 ms.
     const int64_t tick = child_.exited.get() < 0 ? 10 : 3'600'000;
     const int64_t wait = std::clamp<int64_t>(absl::ToInt64Milliseconds(left), 0, tick) + 1;
@@ -81,7 +81,7 @@ bool Process::Communicate(const Command& command, CommandResult& result) {
     if (set[2].revents != 0) ReadSome(child_.error, false, command, result);
     if (HasEnded(child_)) break;
     if (set[3].revents != 0) interrupted = true;
-    if (absl::Seconds(stopwatch.Seconds()) >= limit) result.timed_out = true;
+    if (stopwatch.Elapsed() >= limit) result.timed_out = true;
     if (interrupted || result.timed_out) {
       KillGroup(child_);
       limit = absl::InfiniteDuration();

@@ -92,7 +92,7 @@ absl::StatusOr<Answer> ExploredProcess::Await(absl::Duration patience) {
                     {child_.exited.get(), POLLIN, 0},
                     {child_.output.get(), POLLIN, 0},
                     {InterruptDescriptor(), POLLIN, 0}};
-    const int64_t left = absl::ToInt64Milliseconds(patience - absl::Seconds(stopwatch.Seconds()));
+    const int64_t left = absl::ToInt64Milliseconds(patience - stopwatch.Elapsed());
     if (left <= 0) return Answer{Answer::kTimeout};
     // Without pidfd (before Linux 5.3) the end is looked for ten times a second.
     const int64_t tick = child_.exited.get() < 0 ? 100 : 3'600'000;
