@@ -20,10 +20,10 @@ std::string AccessPlace(const Scene& scene, int which) {
 }
 
 // "thread 2 writes it at hits.cc:12"
-std::string AccessWords(const Scene& scene, int which) {
+std::string AccessOf(const Scene& scene, int which) {
   const trace::Finding& finding = scene.finding;
-  return absl::StrCat(scene.cast.Who(finding.task[which]), " ", AccessVerb(finding.op[which]),
-                      " it", AccessPlace(scene, which));
+  return absl::StrCat(scene.cast.Who(finding.task[which]), " ",
+                      AccessWords(finding.op[which], "it"), AccessPlace(scene, which));
 }
 
 // "threads", "processes", "threads of process 2"
@@ -58,8 +58,8 @@ std::string RaceSentence(const Scene& scene, const ObjectNames& names) {
   const bool one_is_atomic = (finding.atomic[0] != 0) != (finding.atomic[1] != 0);
   return absl::StrCat(
       "Two ", Actors(scene), " use ", names.Described(finding.address),
-      " at the same time, with nothing that puts them in order: ", AccessWords(scene, 0),
-      ", while ", AccessWords(scene, 1), ".",
+      " at the same time, with nothing that puts them in order: ", AccessOf(scene, 0), ", while ",
+      AccessOf(scene, 1), ".",
       one_is_atomic ? " That one of them is atomic does not help: both must be." : "",
       CopiesHint(scene));
 }
@@ -81,9 +81,11 @@ std::string BlockWords(const Scene& scene) {
 // Of memory on the stack of a thread.
 std::string EndedSentence(const Scene& scene) {
   const trace::Finding& finding = scene.finding;
-  return Capital(absl::StrCat(scene.cast.Who(finding.task[0]), " ", AccessVerb(finding.op[0]),
-                              " a local variable of ", scene.cast.Who(finding.stack_task),
-                              At(scene.At(finding.stack[0])), " after that thread has ended."));
+  return Capital(absl::StrCat(
+      scene.cast.Who(finding.task[0]), " ",
+      AccessWords(finding.op[0],
+                  absl::StrCat("a local variable of ", scene.cast.Who(finding.stack_task))),
+      At(scene.At(finding.stack[0])), " after that thread has ended."));
 }
 
 std::string FreedSentence(const Scene& scene) {
@@ -107,7 +109,7 @@ std::string FreedSentence(const Scene& scene) {
           : absl::StrCat(" that ", scene.cast.Who(finding.task[1]), " has freed", other);
   const bool twice = finding.kind == Kind::kDoubleFree;
   return Capital(absl::StrCat(scene.cast.Who(finding.task[0]), " ",
-                              twice ? "frees" : AccessVerb(finding.op[0]), " ", block, at, freed,
+                              AccessWords(twice ? Op::kFree : finding.op[0], block), at, freed,
                               twice ? ": it is freed twice." : ".", AllocatedWords(scene)));
 }
 
@@ -229,7 +231,7 @@ void AddAccesses(const Scene& scene, std::vector<Location>& places) {
     const bool frees = FreeingStack(finding) == i;
     AddPlace(scene, finding.stack[i],
              absl::StrCat(scene.cast.TaskName(finding.task[i]), " ",
-                          frees ? "frees" : AccessVerb(finding.op[i])),
+                          frees ? "frees" : AccessWords(finding.op[i])),
              places);
   }
   AddPlace(scene, finding.allocated, scene.cast.TaskName(finding.block_task) + " allocates",
@@ -250,7 +252,7 @@ std::string Sentence(const Scene& scene, const ObjectNames& names) {
     case Kind::kLockMisuse: return MisuseSentence(scene, names);
     case Kind::kUseAfterFree:
     case Kind::kDoubleFree: return FreedSentence(scene);
-    case Kind::kCrash: return absl::StrCat(who, " crashes", at, told);
+    case Kind::kCrash: return absl::StrCat(who, " crashes", at, told, AllocatedWords(scene));
     case Kind::kException:
       return absl::StrCat("An exception that nobody catches leaves ",
                           scene.cast.Who(finding.task[0]), at, told);

@@ -46,8 +46,7 @@ void AddAccess(const Scene& scene, const ObjectNames& names, int which, StepList
   if (!HasAccesses(finding.kind)) return;
   const Spot spot = scene.At(finding.stack[which]);
   if (AccessEvent(scene, which) < scene.events.size() || !spot.known()) return;
-  const std::string words =
-      absl::StrCat(AccessVerb(finding.op[which]), " ", names.Name(finding.address));
+  const std::string words = AccessWords(finding.op[which], names.Name(finding.address));
   const bool frees = FreeingStack(finding) == which;
   list.AddEnd(finding.task[which], spot, frees ? "frees the block" : words, true);
 }

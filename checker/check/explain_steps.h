@@ -34,8 +34,8 @@ std::string WaitWords(const trace::Waiting& waiting, const ObjectNames& names);
 // "b", "thread 2", "the pipe a", "a child": what it waits for.
 std::string WaitedFor(const trace::Waiting& waiting, const ObjectNames& names);
 
-// "reads", "writes", "changes" (atomically), "frees", ...
-std::string AccessVerb(trace::Op op);
+// "reads", "writes it", "changes b atomically", "frees", ...
+std::string AccessWords(trace::Op op, const std::string& object = "");
 
 }  // namespace racelab
 

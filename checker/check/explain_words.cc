@@ -204,16 +204,17 @@ std::string WaitedFor(const trace::Waiting& waiting, const ObjectNames& names) {
   return held ? names.cast().Who(waiting.holder) : "a thread";
 }
 
-std::string AccessVerb(Op op) {
+std::string AccessWords(Op op, const std::string& object) {
+  const std::string what = object.empty() ? "" : absl::StrCat(" ", object);
   switch (op) {
-    case Op::kRead: return "reads";
-    case Op::kAtomicLoad: return "reads atomically";
-    case Op::kAtomicStore: return "writes atomically";
-    case Op::kAtomicRmw: return "changes atomically";
-    case Op::kFree: return "frees";
-    case Op::kWrite: return "writes";
-    case Op::kDestroy: return "destroys";
-    default: return "uses";
+    case Op::kRead: return "reads" + what;
+    case Op::kAtomicLoad: return "reads" + what + " atomically";
+    case Op::kAtomicStore: return "writes" + what + " atomically";
+    case Op::kAtomicRmw: return "changes" + what + " atomically";
+    case Op::kFree: return "frees" + what;
+    case Op::kWrite: return "writes" + what;
+    case Op::kDestroy: return "destroys" + what;
+    default: return "uses" + what;
   }
 }
 

@@ -79,7 +79,17 @@ Block* Carve(size_t room, size_t alignment) {
   Block* block = reinterpret_cast<Block*>(begin) - 1;
   *StartWord(begin) |= StartBit(begin);
   block->room = room;
+  MarkFreed(reinterpret_cast<uintptr_t>(block), sizeof(Block), true);
   return block;
+}
+
+// Behind the last whole granule of a block nobody has any business. So far, because memory that is
+// far away is somebody else's. Call when the block is new.
+void MarkOutside(const Block* block) {
+  const size_t used = RoundUp(block->size, 8);
+  const size_t end = block->room + sizeof(Block);
+  constexpr size_t kFar = sizeof(Block) + 8;
+  MarkFreed(Begin(block) + used, end < used + kFar ? end - used : kFar, true);
 }
 
 [[noreturn]] void ReportFree(uintptr_t address, Block* block, trace::Kind kind, const char* text,
@@ -178,6 +188,7 @@ void* MakeBlock(size_t size, size_t alignment, uint32_t pc) {
   block->mark = kLive;
   block->made_by = current->id;
   block->number = static_cast<uint16_t>(++current->blocks);
+  MarkOutside(block);
   FillFrames(block->made_at, pc);
   if (trace::Event* event = Record(Op::kAllocate, Begin(block), 0, pc)) event->after = size;
   return block + 1;
@@ -207,18 +218,22 @@ void FreeBlock(void* memory, uint32_t pc) {
   first = block;
 }
 
-Block* BlockAround(uintptr_t address) {
-  if (address < kHeap || address >= heap_end) return nullptr;
+Block* BlockUpTo(uintptr_t address) {
+  if (address < kHeap || address >= kHeap + kHeapSize) return nullptr;
   for (uintptr_t word = (address - kHeap) >> 10;; --word) {
     uint64_t bits = reinterpret_cast<uint64_t*>(kStarts)[word];
     if (word == (address - kHeap) >> 10) bits &= ~0ull >> (63 - ((address - kHeap) >> 4 & 63));
     if (bits != 0) {
       const uintptr_t begin = kHeap + (word << 10) + ((63 - __builtin_clzll(bits)) << 4);
-      Block* block = reinterpret_cast<Block*>(begin) - 1;
-      return address < begin + block->room ? block : nullptr;
+      return reinterpret_cast<Block*>(begin) - 1;
     }
     if (word == 0) return nullptr;
   }
+}
+
+Block* BlockAround(uintptr_t address) {
+  Block* block = address < heap_end ? BlockUpTo(address) : nullptr;
+  return block != nullptr && address < Begin(block) + block->room ? block : nullptr;
 }
 
 Block* BlockAfter(const Block* block) {
@@ -243,23 +258,6 @@ uint64_t NameOf(uintptr_t place) {
   const uint64_t maker = uint64_t{block->made_by} << kOffsetBits << 16;
   const uint64_t process = place >> trace::kProcessShift << (kOffsetBits + 16 + kMakerBits);
   return uint64_t{1} << 61 | process | maker | uint64_t{block->number} << kOffsetBits | offset;
-}
-
-void ReportUseAfterFree(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
-  if (Ignored(trace::Kind::kUseAfterFree)) return;
-  trace::Finding& finding = Found(trace::Kind::kUseAfterFree, pc);
-  finding.op[0] = write ? Op::kWrite : Op::kRead;
-  finding.address = PlaceOf(address);
-  finding.size = static_cast<uint32_t>(bytes);
-  FillPlace(address, finding);
-  if (const Block* block = BlockAround(address)) {
-    finding.task[1] = block->freed_by;
-    finding.op[1] = Op::kFree;
-    for (uint32_t i = 0; i < kBlockFrames && block->freed_at[i] != 0; ++i) {
-      finding.stack[1].pc[finding.stack[1].count++] = block->freed_at[i];
-    }
-  }
-  EndWithFinding();
 }
 
 }  // namespace racelab::rt

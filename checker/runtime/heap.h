@@ -58,8 +58,13 @@ void* Make(size_t size, size_t alignment, uint32_t pc);
 void FreeBlock(void* block, uint32_t pc);
 // A scheduling point at which the plan can let the program get no memory; then errno says so.
 bool HasNoMemory(uint32_t pc);
+// The last block that starts at an address or before it, or nullptr.
+Block* BlockUpTo(uintptr_t address);
 // The block whose bytes (or header) an address lies in, or nullptr.
 Block* BlockAround(uintptr_t address);
+// Whether an address that nobody may use (ShadowPage::freed) belongs to no block, freed ones
+// included.
+bool OutsideBlocks(uintptr_t address);
 // The block behind another one, freed or not; the first one behind nullptr. nullptr: no more.
 Block* BlockAfter(const Block* block);
 bool IsLive(const Block* block);
@@ -70,6 +75,8 @@ inline uintptr_t Begin(const Block* block) { return reinterpret_cast<uintptr_t>(
 bool InHeap(const void* address);
 
 void ReportUseAfterFree(uintptr_t address, size_t bytes, bool write, uint32_t pc);
+// An access that goes to `outside`, past the end or before the start of a block.
+void ReportOutside(uintptr_t outside, bool write, uint32_t pc);
 
 }  // namespace racelab::rt
 

@@ -37,7 +37,7 @@ struct ShadowPage {
   Cell cells[4096];
   uint32_t write_pc[512], read_pc[512];  // of the last accesses of a granule
   uint64_t atomic[8];                    // granules that atomics lie in
-  uint64_t freed[8];                     // granules that were given back
+  uint64_t freed[8];  // granules that were given back, or lie between blocks of the heap
 };
 
 // The page that was used last: the next access is nearly always there, too.
