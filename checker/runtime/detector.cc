@@ -172,13 +172,19 @@ void AccessPage(const Context& at, ShadowPage* page, uint32_t first, uint32_t co
   }
 }
 
+void ReportForbidden(const Context& at, uintptr_t granule) {
+  if (OutsideBlocks(granule)) return ReportOutside(granule, at.write, at.pc);
+  ReportUseAfterFree(at.address, at.bytes, at.write, at.pc);
+}
+
 // The part of an access from `address` on that lies in one page.
 void CheckBits(const Context& at, const ShadowPage* page, uintptr_t address, uint32_t count) {
   const uint32_t first = address & 4095;
+  const uintptr_t start = address & ~uintptr_t{4095};
   for (uint32_t g = first >> 3; g <= (first + count - 1) >> 3; ++g) {
-    if (Bit(page->freed, g)) ReportUseAfterFree(at.address, at.bytes, at.write, at.pc);
+    if (Bit(page->freed, g)) ReportForbidden(at, start + g * 8);
     if (at.atomic || !Bit(page->atomic, g)) continue;
-    CheckAgainstAtomics(at, page, (address & ~uintptr_t{4095}) + g * 8);
+    CheckAgainstAtomics(at, page, start + g * 8);
   }
 }
 
@@ -263,6 +269,12 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_vo
 
 void UseObject(uintptr_t address, uint32_t pc) {
   AccessAll({current, address, 1, false, false, pc, trace::Kind::kDataRace});
+}
+
+void InitObject(uintptr_t address, uint64_t bytes, uint32_t pc) {
+  ForgetObjects(address, bytes);
+  Record(Op::kNone, address, 0, pc);
+  AccessAll({current, address, 1, true, false, pc, trace::Kind::kDataRace});
 }
 
 void Spend(uint64_t accesses, uint32_t pc) {

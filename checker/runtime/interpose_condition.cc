@@ -5,6 +5,7 @@
 
 #include "checker/runtime/caller.h"
 #include "checker/runtime/cancel.h"
+#include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
@@ -94,7 +95,13 @@ int Wake(pthread_cond_t* at, Op op, uint32_t pc) {
 void Renew(uintptr_t address, uint64_t bytes, uint32_t pc, const char* text) {
   if (state.alive_count > 1) Point(Op::kDestroy, address, pc);
   CheckIdle(address, pc, text);
-  ForgetObjects(address, bytes);
+  // For one that was made before, CheckIdle says more than a race would.
+  if (FindObject(address) == nullptr) {
+    InitObject(address, bytes, pc);
+  } else {
+    ForgetObjects(address, bytes);
+  }
+  ObjectAt(address);
 }
 
 }  // namespace racelab::rt

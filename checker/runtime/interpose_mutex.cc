@@ -4,6 +4,7 @@
 #include <cerrno>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
@@ -196,8 +197,7 @@ int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
 
 int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) noexcept {
   if (current != nullptr) {
-    racelab::rt::ForgetObjects(racelab::rt::Address(mutex), sizeof *mutex);
-    racelab::rt::Record(Op::kNone, racelab::rt::Address(mutex), 0, RACELAB_CALLER);
+    racelab::rt::InitObject(racelab::rt::Address(mutex), sizeof *mutex, RACELAB_CALLER);
   }
   const int result = RACELAB_REAL(pthread_mutex_init)(mutex, attributes);
   racelab::rt::Mutex& own = racelab::rt::MutexAt(racelab::rt::Address(mutex));

@@ -4,6 +4,7 @@
 #include <cerrno>
 
 #include "checker/runtime/caller.h"
+#include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
@@ -180,7 +181,9 @@ int pthread_rwlock_unlock(pthread_rwlock_t* lock) noexcept {
   return racelab::rt::UnlockRwlock(lock, RACELAB_CALLER);
 }
 int pthread_rwlock_init(pthread_rwlock_t* lock, const pthread_rwlockattr_t* attributes) noexcept {
-  if (current != nullptr) racelab::rt::ForgetObjects(racelab::rt::Address(lock), sizeof *lock);
+  if (current != nullptr) {
+    racelab::rt::InitObject(racelab::rt::Address(lock), sizeof *lock, RACELAB_CALLER);
+  }
   return RACELAB_REAL(pthread_rwlock_init)(lock, attributes);
 }
 int pthread_rwlock_destroy(pthread_rwlock_t* lock) noexcept {
@@ -218,6 +221,9 @@ int pthread_spin_unlock(pthread_spinlock_t* lock) noexcept {
   return 0;
 }
 int pthread_spin_init(pthread_spinlock_t* lock, int) noexcept {
+  if (current != nullptr) {
+    racelab::rt::InitObject(racelab::rt::Address(lock), sizeof *lock, RACELAB_CALLER);
+  }
   *lock = 1;
   return 0;
 }

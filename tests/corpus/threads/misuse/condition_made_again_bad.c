@@ -1,4 +1,4 @@
-// expect: lock-misuse|lost-wakeup|deadlock
+// expect: data-race|lock-misuse|lost-wakeup|deadlock
 // A condition variable is initialised by two threads, the second while the first may wait on it.
 #define _POSIX_C_SOURCE 200809L
 #include <pthread.h>
