@@ -22,8 +22,13 @@ void Writes(const void* node, size_t bytes, uint32_t pc) {
 }  // namespace
 }  // namespace racelab::rt
 
-#define RACELAB_NEXT(result, symbol, parameters) \
-  reinterpret_cast<result(*) parameters>(racelab::rt::Next(symbol))
+// Looked up once: a walk through a map asks for each step.
+#define RACELAB_NEXT(result, symbol, parameters)             \
+  ([]() {                                                    \
+    static void* found = nullptr;                            \
+    if (found == nullptr) found = racelab::rt::Next(symbol); \
+    return reinterpret_cast<result(*) parameters>(found);    \
+  }())
 
 using racelab::rt::kListNode;
 using racelab::rt::kTreeNode;
