@@ -26,13 +26,14 @@ constexpr uint64_t kEvents = 400'000'000;
 // A check's kind, and what follows from it.
 struct Defaults {
   const char* strategy;
-  int executions;
+  int executions;      // of all tests together
+  uint64_t proof = 0;  // of each test, beyond its share
 };
 
 Defaults DefaultsOf(const CheckSpec& spec) {
   if (spec.kind == "crash") return {"crashes", 500};
   if (spec.kind == "faults") return {"interruptions", 500};
-  return {"portfolio", 12'000};
+  return {"portfolio", 12'000, 1'500};
 }
 
 std::string Many(uint64_t number, const char* what) {
@@ -85,6 +86,7 @@ std::vector<absl::StatusOr<Exploration>> ExploreAll(const CheckContext& context,
     explore::ExploreRequest request;
     request.strategy = kind.strategy;
     request.executions = std::max<uint64_t>(1, budget / tests.size());
+    request.proof = context.quick ? 0 : kind.proof;
     request.events = (context.quick ? kEvents / 4 : kEvents) / tests.size();
     request.seed = RunSeed(context.seed, static_cast<int>(i) + 1);
     request.progress = progress.OfTest();

@@ -53,7 +53,9 @@ class Dpor : public Strategy {
     if (!mine) return;
     under_way_ = false;
     claim_.See(plan, execution);
-    if (execution.point_list.empty() || execution.point_list.size() > DporClaim::kMaxSteps) {
+    const bool too_long = IsTooLong(execution);
+    if (too_long) claim_.Limit("the executions are too long");
+    if (too_long || execution.point_list.empty()) {
       ++executions_;
       done_ = true;
       return;
@@ -78,6 +80,14 @@ class Dpor : public Strategy {
   }
 
  private:
+  // The search for races is quadratic in the steps: together, long executions get about a second.
+  bool IsTooLong(const Execution& execution) {
+    constexpr uint64_t kLong = 300, kMaxWork = 100'000'000;
+    const uint64_t steps = execution.point_list.size();
+    if (steps > kLong) work_ += steps * steps;
+    return work_ > kMaxWork;
+  }
+
   // To the next branch, deepest first. False: there is none.
   bool Advance() {
     for (; !nodes_.empty(); nodes_.pop_back()) {
@@ -209,7 +219,7 @@ class Dpor : public Strategy {
   uint32_t branch_ = 0;  // index of the last node that was there before this execution
   Decision first_ = {};  // who arrives first
   bool under_way_ = false, done_ = false;
-  uint64_t executions_ = 0;
+  uint64_t executions_ = 0, work_ = 0;
   DporClaim claim_;
 };
 

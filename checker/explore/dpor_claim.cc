@@ -38,7 +38,6 @@ void DporClaim::See(const ExecutionPlan& plan, const Execution& execution) {
   if (execution.signals) Limit("signals may come at any time");
   if (execution.robust) Limit("a robust mutex may lose its owner at any time");
   if (execution.outside) Limit("a program runs that is not explored");
-  if (execution.point_list.size() > kMaxSteps) Limit("an execution was too long");
   if (plan.ignore != 0 || plan.all_points) Limit("some findings are looked past");
   if (execution.tasks > 64) Limit("more than 64 tasks");
   if (execution.clocks) LeaveOut("clocks as they went in one order");
@@ -55,7 +54,8 @@ void DporClaim::See(const ExecutionPlan& plan, const Execution& execution) {
 
 void DporClaim::Say(bool done, Coverage& coverage) const {
   coverage.limits = limit_.empty() ? leaves_out_ : limit_;
-  coverage.all = done && limit_.empty();
+  coverage.lost = !limit_.empty();
+  coverage.all = done && !coverage.lost;
   coverage.others_find_more = others_find_more_;
 }
 

@@ -14,8 +14,6 @@ namespace racelab::explore {
 
 class DporClaim {
  public:
-  static constexpr size_t kMaxSteps = 3'000;  // of an execution: the search for races is quadratic
-
   // `reuse_memory`: what is freed is handed out again.
   explicit DporClaim(bool reuse_memory) : reuse_memory_(reuse_memory) {}
 

@@ -67,8 +67,9 @@ class Explorer {
  private:
   // After how many executions the search ends, if they are not too long.
   uint64_t Budget() const {
-    if (result_.first_failure == 0 || request_.all) return request_.executions;
-    return std::min(request_.executions, result_.first_failure + request_.after_first);
+    if (result_.first_failure == 0) return request_.executions + request_.proof;
+    const uint64_t most = std::max(request_.executions, result_.first_failure);
+    return request_.all ? most : std::min(most, result_.first_failure + request_.after_first);
   }
 
   bool Done() const {

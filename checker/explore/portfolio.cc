@@ -68,6 +68,7 @@ std::optional<ExecutionPlan> Portfolio::Next() {
   if (profiled_ < parts_.profiles) return NextProfile();
   const Coverage known = coverage();
   if (known.all) return std::nullopt;
+  if (plans_ >= budget_) return Proof().lost ? std::nullopt : NextProof();
   if (ProofsTurn()) {
     if (std::optional<ExecutionPlan> plan = NextProof()) return plan;
     if (AnyUnderWay(parts_.proofs)) return std::nullopt;
@@ -87,7 +88,7 @@ std::optional<ExecutionPlan> Portfolio::Next() {
 bool Portfolio::ProofsTurn() const {
   const bool at_the_end = plans_ >= budget_ * 7 / 10;
   const uint64_t share = at_the_end ? kProofsAtTheEnd : kProofs;
-  return !parts_.proofs.empty() && proves_ && plans_ % kRound >= kRound - share;
+  return proves_ && plans_ % kRound >= kRound - share;
 }
 
 // Serial, pct, the turn and dfs: the last is sure and slow, the others may be lucky. The fewer
@@ -153,6 +154,7 @@ std::optional<ExecutionPlan> Portfolio::NextSystematic() {
 
 // That with reused memory only if there was any to be used again.
 std::optional<ExecutionPlan> Portfolio::NextProof() {
+  if (!proves_) return std::nullopt;
   for (const auto& proof : parts_.proofs) {
     if (std::optional<ExecutionPlan> plan = From(*proof, false)) return plan;
     if (!proof->coverage().others_find_more) break;
@@ -191,6 +193,7 @@ Coverage Portfolio::Proof() const {
     const Coverage part = proof->coverage();
     sum.executions += part.executions;
     sum.all = part.all;
+    sum.lost = part.lost;
     sum.limits = part.limits;
     if (!part.all || !part.others_find_more) break;
   }

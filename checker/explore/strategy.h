@@ -31,6 +31,7 @@ struct Coverage {
   uint64_t harms_done = 0;        // of them
   std::string limits;             // what a claim leaves out, or why there is none; "" for nothing
   bool others_find_more = false;  // what it leaves out is what other strategies look at
+  bool lost = false;              // no execution more will make it a claim about all schedules
 };
 
 class Strategy {
