@@ -80,11 +80,10 @@ TEST(Restarts, MakeNoDifference) {
   RecordProperty("restarted", restarted);
 }
 
-// Whose pages are protected until somebody writes to them, which the kernel does not.
-TEST(Restarts, TheKernelAnswers) {
+void ExpectRestarted(const std::string& name) {
   ProgramBuilder builder = ProgramBuilder::Create(true).value();
   for (const CorpusProgram& program : FindCorpus()) {
-    if (program.path.stem() != "asks_the_kernel_good") continue;
+    if (program.path.stem() != name) continue;
     const auto executable = builder.Build(program, PickCompiler("clang").value());
     ASSERT_TRUE(executable.ok()) << executable.status();
     const Ran put_back = RunPlans(*executable, true);
@@ -94,6 +93,12 @@ TEST(Restarts, TheKernelAnswers) {
   }
   FAIL() << "the program is gone";
 }
+
+// Whose pages are protected until somebody writes to them, which the kernel does not.
+TEST(Restarts, TheKernelAnswers) { ExpectRestarted("asks_the_kernel_good"); }
+
+// Stand-ins look up what they stand for, in a thread of the program: no memory of libc's for that.
+TEST(Restarts, FunctionsOfLibrariesAreLookedUp) { ExpectRestarted("filled_map_good"); }
 
 }  // namespace
 }  // namespace racelab
