@@ -4,6 +4,7 @@
 #include "checker/runtime/api.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/mappings.h"
+#include "checker/runtime/snapshot.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/task.h"
 
@@ -42,8 +43,12 @@ void ReachFrom(Range range) {
 
 [[gnu::noinline]] size_t LostMemory() {
   constexpr size_t kRoom = 64 << 10;
-  char* text = static_cast<char*>(Allocate(kRoom));
-  if (!ReadMappings(text, kRoom)) return 0;
+  const char* text = MappingsOfSnapshot();
+  if (text == nullptr) {
+    char* own = static_cast<char*>(Allocate(kRoom));
+    if (!ReadMappings(own, kRoom)) return 0;
+    text = own;
+  }
   for (Block* block = BlockAfter(nullptr); block != nullptr; block = BlockAfter(block)) {
     if (IsLive(block)) block->next = nullptr;
   }

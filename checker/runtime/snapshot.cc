@@ -29,6 +29,8 @@ struct Saved {
   alignas(64) void* stack[4096];  // to put memory back on: all others are put back
 };
 
+bool taken = false;
+
 Saved& saved() { return *reinterpret_cast<Saved*>(kSaved); }
 
 void SaveFloatControl(FloatControl& control) {
@@ -86,9 +88,12 @@ bool TakeSnapshot() {
   if (SharesMemory()) return false;
   MapFixed(kSaved, sizeof(Saved));
   MakePageTable();
+  taken = true;
   SaveContext(Save);
   return saved().complete;
 }
+
+const char* MappingsOfSnapshot() { return taken ? saved().maps : nullptr; }
 
 namespace {
 

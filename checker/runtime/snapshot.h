@@ -16,6 +16,10 @@ namespace racelab::rt {
 // since the program shares memory with others, or has too much of it.
 bool TakeSnapshot();
 
+// What could be written to when it was taken, as text (mappings.h); nullptr: there is none. The
+// kernel's list of now says instead which pages were.
+const char* MappingsOfSnapshot();
+
 // From any task. Signals that come meanwhile must not look at an execution.
 [[noreturn]] void PutBack();
 
