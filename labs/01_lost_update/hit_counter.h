@@ -15,7 +15,8 @@ class HitCounter {
 
   // Starts `threads` threads that run at the same time. Each calls `page` `visits` times and counts
   // each visit. Returns when all threads have ended; then every visit is in the count.
-  // REQUIRES: no other Serve is running on this counter.
+  // REQUIRES: no other Serve is running on this counter. Counters have nothing to do with each
+  // other: a page may serve another one.
   virtual void Serve(int threads, int visits, const Page& page) = 0;
 
   // The visits counted so far, over all calls of Serve. Any thread may call it at any time. While

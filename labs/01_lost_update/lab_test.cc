@@ -64,6 +64,14 @@ TEST(Functional, CountersAreIndependent) {
   EXPECT_EQ(two->Report(), 0);
 }
 
+TEST(Functional, APageServesAnotherCounter) {
+  auto one = NewHitCounter();
+  auto other = NewHitCounter();
+  one->Serve(1, 3, [&](int) { other->Serve(1, 2, [](int) {}); });
+  EXPECT_EQ(one->Report(), 3);
+  EXPECT_EQ(other->Report(), 6);
+}
+
 TEST(Explore, TwoVisitsAreTwo) {
   auto counter = NewHitCounter();
   counter->Serve(2, 1, [](int) {});
@@ -108,6 +116,15 @@ TEST(Explore, ReportBesideServe) {
     EXPECT_LE(second, 3) << "more hits than visits";
   });
   EXPECT_EQ(counter->Report(), 3);
+}
+
+// Two counters at once, and neither knows of the other.
+TEST(Explore, TwoCountersServe) {
+  const std::unique_ptr<HitCounter> counters[] = {NewHitCounter(), NewHitCounter()};
+  kit::RunThreads(2, [&](int i) {
+    counters[i]->Serve(1, 1 + i, [](int) {});
+    EXPECT_EQ(counters[i]->Report(), 1 + i) << "each visit is counted once, where it was made";
+  });
 }
 
 // Many short visits: the threads meet in the count all the time.

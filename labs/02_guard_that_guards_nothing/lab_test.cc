@@ -89,6 +89,28 @@ TEST(Functional, AReportPrintsOnce) {
   EXPECT_EQ(printed, 1);
 }
 
+// A museum knows nothing of another one, not even while it prints.
+TEST(Functional, MuseumsHaveNothingInCommon) {
+  auto one = NewMuseum(2);
+  auto other = NewMuseum(1);
+  one->Sign("Ada");
+  one->Donate(3);
+  EXPECT_EQ(one->Enter(), 1);
+  EXPECT_EQ(other->Enter(), 1);
+  one->Report([&](const Day& day) {
+    other->Sign("Bob");
+    other->Donate(4);
+    EXPECT_TRUE(other->BorrowGuide());
+    const Day there = Today(*other);
+    EXPECT_EQ(there.donations, 4);
+    EXPECT_EQ(there.guides, 0);
+    EXPECT_EQ(there.guest_book, std::vector<std::string>{"Bob"});
+    EXPECT_EQ(day.donations, 3) << "this day is that of the other museum";
+    EXPECT_EQ(day.guides, 2);
+    EXPECT_EQ(day.guest_book, std::vector<std::string>{"Ada"});
+  });
+}
+
 TEST(Explore, TwoEnter) {
   auto museum = NewMuseum(0);
   int ticket[2];
@@ -180,6 +202,17 @@ TEST(Explore, TwoReports) {
   auto museum = NewMuseum(1);
   museum->Sign("Ada");
   kit::RunThreads(2, [&](int) { EXPECT_EQ(Today(*museum).guest_book.size(), 1u); });
+}
+
+TEST(Explore, TwoMuseumsAtOnce) {
+  const std::unique_ptr<Museum> museums[] = {NewMuseum(1), NewMuseum(1)};
+  kit::RunThreads(2, [&](int i) {
+    EXPECT_EQ(museums[i]->Enter(), 1);
+    museums[i]->Sign(i == 0 ? "Ada" : "Bob");
+    museums[i]->Report([&](const Day& day) {
+      EXPECT_EQ(day.guest_book, std::vector<std::string>{i == 0 ? "Ada" : "Bob"});
+    });
+  });
 }
 
 TEST(Stress, EachTicketOnce) {

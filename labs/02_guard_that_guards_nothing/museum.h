@@ -15,10 +15,11 @@ struct Day {
   std::vector<std::string> guest_book;  // in the order of signing
 };
 
-// Prints a day. It may take long. It does not use the museum.
+// Prints a day. It may take long. It does not use this museum.
 using Print = std::function<void(const Day&)>;
 
-// Each method may be called by several threads at a time.
+// Each method may be called by several threads at a time. Museums have nothing to do with each
+// other: a printer may use another one.
 class Museum {
  public:
   virtual ~Museum() = default;

@@ -5,11 +5,12 @@
 #include <functional>
 #include <memory>
 
-// Asks the fraud office about one withdrawal. It may take long. It does not use the bank itself.
+// Asks the fraud office about one withdrawal. It may take long. It does not use this bank.
 using Approve = std::function<bool(int account, long amount)>;
 
 // Each method may be called by several threads at a time, and seems to happen at one moment
 // between its call and its return. Accounts have the numbers 0, 1, 2, ...
+// Banks have nothing to do with each other: the office of one may use another.
 class Bank {
  public:
   virtual ~Bank() = default;

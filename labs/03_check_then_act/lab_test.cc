@@ -14,6 +14,7 @@
 #include "labs/kit/random.h"
 #include "labs/kit/rendezvous.h"
 #include "labs/kit/threads.h"
+#include "labs/kit/watched.h"
 
 namespace {
 
@@ -80,6 +81,14 @@ TEST(Explore, OneOfTwoWithdrawalsWins) {
   kit::RunThreads(2, [&](int i) { paid[i] = bank->Withdraw(0, 80); });
   EXPECT_NE(paid[0], paid[1]) << "exactly one of two withdrawals of 80 out of 100 is possible";
   EXPECT_EQ(bank->Balance(0), 20);
+}
+
+// Who is refused must let the next one go on, too.
+TEST(Explore, OneOfThreeWithdrawalsWins) {
+  auto bank = NewBank(1, 100, Yes);
+  bool paid[3];
+  kit::RunThreads(3, [&](int i) { paid[i] = bank->Withdraw(0, 80); });
+  EXPECT_EQ(paid[0] + paid[1] + paid[2], 1) << "one withdrawal of 80 out of 100 is possible";
 }
 
 TEST(Explore, DepositAndWithdrawAreBothKept) {
@@ -303,6 +312,45 @@ TEST(Parallel, AccountsDoNotWaitForEachOther) {
     return true;
   });
   kit::RunThreads(accounts, [&](int account) { EXPECT_TRUE(bank->Withdraw(account, 60)); });
+}
+
+// The office thinks about both accounts, and for each of them somebody waits. Then account 0 is
+// free, and account 1 is not before who waits for account 0 has come that far.
+TEST(Parallel, WhoWaitsForAnAccountGoesOnWhenItIsFree) {
+  enum { kFirst = 10, kSecond = 20 };  // amounts: who comes first, and who waits
+  kit::Watched waiting[2];
+  kit::Rendezvous goes_on(2);
+  std::atomic<int> thinking = 0;
+  std::atomic<int> stage = 0;
+  auto bank = NewBank(2, 100, [&](int account, long amount) {
+    if (amount == kFirst) thinking.fetch_add(1, std::memory_order_relaxed);
+    while (amount == kFirst && account == 0 && stage.load(std::memory_order_relaxed) < 2) {
+      sched_yield();
+    }
+    if (amount == (account == 0 ? kSecond : kFirst)) goes_on.Meet();
+    return true;
+  });
+  kit::RunThreads(5, [&](int i) {
+    const auto await = [](const std::atomic<int>& what, int n) {
+      while (what.load(std::memory_order_relaxed) < n) sched_yield();
+    };
+    if (i < 2) {
+      EXPECT_TRUE(bank->Withdraw(i, kFirst));
+      return;
+    }
+    await(thinking, 2);
+    if (i == 4) {  // who waits for account 1 is the first to wait
+      for (const int account : {1, 0}) {
+        waiting[account].FallsAsleepWithin(0.2);
+        stage.fetch_add(1, std::memory_order_relaxed);
+      }
+      return;
+    }
+    const int account = i - 2;
+    await(stage, 1 - account);
+    waiting[account].IAmHere();
+    EXPECT_TRUE(bank->Withdraw(account, kSecond));
+  });
 }
 
 // The explorer measures how many threads could be busy at a time; a sleep is work here.

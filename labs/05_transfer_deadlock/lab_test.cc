@@ -69,6 +69,33 @@ TEST(Functional, TheAuditSeesEachTransferOnce) {
   EXPECT_EQ(audited, 1);
 }
 
+// A ledger knows nothing of another one.
+TEST(Functional, LedgersHaveNothingInCommon) {
+  int audited[2] = {0, 0};
+  auto one = NewLedger(2, 100, [&](int, int, long) { ++audited[0]; });
+  auto other = NewLedger(3, 50, [&](int, int, long) { ++audited[1]; });
+  EXPECT_TRUE(one->Transfer(0, 1, 60));
+  EXPECT_EQ(audited[0], 1) << "another ledger's audit was told";
+  EXPECT_EQ(other->SumOf(0, 1), 100);
+  EXPECT_EQ(other->Balance(0), 50);
+  EXPECT_TRUE(other->Transfer(1, 0, 20));
+  EXPECT_EQ(one->Balance(0), 40);
+  EXPECT_EQ(one->Balance(1), 160);
+}
+
+// The audit of one ledger writes into another one, and reads it.
+TEST(Functional, TheAuditUsesAnotherLedger) {
+  auto other = NewLedger(2, 100, NoAudit);
+  auto one = NewLedger(2, 100, [&](int from, int to, long amount) {
+    EXPECT_TRUE(other->Transfer(to, from, amount));
+    EXPECT_EQ(other->SumOf(from, to), 200);
+  });
+  EXPECT_TRUE(one->Transfer(0, 1, 30));
+  EXPECT_EQ(one->Balance(0), 70);
+  EXPECT_EQ(one->Balance(1), 130);
+  EXPECT_EQ(other->Balance(0), 130);
+}
+
 TEST(Explore, BothDirectionsAtOnce) {
   auto ledger = NewLedger(2, 100, NoAudit);
   kit::RunThreads(2, [&](int i) { EXPECT_TRUE(ledger->Transfer(i, 1 - i, 10 + i)); });
@@ -107,6 +134,18 @@ TEST(Explore, TheMoneyIsEnoughForOneOfThree) {
   kit::RunThreads(3, [&](int i) { paid[i] = ledger->Transfer(0, 1, 60); });
   EXPECT_EQ(paid[0] + paid[1] + paid[2], 1) << "one transfer of 60 out of 100 is possible";
   EXPECT_EQ(ledger->Balance(0), 40);
+}
+
+// Money comes into an account that pays; what it has promised to pay is not there for another one.
+TEST(Explore, MoneyComesInWhileItGoesOut) {
+  auto ledger = NewLedger(4, 100, NoAudit);
+  bool paid[2];
+  kit::RunThreads(2, [&](int i) {
+    if (i == 1) EXPECT_TRUE(ledger->Transfer(0, 1, 5));
+    paid[i] = ledger->Transfer(1, 2 + i, 80);
+  });
+  EXPECT_NE(paid[0], paid[1]) << "of 105 at most, 80 were paid twice or never";
+  EXPECT_EQ(ledger->Balance(1), 25);
 }
 
 TEST(Explore, SumWhileMoneyMoves) {
@@ -164,6 +203,17 @@ TEST(Explore, TransferToTheSameAccount) {
   EXPECT_TRUE(ledger->Transfer(1, 1, 100));
   EXPECT_FALSE(ledger->Transfer(1, 1, 101));
   EXPECT_EQ(ledger->Balance(1), 100);
+}
+
+// Two ledgers, and whoever uses one has no business with the other.
+TEST(Explore, TwoLedgersAtOnce) {
+  const std::unique_ptr<Ledger> ledgers[] = {NewLedger(2, 100, NoAudit),
+                                             NewLedger(2, 100, NoAudit)};
+  kit::RunThreads(2, [&](int i) {
+    EXPECT_TRUE(ledgers[i]->Transfer(i, 1 - i, 60));
+    EXPECT_EQ(ledgers[i]->Balance(i), 40);
+    EXPECT_EQ(ledgers[i]->SumOf(1, 0), 200);
+  });
 }
 
 // Transfers in a ring of n accounts. The audit gives all of them time to get as far as it, where

@@ -5,11 +5,12 @@
 #include <functional>
 #include <memory>
 
-// Writes one transfer into the audit log. It may take long. It does not use the ledger itself.
+// Writes one transfer into the audit log. It may take long. It does not use this ledger.
 using Audit = std::function<void(int from, int to, long amount)>;
 
 // Each method may be called by several threads at a time, and always returns in the end.
 // Accounts have the numbers 0, 1, 2, ...
+// Ledgers have nothing to do with each other: the audit of one may use another.
 class Ledger {
  public:
   virtual ~Ledger() = default;

@@ -7,7 +7,7 @@
 
 // First in, first out. Each method may be called by several threads at a time. Pushes and pops
 // seem to happen at one moment between their call and their return. Who must wait sleeps; nobody
-// waits without need.
+// waits without need. Queues have nothing to do with each other.
 class BoundedQueue {
  public:
   virtual ~BoundedQueue() = default;

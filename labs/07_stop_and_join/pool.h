@@ -7,7 +7,8 @@
 
 using Task = std::function<void()>;
 
-// Each method may be called by several threads at a time, and by tasks.
+// Each method may be called by several threads at a time, and by tasks. Pools have nothing to do
+// with each other.
 class Pool {
  public:
   // Closes the pool, and returns when every accepted task has run and is destroyed, and no worker

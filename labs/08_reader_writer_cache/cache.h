@@ -6,13 +6,14 @@
 #include <memory>
 #include <string>
 
-// Finds the value of a key, or throws. Slow. It does not call the cache.
+// Finds the value of a key, or throws. Slow. It does not call this cache.
 using Loader = std::function<std::string(int key)>;
 
-// Sees one entry. It may take its time, and does not call the cache.
+// Sees one entry. It may take its time, and does not call this cache.
 using Visitor = std::function<void(int key, const std::string& value)>;
 
-// Each method may be called by several threads at a time.
+// Each method may be called by several threads at a time. Caches have nothing to do with each
+// other: a loader or a visitor may call another one.
 class Cache {
  public:
   virtual ~Cache() = default;

@@ -120,6 +120,38 @@ TEST(Functional, ManyKeysAndManyHits) {
   EXPECT_EQ(cache->Hits(), kHits);
 }
 
+// A cache knows nothing of another one.
+TEST(Functional, CachesHaveNothingInCommon) {
+  auto one = NewCache([](int) { return std::string("one"); });
+  auto other = NewCache([](int) { return std::string("other"); });
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_EQ(one->Get(1), "one");
+    EXPECT_EQ(other->Get(1), "other");
+  }
+  EXPECT_EQ(one->Get(1), "one");
+  EXPECT_EQ(one->Hits(), 2);
+  EXPECT_EQ(other->Hits(), 1);
+  one->Forget(1);
+  EXPECT_EQ(other->Get(1), "other");
+  EXPECT_EQ(other->Hits(), 2) << "another cache has forgotten this key";
+}
+
+// One cache loads from another one, and a visitor of one asks the other.
+TEST(Functional, ALoaderUsesAnotherCache) {
+  std::atomic<int> loads = 0;
+  auto far = NewCache(Counting(loads));
+  auto near = NewCache([&](int key) { return far->Get(key) + far->Get(key + 1); });
+  for (int round = 0; round < 2; ++round) EXPECT_EQ(near->Get(1), ValueOf(1) + ValueOf(2));
+  EXPECT_EQ(loads, 2);
+  int visits = 0;
+  near->ForEach([&](int key, const std::string& value) {
+    ++visits;
+    far->Forget(key);
+    EXPECT_EQ(far->Get(key) + far->Get(key + 1), value);
+  });
+  EXPECT_EQ(visits, 1);
+}
+
 TEST(Explore, TwoAskForTheSameKey) {
   std::atomic<int> loads = 0;
   auto cache = NewCache(Counting(loads));
@@ -254,6 +286,17 @@ TEST(Explore, TheLoaderFailsWhileAnotherWaits) {
   });
   EXPECT_EQ(cache->Get(1), ValueOf(1)) << "after a failure the next call loads again";
   EXPECT_EQ(cache->Hits() + calls - 1, returned + 1) << "what threw is no hit";
+}
+
+// Two caches, and whoever asks one has no business with the other.
+TEST(Explore, TwoCachesAtOnce) {
+  std::atomic<int> loads = 0;
+  const std::unique_ptr<Cache> caches[] = {NewCache(Counting(loads)), NewCache(Counting(loads))};
+  kit::RunThreads(2, [&](int i) {
+    for (int n = 0; n < 2; ++n) EXPECT_EQ(caches[i]->Get(1), ValueOf(1));
+    EXPECT_EQ(caches[i]->Hits(), 1);
+  });
+  EXPECT_EQ(loads, 2) << "each of the caches loads its key";
 }
 
 // All ask for the same keys in the same order: they miss at the same time again and again.

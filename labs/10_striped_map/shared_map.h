@@ -7,11 +7,12 @@
 #include <map>
 #include <memory>
 
-// Changes one value. It may take long. It does not use the map and does not throw.
+// Changes one value. It may take long. It does not use this map and does not throw.
 using Change = std::function<void(long& value)>;
 
 // Each method may be called by several threads at a time, and seems to happen at one moment
-// between its call and its return.
+// between its call and its return. Maps have nothing to do with each other: a change of one may use
+// another.
 //
 // While a change takes its time, changes and reads of most of the other keys go on. Keys may share
 // a lock, but not too many: of 24 keys in a row, at least 4 can be changed at the same time. Only

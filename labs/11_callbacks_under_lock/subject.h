@@ -12,7 +12,8 @@ class Observer {
   virtual void OnEvent(int event) = 0;
 };
 
-// Each method may be called by several threads at a time.
+// Each method may be called by several threads at a time. Subjects have nothing to do with each
+// other; an observer may subscribe to several and call all of them.
 class Subject {
  public:
   virtual ~Subject() = default;

@@ -4,7 +4,8 @@
 
 #include <memory>
 
-// The sides are 0 and 1. Each is one thread at a time, which calls Enter and Leave in turn.
+// The sides are 0 and 1. Each is one thread at a time, which calls Enter and Leave in turn. Doors
+// have nothing to do with each other.
 class Door {
  public:
   virtual ~Door() = default;

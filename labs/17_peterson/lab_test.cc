@@ -74,6 +74,25 @@ TEST(Explore, TheOtherOneComesBack) { Together(1, 2); }
 
 TEST(Explore, BothTwice) { Together(2, 2); }
 
+// Who comes to another door changes nothing here, whichever side it is.
+void BesideAnotherDoor(int its_side) {
+  const auto door = NewDoor(), other = NewDoor();
+  Arm arm, another;
+  kit::RunThreads(3, [&](int i) {
+    if (i < 2) {
+      Use(*door, i, arm);
+    } else {
+      Use(*other, its_side, another);
+    }
+  });
+  EXPECT_EQ(arm.moves, 2) << "a move was lost: both sides were inside";
+  EXPECT_EQ(another.moves, 1);
+}
+
+TEST(Explore, OneComesToAnotherDoor) { BesideAnotherDoor(0); }
+
+TEST(Explore, TheOtherOneComesToAnotherDoor) { BesideAnotherDoor(1); }
+
 // However long the other one stays inside.
 TEST(Explore, OneStaysInsideForLong) {
   const auto door = NewDoor();

@@ -150,6 +150,19 @@ TEST(Explore, ThreePop) { Together(2, {{kPop}, {kPop, 3}, {kPop}}); }
 
 TEST(Explore, OnePushesWhileTwoPop) { Together(1, {{2}, {kPop}, {kPop}}); }
 
+// Who uses another stack knows nothing of those who look at this one.
+TEST(Explore, OnePopsFromAnotherStack) {
+  const auto stack = NewStack(), other = NewStack();
+  for (const int value : {1, 2}) stack->Push(value);
+  other->Push(3);
+  kit::RunThreads(3, [&](int i) {
+    const std::optional<int> value = (i < 2 ? stack : other)->Pop();
+    EXPECT_TRUE(i < 2 ? value == 1 || value == 2 : value == 3);
+  });
+  EXPECT_EQ(stack->Pop(), std::nullopt);
+  EXPECT_EQ(other->Pop(), std::nullopt);
+}
+
 // Two push and one comes back: nodes are taken for pushes while others are between stack and pool.
 TEST(Explore, ThreePush) { Together(0, {{1, 4}, {2, kPop}, {3}}); }
 

@@ -9,7 +9,7 @@ inline constexpr int kMostThreads = 8;    // that use one stack at the same time
 inline constexpr int kMostValues = 1000;  // that are in one stack at the same time
 
 // Threads may call everything but the destructor at any time. Each call takes effect at one moment
-// between its begin and its return.
+// between its begin and its return. Stacks have nothing to do with each other.
 class Stack {
  public:
   // Gives all memory back. No other call is under way.
