@@ -18,6 +18,8 @@ constexpr uint64_t kSmallPoints = 80;  // in a profile that is small
 // Of so many plans the last ones are dpor's, at the end of the search half of them. Together: a
 // plan of dpor's runs alone, and ends a batch of others.
 constexpr uint64_t kRound = 64, kProofs = 16, kProofsAtTheEnd = 32;
+// Executions of dpor beyond the budget where there are several processes, which take longer.
+constexpr uint64_t kProofOfProcesses = 400;
 
 // Half of the plans get reused memory; of each half, a quarter early timeouts, a quarter spurious
 // wakeups, a quarter both. Where atomics have older values, a third uses them. A round of turns has
@@ -67,8 +69,8 @@ Portfolio::Portfolio(std::string_view name, uint64_t seed, uint64_t budget, Part
 std::optional<ExecutionPlan> Portfolio::Next() {
   if (profiled_ < parts_.profiles) return NextProfile();
   const Coverage known = coverage();
-  if (known.all) return std::nullopt;
-  if (plans_ >= budget_) return Proof().lost ? std::nullopt : NextProof();
+  if (known.all && !known.others_find_more) return std::nullopt;
+  if (plans_ >= budget_) return NextBeyond();
   if (ProofsTurn()) {
     if (std::optional<ExecutionPlan> plan = NextProof()) return plan;
     if (AnyUnderWay(parts_.proofs)) return std::nullopt;
@@ -83,6 +85,12 @@ std::optional<ExecutionPlan> Portfolio::Next() {
     if (AnyUnderWay(parts_.systematic)) return std::nullopt;
   }
   return NextTurn();
+}
+
+std::optional<ExecutionPlan> Portfolio::NextBeyond() {
+  const Coverage proof = Proof();
+  if (proof.lost || (!proves_ && proof.executions >= kProofOfProcesses)) return std::nullopt;
+  return NextProof();
 }
 
 bool Portfolio::ProofsTurn() const {
@@ -154,7 +162,6 @@ std::optional<ExecutionPlan> Portfolio::NextSystematic() {
 
 // That with reused memory only if there was any to be used again.
 std::optional<ExecutionPlan> Portfolio::NextProof() {
-  if (!proves_) return std::nullopt;
   for (const auto& proof : parts_.proofs) {
     if (std::optional<ExecutionPlan> plan = From(*proof, false)) return plan;
     if (!proof->coverage().others_find_more) break;
@@ -191,18 +198,21 @@ Coverage Portfolio::Proof() const {
   Coverage sum;
   for (const auto& proof : parts_.proofs) {
     const Coverage part = proof->coverage();
+    sum.lost = part.lost;
+    if (sum.all && !part.all) break;
     sum.executions += part.executions;
     sum.all = part.all;
-    sum.lost = part.lost;
     sum.limits = part.limits;
+    sum.others_find_more = part.others_find_more;
     if (!part.all || !part.others_find_more) break;
   }
   return sum;
 }
 
-// The proof, or what all systematic parts claim; their executions together.
+// The proof; or what all systematic parts claim; their executions together.
 Coverage Portfolio::coverage() const {
-  if (const Coverage proof = Proof(); proof.all || parts_.systematic.empty()) return proof;
+  const Coverage proof = Proof();
+  if ((proof.all && !proof.others_find_more) || parts_.systematic.empty()) return proof;
   Coverage sum = parts_.systematic.front()->coverage();
   for (size_t i = 1; i < parts_.systematic.size(); ++i) {
     const Coverage part = parts_.systematic[i]->coverage();
@@ -211,7 +221,7 @@ Coverage Portfolio::coverage() const {
     sum.executions += part.executions;
     if (sum.limits.empty()) sum.limits = part.limits;
   }
-  return sum;
+  return sum.all || !proof.all ? sum : proof;
 }
 
 const std::vector<std::string>& ScheduleStrategies() {

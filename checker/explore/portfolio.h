@@ -24,7 +24,8 @@ namespace racelab::explore {
 //  5. dfs for the rest, if that is about enough for one preemption at each point, or the profile is
 //     small, and dpor gets every second plan; else, and when dfs comes to its end without a proof,
 //     the turn continues.
-//  6. beyond the budget, if somebody asks: dpor alone, as long as there may be a proof.
+//  6. beyond the budget, if somebody asks: dpor alone, as long as there may be a proof; up to 400
+//     executions of several processes.
 // Plans take turns between fresh and reused memory, and some have early timeouts and spurious
 // wakeups. There are two trees for dfs, with and without reused memory, and a claim is about both.
 class Portfolio : public Strategy {
@@ -50,6 +51,7 @@ class Portfolio : public Strategy {
 
  private:
   std::optional<ExecutionPlan> NextProfile();
+  std::optional<ExecutionPlan> NextBeyond();
   bool ProofsTurn() const;
   std::optional<ExecutionPlan> NextOfSmall();
   std::optional<ExecutionPlan> NextSystematic();
@@ -67,7 +69,7 @@ class Portfolio : public Strategy {
   uint64_t plans_ = 0, varied_ = 0, turn_ = 0, systematic_turn_ = 0, early_ = 0;
   uint64_t small_turn_ = 0;
   uint64_t profiled_ = 0;            // profiles that came back
-  bool proves_ = false;              // dpor would get somewhere
+  bool proves_ = false;              // dpor has its turns within the budget
   bool small_ = false;               // the tree looks as if it could be exhausted early
   bool fits_ = false;                // dfs would get somewhere in the last part of the budget
   std::deque<Strategy*> under_way_;  // whose the plans are; null: a profile

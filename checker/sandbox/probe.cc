@@ -49,7 +49,7 @@ Layer TryUid() {
     return {kUid, "only root can give a program a user of its own",
             "run as root, in a container for instance; or go on with fewer layers"};
   }
-  return Tried(kUid, InChild([] { return DropUser(FreshUid()); }),
+  return Tried(kUid, InChild([] { return DropUser(ProgramUser::Take().uid()); }),
                "root has no other users in this container",
                "start the container with a range of user ids, or go on with fewer layers");
 }

@@ -13,8 +13,9 @@ namespace racelab {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunLimits, wall_seconds, stuck_seconds, idle_seconds,
                                    output_bytes, record_bytes, file_bytes, processes, memory_bytes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProgramRun, arguments, environment)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunPlan, executable, hide, uid, private_system, landlock,
-                                   seccomp, control_group, runs, limits, stop_at_first, explored)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunPlan, executable, hide, uid, user_lock, private_system,
+                                   landlock, seccomp, control_group, runs, limits, stop_at_first,
+                                   explored)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WaitingTask, process, task, channel, call, stack)
 
 namespace {

@@ -38,6 +38,7 @@ struct RunPlan {
   std::string executable;         // absolute path; the program is started in a fresh private folder
   std::vector<std::string> hide;  // folders that the program must not see (solutions, results)
   int uid = 0;                    // the program runs as this user and group; 0: as the supervisor
+  int user_lock = -1;             // the supervisor's descriptor that keeps the user; -1: none
   bool private_system = false;    // /tmp, /dev/shm, mqueues and pids belong to this plan alone
   bool landlock = false;          // the program opens nothing outside (landlock.h)
   bool seccomp = false;           // nor calls what it does not need (syscall_filter.h)

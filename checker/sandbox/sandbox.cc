@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <filesystem>
 #include <random>
 
@@ -131,11 +130,6 @@ bool Finished(const RunPlan& plan, const std::vector<RunOutcome>& outcomes) {
 
 }  // namespace
 
-int FreshUid() {
-  static std::atomic<int> next = 0;
-  return 60100 + (getpid() * 7 + next.fetch_add(1, std::memory_order_relaxed)) % 1000;
-}
-
 absl::StatusOr<SandboxedCommand> PrepareInSandbox(const Sandbox& sandbox, RunPlan plan) {
   absl::StatusOr<TempDir> folder = TempDir::Create("racelab-program");
   if (!folder.ok()) return folder.status();
@@ -143,10 +137,12 @@ absl::StatusOr<SandboxedCommand> PrepareInSandbox(const Sandbox& sandbox, RunPla
   if (absl::Status placed = Place(plan.executable, program); !placed.ok()) return placed;
 
   SandboxedCommand prepared{
-      .folder = *std::move(folder), .group = {}, .command = {}, .mark = {}, .uid = 0};
+      .folder = *std::move(folder), .group = {}, .command = {}, .mark = {}, .user = {}};
   prepared.mark = absl::StrCat("RACELAB_RUN=", std::random_device()(), "-", getpid());
   plan.executable = program;
-  plan.uid = prepared.uid = sandbox.Has(kUid) ? FreshUid() : 0;
+  if (sandbox.Has(kUid)) prepared.user = ProgramUser::Take();
+  plan.uid = prepared.user.uid();
+  plan.user_lock = prepared.user.lock();
   plan.private_system = sandbox.Has(kNamespaces);
   plan.landlock = sandbox.Has(kLandlock);
   plan.seccomp = sandbox.Has(kSeccomp);
@@ -167,12 +163,13 @@ absl::StatusOr<SandboxedCommand> PrepareInSandbox(const Sandbox& sandbox, RunPla
   }
   command.argv.insert(command.argv.end(), {sandbox.supervisor, "supervise"});
   command.input = PlanToJson(plan);
+  if (plan.user_lock >= 0) command.inherit.push_back(plan.user_lock);
   return prepared;
 }
 
 void EndLeftOf(const SandboxedCommand& command) {
   if (command.group) EndControlGroup(command.group->path());
-  EndMarked(command.mark, command.uid);
+  EndMarked(command.mark, command.user.uid());
 }
 
 absl::StatusOr<std::vector<RunOutcome>> RunInSandbox(const Sandbox& sandbox, RunPlan plan,

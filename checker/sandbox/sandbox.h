@@ -18,6 +18,7 @@
 #include "checker/base/subprocess.h"
 #include "checker/sandbox/control_group.h"
 #include "checker/sandbox/layers.h"
+#include "checker/sandbox/program_user.h"
 #include "checker/sandbox/run.h"
 
 namespace racelab {
@@ -59,15 +60,11 @@ struct SandboxedCommand {
   std::optional<ControlGroup> group;
   Command command;
   std::string mark;  // in the environment of everything that the plan starts
-  int uid = 0;       // the program's user; 0: this process's
+  ProgramUser user;  // the program's
 };
 
 // Fills in the plan's layers. Unavailable: the disk is full.
 absl::StatusOr<SandboxedCommand> PrepareInSandbox(const Sandbox& sandbox, RunPlan plan);
-
-// A user that no package uses (Debian's dynamic range ends at 59999, 61184 starts systemd's),
-// another one for each plan, so that plans that run side by side cannot touch each other.
-int FreshUid();
 
 // Ends what is left of a command whose supervisor was killed.
 void EndLeftOf(const SandboxedCommand& command);

@@ -259,6 +259,7 @@ int Supervise() {
     std::cerr << plan.status().message() << "\n";
     return 3;
   }
+  if (plan->user_lock >= 0) fcntl(plan->user_lock, F_SETFD, FD_CLOEXEC);
   return Supervisor(*plan).RunAll() ? 0 : 3;
 }
 
