@@ -124,6 +124,12 @@ void racelab_store(size_t, void*, const void*, int) __asm__("__atomic_store");
 void racelab_exchange(size_t, void*, const void*, void*, int) __asm__("__atomic_exchange");
 bool racelab_compare(size_t, void*, void*, const void*, int,
                      int) __asm__("__atomic_compare_exchange");
+bool racelab_is_lock_free(size_t, const void*) __asm__("__atomic_is_lock_free");
+
+// What libatomic says: whether it fits into a word of 8 bytes.
+bool racelab_is_lock_free(size_t bytes, const void* at) {
+  return bytes <= 8 && (racelab::rt::Address(at) & 7) + bytes <= 8;
+}
 
 void racelab_load(size_t bytes, const void* at, void* result, int order) {
   const racelab::rt::LockInside lock(at, bytes, RACELAB_HERE);

@@ -1,5 +1,6 @@
 // The stand-in for syscall(): futexes, which std::atomic::wait and std::future are made of.
 #include <linux/futex.h>
+#include <linux/membarrier.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <sys/syscall.h>
@@ -43,7 +44,16 @@ void CheckShared(const uint32_t* word, int op, Op kind, uint32_t pc) {
                  "a futex with FUTEX_PRIVATE_FLAG is used by two processes");
 }
 
-int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint32_t pc) {
+// The bits of FUTEX_WAIT_BITSET and FUTEX_WAKE_BITSET; the others mean all.
+uint32_t BitsOf(int op, long bits) {
+  const int command = op & FUTEX_CMD_MASK;
+  const bool given = command == FUTEX_WAIT_BITSET || command == FUTEX_WAKE_BITSET;
+  return given ? static_cast<uint32_t>(bits) : FUTEX_BITSET_MATCH_ANY;
+}
+
+int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint32_t bits,
+              uint32_t pc) {
+  if (bits == 0) return Fail(EINVAL);
   const uintptr_t address = Address(word);
   CheckShared(word, op, Op::kFutexWait, pc);
   if (time != nullptr && !IsValid(*time)) return Fail(EINVAL);
@@ -56,6 +66,7 @@ int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint
     Record(kind, address, 0, pc);
     self->signaled = false;
     Enqueue(ObjectAt(address), self);
+    self->wait_bits = bits;
     const Mode mode = Point({kind, pc, address, 0, time != nullptr, deadline});
     Dequeue(self);
     if (self->signaled) return 0;
@@ -66,16 +77,25 @@ int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint
   }
 }
 
-int FutexWake(uint32_t* word, int op, int count, uint32_t pc) {
+int FutexWake(uint32_t* word, int op, int count, uint32_t bits, uint32_t pc) {
+  if (bits == 0) return Fail(EINVAL);
   const uintptr_t address = Address(word);
   CheckShared(word, op, Op::kFutexWake, pc);
   Point(Op::kFutexWake, address, pc);
   Record(Op::kFutexWake, address, 0, pc);
   SyncObject* object = ObjectAt(address);
   int woken = 0;
-  while (woken < count && WakeOne(object) != nullptr) ++woken;
+  while (woken < count && WakeOne(object, bits) != nullptr) ++woken;
   if (woken == 0) object->missed = true;
   return woken;
+}
+
+// Of membarrier(): not a query, and no registration.
+bool IsBarrier(long command) {
+  constexpr long kBarriers =
+      MEMBARRIER_CMD_GLOBAL | MEMBARRIER_CMD_GLOBAL_EXPEDITED | MEMBARRIER_CMD_PRIVATE_EXPEDITED |
+      MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE | MEMBARRIER_CMD_PRIVATE_EXPEDITED_RSEQ;
+  return (command & kBarriers) != 0;
 }
 
 // System calls by number for which there is a stand-in by name.
@@ -105,6 +125,9 @@ bool ByName(long number, const long* a, uint32_t pc, long& result) {
     case SYS_clone:
     case SYS_clone3:
     case SYS_exit: Stop(trace::End::kUnmodelled, "a raw system call that makes or ends a thread");
+    case SYS_membarrier:
+      if (!IsBarrier(a[0])) return false;
+      Stop(trace::End::kUnmodelled, "membarrier(), which makes a fence of other threads' code");
     case SYS_clock_settime:
     case SYS_clock_adjtime:
     case SYS_settimeofday:
@@ -133,13 +156,14 @@ long syscall(long number, ...) noexcept {
   const uint32_t pc = RACELAB_CALLER;
   if (current != nullptr && number == SYS_futex) {
     auto* word = reinterpret_cast<uint32_t*>(a[0]);
-    const int command = static_cast<int>(a[1]) & FUTEX_CMD_MASK;
+    const int op = static_cast<int>(a[1]), command = op & FUTEX_CMD_MASK;
+    const uint32_t bits = racelab::rt::BitsOf(op, a[5]);
     if (command == FUTEX_WAIT || command == FUTEX_WAIT_BITSET) {
-      return racelab::rt::FutexWait(word, static_cast<int>(a[1]), static_cast<uint32_t>(a[2]),
-                                    reinterpret_cast<const timespec*>(a[3]), pc);
+      return racelab::rt::FutexWait(word, op, static_cast<uint32_t>(a[2]),
+                                    reinterpret_cast<const timespec*>(a[3]), bits, pc);
     }
     if (command == FUTEX_WAKE || command == FUTEX_WAKE_BITSET) {
-      return racelab::rt::FutexWake(word, static_cast<int>(a[1]), static_cast<int>(a[2]), pc);
+      return racelab::rt::FutexWake(word, op, static_cast<int>(a[2]), bits, pc);
     }
     racelab::rt::Stop(racelab::trace::End::kUnmodelled,
                       "a futex operation other than wait and wake");

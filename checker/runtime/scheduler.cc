@@ -27,6 +27,9 @@ constexpr uint64_t kUnfair = 100000;  // points after which every rule is fair
 // Points without a new value in memory, under a fair rule: a livelock. So many, because a right
 // program may read one variable in a long loop, which looks the same.
 constexpr uint64_t kNothingNew = 500000;
+// Waits in a row that only their time ended, and how long they took together, without a new value
+// that others could see: a livelock, too. What a loop remembers of the clock looks new each time.
+constexpr uint64_t kVainWaits = 100000, kVainTime = 300'000'000'000;
 
 // What the second name in the record of a point says.
 uint64_t SecondName(const Pending& pending) {
@@ -85,11 +88,21 @@ Candidate Next(Task* self) {
   return next;
 }
 
+bool WaitsInVain() {
+  return state.vain_waits > kVainWaits && state.now - state.vain_since > kVainTime;
+}
+
+void ForgetVainWaits() {
+  state.vain_waits = 0;
+  state.vain_since = state.now;
+}
+
 // Too long: first a fair rule, then the verdict.
 void Overrun() {
   if (state.fair_since == 0) {
     state.fair_since = state.last_novelty = state.points;
-  } else if (state.points - state.last_novelty > kNothingNew) {
+    ForgetVainWaits();
+  } else if (state.points - state.last_novelty > kNothingNew || WaitsInVain()) {
     ReportLivelock();
   } else if (state.points - state.fair_since > state.plan->max_points) {
     Stop(trace::End::kLimit, "scheduling points");
@@ -119,6 +132,7 @@ void Prepare(const Candidate& next) {
   Task* task = next.task;
   task->mode = next.mode;
   if (next.mode == Mode::kSpurious) ++task->spurious;
+  if (next.mode == Mode::kTimeout) ++state.vain_waits;
   if (state.plan->rule == trace::Rule::kSpan) LetOthersWait(task);
   Alarm* alarm = next.mode == Mode::kTimeout ? NextAlarm(task) : nullptr;
   if (alarm != nullptr) {
@@ -258,14 +272,16 @@ namespace {
 class Seen {
  public:
   bool IsMuch() const { return count_ >= kMany; }
-  void Note(uint64_t what) {
+  // Whether it is new.
+  bool Note(uint64_t what) {
     const uint64_t hash = what * 0xbf58476d1ce4e5b9ull;
     uint64_t& word = words_[hash >> 54];
     const uint64_t bit = 1ull << (hash >> 48 & 63);
-    if ((word & bit) != 0 && !IsMuch()) return;
+    if ((word & bit) != 0 && !IsMuch()) return false;
     state.last_novelty = state.points;
     if ((word & bit) == 0) ++count_;
     word |= bit;
+    return true;
   }
 
  private:
@@ -273,7 +289,13 @@ class Seen {
   uint64_t words_[1 << 10];
   uint32_t count_;
 };
-Seen values, rounds;
+Seen shared_values, own_values, rounds;
+
+// Whether `address` lies in the frames of the running task: a variable that a loop counts in.
+bool IsOwn(uintptr_t address) {
+  const auto frame = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+  return address > frame && address < EndOfFrames(frame);
+}
 
 // The local variables of the running task, which nobody else sees: a loop may count in them.
 uint64_t LocalsOf(const Task* self) {
@@ -306,26 +328,39 @@ void Effect() {
 void Wrote(uintptr_t address, uint64_t before, uint64_t after) {
   if (before == after) return;
   IsNotIdle(current);
-  if (state.fair_since != 0) values.Note(address * 0x9e3779b97f4a7c15ull ^ after);
+  if (state.fair_since == 0) return;
+  const uint64_t what = address * 0x9e3779b97f4a7c15ull ^ after;
+  if (IsOwn(address)) {
+    own_values.Note(what);
+  } else if (shared_values.Note(what)) {
+    ForgetVainWaits();
+  }
 }
 
-Task* WakeOne(SyncObject* object) {
+Task* WakeOne(SyncObject* object, uint32_t bits) {
+  const auto matches = [bits](const Task* task) { return (task->wait_bits & bits) != 0; };
+  Task* chosen = nullptr;
   uint32_t count = 0;
-  for (Task* task = object->waiters; task != nullptr; task = task->next_waiter) ++count;
-  if (count == 0) return nullptr;
-  Task* chosen = object->waiters;
+  for (Task* task = object->waiters; task != nullptr; task = task->next_waiter) {
+    if (matches(task) && count++ == 0) chosen = task;
+  }
+  if (chosen == nullptr) return nullptr;
+  Task* const first = chosen;
   if (const trace::Decision* planned = Planned(current, About::kWake)) {
     for (Task* task = chosen; task != nullptr; task = task->next_waiter) {
-      if (task->id == planned->next) chosen = task;
+      if (task->id == planned->next && matches(task)) chosen = task;
     }
   } else if (count > 1 && state.plan->rule != trace::Rule::kStay) {
-    for (uint32_t skip = RandomBelow(count); skip > 0; --skip) chosen = chosen->next_waiter;
+    for (uint32_t skip = RandomBelow(count); skip > 0; --skip) {
+      do chosen = chosen->next_waiter;
+      while (!matches(chosen));
+    }
   }
-  if (chosen != object->waiters) LogDecision(current, chosen->id, Mode::kWake);
+  if (chosen != first) LogDecision(current, chosen->id, Mode::kWake);
   Dequeue(chosen);
   chosen->signaled = true;
   for (Task* task = object->waiters; task != nullptr; task = task->next_waiter) {
-    task->passed_over = true;
+    if (matches(task)) task->passed_over = true;
   }
   Effect();
   return chosen;

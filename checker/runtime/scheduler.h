@@ -36,7 +36,7 @@ void Wrote(uintptr_t address, uint64_t before, uint64_t after);
 
 // Wakes one waiter (which one is a decision) or all. Returns the one, or the first; nullptr when
 // nobody waits.
-Task* WakeOne(SyncObject* object);
+Task* WakeOne(SyncObject* object, uint32_t bits = ~0u);
 Task* WakeAll(SyncObject* object);
 
 // The current task has ended: somebody else goes on.

@@ -82,7 +82,7 @@ void OnTimer(int, siginfo_t*, void*) {
   seen_before = seen;
   if (still_seconds >= 1) CheckRunning();
   if (still_seconds < state.region->hang_seconds) return;
-  Stop(trace::End::kHung, "blocked or looping where the explorer cannot see");
+  Stop(trace::End::kHung, "");
 }
 
 }  // namespace

@@ -53,6 +53,8 @@ struct alignas(4096) State {
   uint64_t fair_since;      // the point from which on every rule is fair; 0: not yet
   bool no_obligations;      // the plan's pairs kept a task from its turn for too long
   uint64_t last_novelty;    // the point at which a value was last written that was new
+  uint64_t vain_waits;      // that only their time ended, since a new value that others can see
+  uint64_t vain_since;      // `now` at that value
   bool weak;                // atomics keep histories, see weak_memory.h
   uint32_t seq_cst;         // accesses so far that were the first such ones of their store
   uint32_t* seq_cst_clock;  // what comes before any seq_cst fence; null: there was none

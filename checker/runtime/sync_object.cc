@@ -133,6 +133,7 @@ void Enqueue(SyncObject* object, Task* task) {
   task->next_waiter = nullptr;
   task->waits_in = object;
   task->passed_over = false;
+  task->wait_bits = ~0u;
 }
 
 void Dequeue(Task* task) {

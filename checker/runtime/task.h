@@ -124,7 +124,8 @@ struct Task {
   uint64_t span;       // see spans.h
 
   Pending pending;
-  Task* next_waiter;  // in a wait set
+  Task* next_waiter;   // in a wait set
+  uint32_t wait_bits;  // of a futex: a wake must name one of them
   SyncObject* waits_in;
 
   uint32_t* clock;          // vector clock
