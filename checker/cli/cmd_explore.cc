@@ -10,6 +10,7 @@
 #include "checker/check/explain.h"
 #include "checker/check/run_tests.h"
 #include "checker/check/scaling.h"
+#include "checker/check/unseen_order.h"
 #include "checker/cli/command.h"
 #include "checker/cli/console.h"
 #include "checker/cli/explore_target.h"
@@ -93,6 +94,7 @@ absl::StatusOr<Exploration> Search(const Options& options, NamedTarget& named) {
     };
     absl::StatusOr<Exploration> explored = ExploreTest(named.target, request);
     if (!explored.ok()) return explored.status();
+    if (!named.IsLab()) DoubtUnseenOrder(named.target.facts.executable, *explored);
     Add(*std::move(explored), sum);
     if (!options.all && sum.verdict == Verdict::kFail) break;
   }

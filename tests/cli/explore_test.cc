@@ -86,6 +86,45 @@ int main(void) {
   EXPECT_THAT(found.out, HasSubstr("crashes at prog.c:3: SIGSEGV"));
 }
 
+constexpr char kAssembly[] = R"(#include <pthread.h>
+#include <sched.h>
+static unsigned lock;
+static int count;
+static void acquire(void) {
+  unsigned old = 1;
+  do {
+    __asm__ volatile("xchgl %0, %1" : "+r"(old), "+m"(lock) : : "memory");
+    sched_yield();
+  } while (old != 0);
+}
+static void *add(void *none) {
+  acquire();
+  ++count;
+  __asm__ volatile("movl $0, %0" : "=m"(lock) : : "memory");
+  return none;
+}
+int main(void) {
+  pthread_t thread;
+  pthread_create(&thread, 0, add, 0);
+  add(0);
+  pthread_join(thread, 0);
+  return count == 2 ? 0 : 1;
+}
+)";
+
+TEST_F(ExploreTest, ALockInAssemblyIsNoVerdict) {
+  MakeDeadlock(kAssembly);
+  const CommandResult doubted = Racelab({"explore", program()});
+  EXPECT_EQ(doubted.code, kExitInconclusive) << doubted.out << doubted.err;
+  EXPECT_THAT(doubted.out, AllOf(HasSubstr("no verdict"), HasSubstr("assembly in 'acquire'"),
+                                 Not(HasSubstr("replay"))));
+  // The same without it is accused.
+  MakeDeadlock(absl::StrReplaceAll(
+      kAssembly, {{"__asm__ volatile(\"xchgl %0, %1\" : \"+r\"(old), \"+m\"(lock) : : \"memory\")",
+                   "old = 0"}}));
+  EXPECT_EQ(Racelab({"explore", program()}).code, kExitFailed);
+}
+
 TEST_F(ExploreTest, APageToWatchIsWritten) {
   MakeDeadlock();
   const std::string page = (root() / "page.html").string();
