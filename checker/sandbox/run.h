@@ -18,12 +18,12 @@
 namespace racelab {
 
 struct RunLimits {
-  double wall_seconds = 10;        // then the run is ended: kTimeout
-  double stuck_seconds = 1.5;      // nothing could go on for so long: kStuck
-  double idle_seconds = 15;        // the same where timers would wake it: kStuck, too
-  int64_t output_bytes = 1 << 20;  // stdout and stderr together; more ends the run: kFlood
-  int64_t record_bytes = 4 << 20;  // the private record; more ends the run: kFlood
-  int64_t file_bytes = 64 << 20;   // RLIMIT_FSIZE
+  double wall_seconds = 10;         // then the run is ended: kTimeout
+  double stuck_seconds = 1.5;       // nothing could go on for so long: kStuck
+  double idle_seconds = 15;         // the same where timers would wake it: kStuck, too
+  int64_t output_bytes = 16 << 20;  // stdout and stderr together; more ends the run: kFlood
+  int64_t record_bytes = 4 << 20;   // the private record; more ends the run: kFlood
+  int64_t file_bytes = 64 << 20;    // RLIMIT_FSIZE
   int processes = 256;  // tasks below the supervisor; more ends the run: kTooManyProcesses
   int64_t memory_bytes = 4ll << 30;  // resident memory of all processes together: kTooMuchMemory
 };

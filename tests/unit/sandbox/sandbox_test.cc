@@ -109,8 +109,15 @@ TEST_P(SandboxTest, EndsAProgramThatSpins) {
 TEST_P(SandboxTest, EndsAFloodAndKeepsABoundedPart) {
   const RunOutcome outcome = RunScript("while :; do echo flood flood flood flood; done");
   EXPECT_EQ(outcome.end, RunEnd::kFlood);
-  EXPECT_LE(outcome.output.size(), (1u << 20) + 1);
+  EXPECT_LE(outcome.output.size(), (16u << 20) + 1);
   EXPECT_EQ(RunScript("yes record >&3").end, RunEnd::kFlood);
+}
+
+// A line for each of many calls is no flood.
+TEST_P(SandboxTest, ManyLinesAreNoFlood) {
+  const RunOutcome outcome = RunScript("head -c 10000000 /dev/zero");
+  EXPECT_EQ(outcome.end, RunEnd::kExited);
+  EXPECT_EQ(outcome.output.size(), 10'000'000u);
 }
 
 TEST_P(SandboxTest, EndsAForkBomb) {
