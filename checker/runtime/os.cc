@@ -60,8 +60,8 @@ void* Next(const char* name) {
   // A search in vain allocates: for us, and not for the program, which may be in a handler.
   Task* const self = current;
   current = nullptr;
-  // Of these the C library has an older version, too, which dlsym() would give. For others no search
-  // in vain: what it allocates would be the end of a chain (restarts.h).
+  // Of these the C library has an older version, too, which dlsym() would give. For others no
+  // search in vain: what it allocates would be the end of a chain (restarts.h).
   void* found = nullptr;
   if (StartsWith(name, "pthread_cond_")) found = dlvsym(RTLD_NEXT, name, "GLIBC_2.3.2");
   if (found == nullptr) found = dlsym(RTLD_NEXT, name);
