@@ -88,6 +88,18 @@ TEST(Functional, LongMessages) {
 }
 
 // All three are there before the first is received.
+// Whatever the pieces are in which a message goes: one is as long as a piece, one a byte longer.
+TEST(Functional, MessagesOfEveryLength) {
+  std::vector<std::string> messages;
+  const auto add = [&](size_t from, size_t to) {
+    for (size_t n = from; n <= to; ++n) messages.emplace_back(n, static_cast<char>('a' + n % 26));
+  };
+  add(0, 4'200);
+  add(8'150, 8'200);
+  add(65'500, 65'540);
+  ExpectTransfer(messages);
+}
+
 TEST(Functional, WaitingMessagesStayApart) {
   Channel channel;
   const kit::Fate fate = kit::RunProcess([&] {
