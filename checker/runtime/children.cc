@@ -5,6 +5,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/process.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/state.h"
 

@@ -19,6 +19,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"

@@ -10,6 +10,7 @@
 #include "checker/runtime/last_writes.h"
 #include "checker/runtime/library_races.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/shadow.h"
 #include "checker/runtime/signal_model.h"

@@ -9,6 +9,7 @@
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/weak_memory.h"

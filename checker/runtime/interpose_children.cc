@@ -11,6 +11,7 @@
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/process.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
 

@@ -9,6 +9,7 @@
 #include "checker/runtime/cancel.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
 

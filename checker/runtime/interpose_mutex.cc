@@ -8,6 +8,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/sync_object.h"
 #include "checker/runtime/unsafe.h"

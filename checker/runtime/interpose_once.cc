@@ -6,6 +6,7 @@
 #include "checker/runtime/caller.h"
 #include "checker/runtime/decisions.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"

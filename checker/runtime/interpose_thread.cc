@@ -10,6 +10,7 @@
 #include "checker/runtime/caller.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 
 namespace racelab::rt {

@@ -12,6 +12,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/locks.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
 #include "checker/runtime/sync_object.h"

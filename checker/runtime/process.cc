@@ -12,6 +12,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/rules.h"
 #include "checker/runtime/scheduler.h"

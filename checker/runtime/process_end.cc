@@ -8,6 +8,7 @@
 #include "checker/runtime/os.h"
 #include "checker/runtime/outside.h"
 #include "checker/runtime/process.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"

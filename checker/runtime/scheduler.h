@@ -29,11 +29,6 @@ void PassTime();
 // The deadline of a wait that ends when nothing else can happen any more, and not before.
 inline constexpr uint64_t kWhenNothingElse = ~uint64_t{0};
 
-// The operation just done changed something that others can see.
-void Effect();
-// The same for a value written to memory, which may be new or the same as ever.
-void Wrote(uintptr_t address, uint64_t before, uint64_t after);
-
 // Wakes one waiter (which one is a decision) or all. Returns the one, or the first; nullptr when
 // nobody waits.
 Task* WakeOne(SyncObject* object, uint32_t bits = ~0u);

@@ -4,6 +4,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/keys.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/progress.h"
 #include "checker/runtime/rules.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
