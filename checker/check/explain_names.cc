@@ -58,7 +58,8 @@ ObjectNames::ObjectNames(const Scene& scene, const std::vector<size_t>& events)
   }
   if (finding.address != 0) {
     for (int i = 0; i < 2; ++i) {
-      See(finding.address, finding.op[i], finding.size, scene.At(finding.stack[i]));
+      const trace::Op op = finding.op[i] == trace::Op::kAllocate ? trace::Op::kLock : finding.op[i];
+      See(finding.address, op, finding.size, scene.At(finding.stack[i]));
     }
   }
   Settle();

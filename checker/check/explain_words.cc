@@ -214,6 +214,7 @@ std::string AccessWords(Op op, const std::string& object) {
     case Op::kFree: return "frees" + what;
     case Op::kWrite: return "writes" + what;
     case Op::kDestroy: return "destroys" + what;
+    case Op::kAllocate: return "initialises" + what;
     default: return "uses" + what;
   }
 }

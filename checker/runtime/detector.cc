@@ -2,15 +2,13 @@
 #include "checker/runtime/detector.h"
 
 #include <cerrno>
-#include <initializer_list>
 
 #include "checker/runtime/detached.h"
 #include "checker/runtime/finish.h"
-#include "checker/runtime/heap.h"
 #include "checker/runtime/last_writes.h"
-#include "checker/runtime/library_races.h"
 #include "checker/runtime/os.h"
 #include "checker/runtime/progress.h"
+#include "checker/runtime/race_check.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/shadow.h"
 #include "checker/runtime/signal_model.h"
@@ -19,94 +17,6 @@
 
 namespace racelab::rt {
 namespace {
-
-// One byte was accessed by `other` without order to the access at hand.
-[[gnu::cold, gnu::noinline]] void ReportRace(uintptr_t address, size_t bytes, bool write,
-                                             bool atomic, uint32_t pc, uint32_t other,
-                                             bool other_writes, bool other_atomic,
-                                             uint32_t other_pc, trace::Kind kind) {
-  if (Ignored(kind) || RacesByDesign({pc, write}, {other_pc, other_writes})) return;
-  trace::Finding& finding = Found(kind, pc);
-  finding.address = PlaceOf(address);
-  finding.size = static_cast<uint32_t>(bytes);
-  finding.op[0] = atomic  ? (write ? Op::kAtomicRmw : Op::kAtomicLoad)
-                  : write ? Op::kWrite
-                          : Op::kRead;
-  finding.op[1] = other_atomic   ? (other_writes ? Op::kAtomicRmw : Op::kAtomicLoad)
-                  : other_writes ? Op::kWrite
-                                 : Op::kRead;
-  finding.atomic[0] = atomic;
-  finding.atomic[1] = other_atomic;
-  finding.task[1] = static_cast<uint16_t>(other);
-  finding.stack[1].count = other_pc != 0;
-  finding.stack[1].pc[0] = other_pc;
-  FillPlace(address, finding);
-  EndWithFinding();
-}
-
-struct Context {
-  const Task* task;
-  uintptr_t address;
-  size_t bytes;
-  bool write;
-  bool atomic;
-  uint32_t pc;
-  trace::Kind kind;
-};
-
-inline void CheckAgainstWrite(const Context& at, const ShadowPage* page, uint32_t cell) {
-  const Epoch write = page->cells[cell].write;
-  if (Before(write, at.task->clock) || !Concerns(page, TaskOf(write))) return;
-  ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, TaskOf(write), true, false,
-             page->write_pc[cell >> 3], at.kind);
-}
-
-void CheckAgainstReads(const Context& at, const ShadowPage* page, uint32_t cell) {
-  const Epoch read = page->cells[cell].read;
-  if (read >= kShared) {
-    const uint32_t other = FirstUnordered(SetAt(read)->times, at.task->clock, page);
-    if (other < state.task_count) {
-      ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, other, false, false,
-                 page->read_pc[cell >> 3], at.kind);
-    }
-  } else if (!Before(read, at.task->clock) && Concerns(page, TaskOf(read))) {
-    ReportRace(at.address, at.bytes, at.write, at.atomic, at.pc, TaskOf(read), false, false,
-               page->read_pc[cell >> 3], at.kind);
-  }
-}
-
-// Whether all atomic writes are over when the memory is given back. A write is when somebody has
-// seen its value or a newer one before: nothing follows it in the memory but what follows that
-// look. Giving back is no access that could race with it ([new.delete.dataraces]). The language
-// orders no relaxed write, so this is for those behind a release fence that happens before, too.
-bool WritesAreOver(const SyncObject& object, const Context& at, const ShadowPage* page) {
-  const uint32_t* clock = at.task->clock;
-  if (at.kind != trace::Kind::kUseAfterFree || object.seen == nullptr) return false;
-  bool seen = false;
-  for (uint32_t i = 0; i < state.task_count; ++i) {
-    seen |= object.seen[i] != 0 && object.seen[i] <= clock[i];
-    if (object.atomic_writes[i] <= clock[i] || !Concerns(page, i)) continue;
-    if (object.fences[i] == 0 || object.fences[i] > clock[i]) return false;
-  }
-  return seen;
-}
-
-// A plain access against the atomic ones that begin in one of its granules.
-void CheckAgainstAtomics(const Context& at, const ShadowPage* page, uintptr_t granule) {
-  const uintptr_t end = at.address + at.bytes;
-  for (uintptr_t start = granule; start < granule + 8 && start < end; ++start) {
-    const SyncObject* object = FindObject(start);
-    if (object == nullptr || start + object->atomic_size <= at.address) continue;
-    for (const bool writes : {true, false}) {
-      const uint32_t* times = writes ? object->atomic_writes : object->atomic_reads;
-      if (times == nullptr || (!at.write && !writes)) continue;
-      const uint32_t other = FirstUnordered(times, at.task->clock, page);
-      if (other == state.task_count || (writes && WritesAreOver(*object, at, page))) continue;
-      ReportRace(at.address, at.bytes, at.write, false, at.pc, other, writes, true,
-                 object->last_access_pc[writes], at.kind);
-    }
-  }
-}
 
 void DropSet(Epoch read, uint32_t bytes) {
   if (read >= kShared) SetAt(read)->bytes -= bytes;
@@ -171,27 +81,6 @@ void AccessPage(const Context& at, ShadowPage* page, uint32_t first, uint32_t co
     AccessAlike(at, page, first, alike);
     first += alike;
   }
-}
-
-void ReportForbidden(const Context& at, uintptr_t granule) {
-  if (OutsideBlocks(granule)) return ReportOutside(granule, at.write, at.pc);
-  ReportUseAfterFree(at.address, at.bytes, at.write, at.pc);
-}
-
-// The part of an access from `address` on that lies in one page.
-void CheckBits(const Context& at, const ShadowPage* page, uintptr_t address, uint32_t count) {
-  const uint32_t first = address & 4095;
-  const uintptr_t start = address & ~uintptr_t{4095};
-  for (uint32_t g = first >> 3; g <= (first + count - 1) >> 3; ++g) {
-    if (Bit(page->freed, g)) ReportForbidden(at, start + g * 8);
-    if (at.atomic || !Bit(page->atomic, g)) continue;
-    CheckAgainstAtomics(at, page, start + g * 8);
-  }
-}
-
-void CheckStack(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
-  const Task* owner = StackOwner(address);
-  if (owner != nullptr && owner->ended) ReportUseAfterFree(address, bytes, write, pc);
 }
 
 void AccessAll(const Context& at) {
@@ -274,6 +163,7 @@ void UseObject(uintptr_t address, uint32_t pc) {
 
 void InitObject(uintptr_t address, uint64_t bytes, uint32_t pc) {
   ForgetObjects(address, bytes);
+  ObjectAt(address)->made = true;
   Record(Op::kNone, address, 0, pc);
   AccessAll({current, address, 1, true, false, pc, trace::Kind::kDataRace});
 }
@@ -288,54 +178,6 @@ void Spend(uint64_t accesses, uint32_t pc) {
 void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc) {
   if (bytes == 0) return;
   AccessAll({current, address, bytes, true, false, pc, trace::Kind::kUseAfterFree});
-}
-
-namespace {
-
-// An atomic write: nobody has seen it yet. Reads of the task before it are over when it is.
-void NoteFence(SyncObject* object) {
-  if (object->atomic_reads != nullptr) object->atomic_reads[current->id] = 0;
-  if (object->fences == nullptr) {
-    if (current->released == nullptr) return;
-    object->fences = NewClockFor(object);
-    object->seen = NewClockFor(object);
-  }
-  for (uint32_t i = 0; i < state.task_count; ++i) object->seen[i] = 0;
-  object->fences[current->id] = current->released ? current->released[current->id] : 0;
-}
-
-// The part of an atomic access that lies in one granule.
-void AtomicPart(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
-  ShadowPage* page = PageOf(address);
-  const uint32_t first = address & 4095;
-  const Context at = {current, address, bytes, write, true, pc, trace::Kind::kDataRace};
-  CheckBits(at, page, address, static_cast<uint32_t>(bytes));
-  for (uint32_t i = first; i < first + bytes; ++i) {
-    CheckAgainstWrite(at, page, i);
-    if (write && page->cells[i].read != 0) CheckAgainstReads(at, page, i);
-  }
-  if (Alone()) return;
-  SetBit(page->atomic, first >> 3);
-  SyncObject* object = ObjectAt(address);
-  if (object->atomic_size < bytes) object->atomic_size = static_cast<uint8_t>(bytes);
-  uint32_t*& times = write ? object->atomic_writes : object->atomic_reads;
-  if (times == nullptr) times = NewClockFor(object);
-  times[current->id] = TimeOf(current->epoch);
-  object->last_access_pc[write] = pc;
-  if (write) NoteFence(object);
-}
-
-}  // namespace
-
-void AtomicAccess(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
-  if (write && state.leaving) SawWrite(address);
-  CheckStack(address, bytes, write, pc);
-  const uintptr_t end = address + bytes;
-  while (address < end) {
-    const uintptr_t next = (address | 7) + 1 < end ? (address | 7) + 1 : end;
-    AtomicPart(address, next - address, write, pc);
-    address = next;
-  }
 }
 
 void EndWrite(Written& written) {

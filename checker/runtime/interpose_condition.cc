@@ -100,8 +100,8 @@ void Renew(uintptr_t address, uint64_t bytes, uint32_t pc, const char* text) {
     InitObject(address, bytes, pc);
   } else {
     ForgetObjects(address, bytes);
+    ObjectAt(address)->made = true;
   }
-  ObjectAt(address);
 }
 
 }  // namespace racelab::rt

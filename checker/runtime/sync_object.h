@@ -44,6 +44,7 @@ struct SyncObject {
   uint32_t arrived;     // barriers
   uint16_t used_by;     // the process, plus 1, that used it first
   uint16_t private_to;  // the same for a use that is for one process only
+  bool made;            // by a call that initialises it
 };
 
 // The object at an address; made at the first call.

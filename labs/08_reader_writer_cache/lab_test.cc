@@ -288,6 +288,25 @@ TEST(Explore, TheLoaderFailsWhileAnotherWaits) {
   EXPECT_EQ(cache->Hits() + calls - 1, returned + 1) << "what threw is no hit";
 }
 
+// Who waits for a load that fails goes on, though nobody asks again who could wake it later.
+TEST(Explore, TheLoaderFailsAndNobodyAsksAgain) {
+  std::atomic<int> calls = 0;
+  auto cache = NewCache([&](int key) {
+    if (++calls == 1) throw std::runtime_error("no connection");
+    return ValueOf(key);
+  });
+  std::atomic<int> failed = 0;
+  kit::RunThreads(2, [&](int) {
+    try {
+      EXPECT_EQ(cache->Get(1), ValueOf(1));
+    } catch (const std::runtime_error&) {
+      ++failed;
+    }
+  });
+  EXPECT_GE(failed, 1);
+  EXPECT_EQ(cache->Get(1), ValueOf(1)) << "after a failure the next call loads again";
+}
+
 // Two caches, and whoever asks one has no business with the other.
 TEST(Explore, TwoCachesAtOnce) {
   std::atomic<int> loads = 0;

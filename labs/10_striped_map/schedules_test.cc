@@ -61,6 +61,44 @@ void ExpectTrueSizesWhileItMovesOften(unsigned first, unsigned second) {
 TEST(Explore, SizeWhileAKeyMovesOftenUp) { ExpectTrueSizesWhileItMovesOften(0, 7); }
 TEST(Explore, SizeWhileAKeyMovesOftenDown) { ExpectTrueSizesWhileItMovesOften(7, 0); }
 
+// Who removed the key has seen it inside, so that was after the first change.
+TEST(Explore, EraseBesideTheFirstChange) {
+  auto map = NewSharedMap();
+  bool erased = false;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      Set(*map, 0, 1);
+    } else {
+      erased = map->Erase(0);
+    }
+  });
+  EXPECT_EQ(map->Size(), erased ? 0u : 1u) << "Erase() returned " << std::boolalpha << erased;
+}
+
+// A key comes or goes, then the value of another one changes. Who sees the second sees the first.
+void ExpectTheFirstWithTheSecond(bool comes) {
+  auto map = NewSharedMap();
+  Set(*map, 1, 0);
+  if (!comes) Set(*map, 0, 1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      if (comes) {
+        Set(*map, 0, 1);
+      } else {
+        EXPECT_TRUE(map->Erase(0));
+      }
+      Set(*map, 1, 1);
+      return;
+    }
+    const std::map<unsigned, long> seen = map->Snapshot();
+    if (seen.at(1) == 0) return;
+    EXPECT_EQ(seen.count(0), comes ? 1u : 0u) << "that was done before key 1 changed";
+  });
+}
+
+TEST(Explore, AKeyComesBeforeAnotherChanges) { ExpectTheFirstWithTheSecond(true); }
+TEST(Explore, AKeyGoesBeforeAnotherChanges) { ExpectTheFirstWithTheSecond(false); }
+
 // Three want one key; one of them takes it away.
 TEST(Explore, TwoWaitForOneKey) {
   auto map = NewSharedMap();

@@ -1,4 +1,4 @@
-// expect: functional hang
+// expect: functional assertion
 // Channel: the last piece of a message is the one that is short; one as long as a piece has none.
 #include "channel.h"
 
