@@ -92,9 +92,14 @@ TEST(Functional, TwoCarParks) {
   CarPark north(NewName(), 1);
   CarPark south(NewName(), 2);
   north.Enter();
+  EXPECT_FALSE(south.Leave()) << "this process is inside the other one";
   ExpectFree(south, 2);
   ExpectFree(north, 0);
+  south.Enter();
   EXPECT_TRUE(north.Leave());
+  EXPECT_TRUE(south.Leave());
+  ExpectFree(north, 1);
+  ExpectFree(south, 2);
 }
 
 TEST(Functional, LeavingOutsideChangesNothing) {
