@@ -162,6 +162,7 @@ void UseObject(uintptr_t address, uint32_t pc) {
 }
 
 void InitObject(uintptr_t address, uint64_t bytes, uint32_t pc) {
+  if (current == nullptr) return;
   ForgetObjects(address, bytes);
   ObjectAt(address)->made = true;
   Record(Op::kNone, address, 0, pc);

@@ -23,7 +23,7 @@ void AccessByFree(uintptr_t address, size_t bytes, uint32_t pc);
 // A lock or the like is used: as a read of its memory, which must not be given back before.
 void UseObject(uintptr_t address, uint32_t pc);
 // A lock or the like is initialised: as a write of its memory, which must come before every use.
-// The memory is known to hold nothing that is in use.
+// Does nothing outside of an execution.
 void InitObject(uintptr_t address, uint64_t bytes, uint32_t pc);
 // A call that takes as long as so many plain accesses, of which others see nothing.
 void Spend(uint64_t accesses, uint32_t pc);

@@ -1,6 +1,8 @@
 // Stand-ins for the parts of std::map, std::set and std::list that live in the C++ library's shared
 // object, where the compiler could not instrument them. Each tells the detector which nodes it
 // reads or changes.
+#include <type_traits>
+
 #include "checker/runtime/caller.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/os.h"
@@ -22,13 +24,9 @@ void Writes(const void* node, size_t bytes, uint32_t pc) {
 }  // namespace
 }  // namespace racelab::rt
 
-// Looked up once: a walk through a map asks for each step.
-#define RACELAB_NEXT(result, symbol, parameters)             \
-  ([]() {                                                    \
-    static void* found = nullptr;                            \
-    if (found == nullptr) found = racelab::rt::Next(symbol); \
-    return reinterpret_cast<result(*) parameters>(found);    \
-  }())
+// The library's own function.
+#define RACELAB_IN_LIBRARY(result, symbol, parameters) \
+  RACELAB_NEXT(std::add_pointer_t<result parameters>, symbol)
 
 using racelab::rt::kListNode;
 using racelab::rt::kTreeNode;
@@ -54,21 +52,21 @@ void racelab_tree_insert(bool left, void* node, void* parent, void* header) {
   Writes(node, kTreeNode, RACELAB_CALLER);
   Writes(parent, kTreeNode, RACELAB_CALLER);
   Writes(header, kTreeNode, RACELAB_CALLER);
-  RACELAB_NEXT(void, TREE_INSERT, (bool, void*, void*, void*))(left, node, parent, header);
+  RACELAB_IN_LIBRARY(void, TREE_INSERT, (bool, void*, void*, void*))(left, node, parent, header);
 }
 
 void* racelab_tree_erase(void* node, void* header) __asm__(TREE_ERASE);
 void* racelab_tree_erase(void* node, void* header) {
   Writes(node, kTreeNode, RACELAB_CALLER);
   Writes(header, kTreeNode, RACELAB_CALLER);
-  return RACELAB_NEXT(void*, TREE_ERASE, (void*, void*))(node, header);
+  return RACELAB_IN_LIBRARY(void*, TREE_ERASE, (void*, void*))(node, header);
 }
 
-#define RACELAB_WALK(function, symbol)                 \
-  void* function(void* node) __asm__(symbol);          \
-  void* function(void* node) {                         \
-    Reads(node, kTreeNode, RACELAB_CALLER);            \
-    return RACELAB_NEXT(void*, symbol, (void*))(node); \
+#define RACELAB_WALK(function, symbol)                       \
+  void* function(void* node) __asm__(symbol);                \
+  void* function(void* node) {                               \
+    Reads(node, kTreeNode, RACELAB_CALLER);                  \
+    return RACELAB_IN_LIBRARY(void*, symbol, (void*))(node); \
   }
 RACELAB_WALK(racelab_tree_next, TREE_NEXT)
 RACELAB_WALK(racelab_tree_next_const, TREE_NEXT_CONST)
@@ -79,7 +77,7 @@ void racelab_list_hook(void* node, void* position) __asm__(LIST_HOOK);
 void racelab_list_hook(void* node, void* position) {
   Writes(node, kListNode, RACELAB_CALLER);
   Writes(position, kListNode, RACELAB_CALLER);
-  RACELAB_NEXT(void, LIST_HOOK, (void*, void*))(node, position);
+  RACELAB_IN_LIBRARY(void, LIST_HOOK, (void*, void*))(node, position);
 }
 
 void racelab_list_unhook(void** node) __asm__(LIST_UNHOOK);
@@ -87,7 +85,7 @@ void racelab_list_unhook(void** node) {
   Reads(node, kListNode, RACELAB_CALLER);
   Writes(node[0], kListNode, RACELAB_CALLER);
   Writes(node[1], kListNode, RACELAB_CALLER);
-  RACELAB_NEXT(void, LIST_UNHOOK, (void*))(node);
+  RACELAB_IN_LIBRARY(void, LIST_UNHOOK, (void*))(node);
 }
 
 void racelab_list_transfer(void* node, void* first, void* last) __asm__(LIST_TRANSFER);
@@ -95,20 +93,20 @@ void racelab_list_transfer(void* node, void* first, void* last) {
   Writes(node, kListNode, RACELAB_CALLER);
   Writes(first, kListNode, RACELAB_CALLER);
   Writes(last, kListNode, RACELAB_CALLER);
-  RACELAB_NEXT(void, LIST_TRANSFER, (void*, void*, void*))(node, first, last);
+  RACELAB_IN_LIBRARY(void, LIST_TRANSFER, (void*, void*, void*))(node, first, last);
 }
 
 void racelab_list_reverse(void* node) __asm__(LIST_REVERSE);
 void racelab_list_reverse(void* node) {
   Writes(node, kListNode, RACELAB_CALLER);
-  RACELAB_NEXT(void, LIST_REVERSE, (void*))(node);
+  RACELAB_IN_LIBRARY(void, LIST_REVERSE, (void*))(node);
 }
 
 void racelab_list_swap(void* a, void* b) __asm__(LIST_SWAP);
 void racelab_list_swap(void* a, void* b) {
   Writes(a, kListNode, RACELAB_CALLER);
   Writes(b, kListNode, RACELAB_CALLER);
-  RACELAB_NEXT(void, LIST_SWAP, (void*, void*))(a, b);
+  RACELAB_IN_LIBRARY(void, LIST_SWAP, (void*, void*))(a, b);
 }
 
 }  // extern "C"

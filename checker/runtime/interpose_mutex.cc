@@ -197,9 +197,7 @@ int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
 }
 
 int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) noexcept {
-  if (current != nullptr) {
-    racelab::rt::InitObject(racelab::rt::Address(mutex), sizeof *mutex, RACELAB_CALLER);
-  }
+  racelab::rt::InitObject(racelab::rt::Address(mutex), sizeof *mutex, RACELAB_CALLER);
   const int result = RACELAB_REAL(pthread_mutex_init)(mutex, attributes);
   racelab::rt::Mutex& own = racelab::rt::MutexAt(racelab::rt::Address(mutex));
   if (own.Type() == PTHREAD_MUTEX_RECURSIVE) own.made = 1;

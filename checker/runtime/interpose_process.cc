@@ -178,8 +178,7 @@ void __assert_fail(const char* expression, const char* file, unsigned line,
 
 void __cxa_throw(void* exception, void* type, void (*destructor)(void*)) {
   using Function = void (*)(void*, void*, void (*)(void*));
-  static Function real = nullptr;  // not initialised by a call, which would need a guard
-  if (real == nullptr) real = reinterpret_cast<Function>(racelab::rt::Next("__cxa_throw"));
+  const auto real = RACELAB_NEXT(Function, "__cxa_throw");
   if (current != nullptr) {
     racelab::trace::Stack stack;
     racelab::rt::FillStack(current, RACELAB_CALLER, stack);

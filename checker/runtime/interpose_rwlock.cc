@@ -182,9 +182,7 @@ int pthread_rwlock_unlock(pthread_rwlock_t* lock) noexcept {
   return racelab::rt::UnlockRwlock(lock, RACELAB_CALLER);
 }
 int pthread_rwlock_init(pthread_rwlock_t* lock, const pthread_rwlockattr_t* attributes) noexcept {
-  if (current != nullptr) {
-    racelab::rt::InitObject(racelab::rt::Address(lock), sizeof *lock, RACELAB_CALLER);
-  }
+  racelab::rt::InitObject(racelab::rt::Address(lock), sizeof *lock, RACELAB_CALLER);
   return RACELAB_REAL(pthread_rwlock_init)(lock, attributes);
 }
 int pthread_rwlock_destroy(pthread_rwlock_t* lock) noexcept {
@@ -222,9 +220,7 @@ int pthread_spin_unlock(pthread_spinlock_t* lock) noexcept {
   return 0;
 }
 int pthread_spin_init(pthread_spinlock_t* lock, int) noexcept {
-  if (current != nullptr) {
-    racelab::rt::InitObject(racelab::rt::Address(lock), sizeof *lock, RACELAB_CALLER);
-  }
+  racelab::rt::InitObject(racelab::rt::Address(lock), sizeof *lock, RACELAB_CALLER);
   *lock = 1;
   return 0;
 }

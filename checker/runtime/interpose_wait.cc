@@ -151,9 +151,7 @@ using racelab::rt::Op;
 extern "C" {
 
 int sem_init(sem_t* semaphore, int shared, unsigned value) noexcept {
-  if (current != nullptr) {
-    racelab::rt::InitObject(racelab::rt::Address(semaphore), sizeof *semaphore, RACELAB_CALLER);
-  }
+  racelab::rt::InitObject(racelab::rt::Address(semaphore), sizeof *semaphore, RACELAB_CALLER);
   racelab::rt::MarkAsMade(semaphore);
   return RACELAB_REAL(sem_init)(semaphore, shared, value);
 }

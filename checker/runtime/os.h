@@ -50,15 +50,16 @@ class Text {
   size_t used_ = 0;
 };
 
-// Real(name): the libc function behind a stand-in, looked up once.
-#define RACELAB_REAL(name)                                                 \
-  ([]() {                                                                  \
-    static decltype(&name) found = nullptr;                                \
-    if (found == nullptr) {                                                \
-      found = reinterpret_cast<decltype(&name)>(racelab::rt::Next(#name)); \
-    }                                                                      \
-    return found;                                                          \
+// What comes next under a symbol's name, looked up once; not initialised by a call, which would
+// need a guard.
+#define RACELAB_NEXT(type, symbol)                                                   \
+  ([]() {                                                                            \
+    static type found = nullptr;                                                     \
+    if (found == nullptr) found = reinterpret_cast<type>(racelab::rt::Next(symbol)); \
+    return found;                                                                    \
   }())
+// The libc function behind a stand-in.
+#define RACELAB_REAL(name) RACELAB_NEXT(decltype(&name), #name)
 
 }  // namespace racelab::rt
 

@@ -26,7 +26,7 @@ struct SyncObject {
   uint32_t* atomic_writes;
   uint32_t* atomic_reads;
   // Of each task the release fence before its last atomic write, and its first look at the newest
-  // value; see WritesAreOver() in detector.cc. Null: no fences.
+  // value; see WritesAreOver() in race_check.cc. Null: no fences.
   uint32_t* fences;
   uint32_t* seen;
   uint8_t atomic_size;
