@@ -11,7 +11,7 @@
 
 struct CarPark::Impl {
   static inline pid_t inside = 0;  // the process that is; a child of it has another number
-  sem_t* free = nullptr;  // in shared memory: how many slots are free
+  sem_t* free = nullptr;           // in shared memory: how many slots are free
 };
 
 CarPark::CarPark(const std::string&, int slots) : impl_(new Impl) {
