@@ -86,9 +86,9 @@ std::string Describe(const ExploreResult& result) {
 class Corpus : public testing::TestWithParam<CorpusProgram> {
  protected:
   static ProgramBuilder& Builder() {
-    static auto* const builder = new ProgramBuilder(
-        ProgramBuilder::Create(getenv("RACELAB_CORPUS_SEEDS") == nullptr).value());
-    return *builder;
+    static ProgramBuilder builder =
+        ProgramBuilder::Create(getenv("RACELAB_CORPUS_SEEDS") == nullptr).value();
+    return builder;
   }
 
   static void ExploreWith(explore::Executor& executor, const CorpusProgram& program,

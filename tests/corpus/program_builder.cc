@@ -67,9 +67,11 @@ absl::StatusOr<Strings> ProgramBuilder::Headers(const CorpusProgram& program,
   const std::string inputs = absl::StrCat(Sha256(*text), header.string());
   const absl::StatusOr<fs::path> made = Compile(words, inputs, true, compiler);
   if (!made.ok()) return made.status();
-  // A copy: the cache may remove what was not used for some minutes.
+  // A name of its own: the cache may remove what was not used for some minutes.
   const fs::path mine = folder_.path() / absl::StrCat(compiler.family, "-", library, ".h.gch");
-  fs::copy_file(*made, mine);
+  std::error_code other_disk;
+  fs::create_hard_link(*made, mine, other_disk);
+  if (other_disk) fs::copy_file(*made, mine);
   Strings arguments = {macro, "-include-pch", mine.string()};
   if (compiler.family == "gcc") {  // it looks beside the header that it is told to include
     const fs::path name = fs::path(mine).replace_extension();
