@@ -10,7 +10,9 @@ namespace racelab::rt {
 
 inline constexpr uint64_t kSecond = 1000000000;
 
+// 292 years at most.
 inline uint64_t Nanoseconds(const timespec& time) {
+  if (time.tv_sec >= INT64_MAX / static_cast<int64_t>(kSecond)) return INT64_MAX;
   return static_cast<uint64_t>(time.tv_sec) * kSecond + static_cast<uint64_t>(time.tv_nsec);
 }
 

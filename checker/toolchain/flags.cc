@@ -171,8 +171,8 @@ std::vector<std::string> Shims(Variant variant, const std::vector<std::string>& 
     shims.insert(shims.end(), {"clocklock.cc", "library_atomics.cc"});
   }
   if (uses("absl")) {
-    shims.insert(shims.end(),
-                 {"absl_condition.cc", "absl_events.cc", "absl_mutex.cc", "absl_once.cc"});
+    shims.insert(shims.end(), {"absl_clock.cc", "absl_condition.cc", "absl_events.cc",
+                               "absl_mutex.cc", "absl_once.cc"});
   }
   if (uses("boost_thread")) shims.push_back("boost_once.cc");
   return shims;
