@@ -375,11 +375,16 @@ TEST(Parallel, SeveralMayVisit) {
 }
 
 TEST(Parallel, WhatIsThereIsFoundWhileSomebodyVisits) {
-  kit::Rendezvous found(2);
+  kit::Rendezvous visiting(2), found(2);
   auto cache = NewCache(ValueOf);
   cache->Get(1);
+  const auto wait = [&](int, const std::string&) {
+    visiting.Meet();
+    found.Meet();
+  };
   kit::RunThreads(2, [&](int i) {
-    if (i == 0) return cache->ForEach([&](int, const std::string&) { found.Meet(); });
+    if (i == 0) return cache->ForEach(wait);
+    visiting.Meet();
     EXPECT_EQ(cache->Get(1), ValueOf(1));
     found.Meet();
   });

@@ -5,7 +5,6 @@
 #include <atomic>
 #include <chrono>
 #include <climits>
-#include <thread>
 #include <vector>
 
 #include "labs/kit/random.h"
@@ -52,26 +51,6 @@ TEST(Functional, AClosedBoxIsEmptiedFirst) {
   EXPECT_EQ(box->Take(&letter), Outcome::kClosed);
   EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kClosed);
   box->WaitUntilEmpty();
-}
-
-TEST(Functional, TakeForTakesWhatIsThere) {
-  auto box = NewMailbox();
-  int letter = -1;
-  box->Put(3);
-  EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kLetter);
-  EXPECT_EQ(letter, 3);
-  box->Put(4);
-  EXPECT_EQ(box->TakeFor(milliseconds(0), &letter), Outcome::kLetter);
-  EXPECT_EQ(letter, 4);
-}
-
-TEST(Functional, TakeForGivesUp) {
-  auto box = NewMailbox();
-  int letter = -1;
-  EXPECT_EQ(box->TakeFor(milliseconds(0), &letter), Outcome::kTimedOut);
-  EXPECT_EQ(box->TakeFor(milliseconds(kit::RandomBetween(1, 30)), &letter), Outcome::kTimedOut);
-  box->Put(5);
-  EXPECT_EQ(TakeOne(*box), 5) << "a call that gave up took the letter that came later";
 }
 
 // A box has room for whatever comes.
@@ -224,36 +203,6 @@ TEST(Explore, TwoBoxesAtOnce) {
   });
 }
 
-// The last TakeFor wakes who waits until the box is empty, as the last Take does.
-TEST(Explore, TakeForWakesWhoWaitsUntilEmpty) {
-  auto box = NewMailbox();
-  box->Put(1);
-  kit::RunThreads(2, [&](int i) {
-    int letter = 0;
-    if (i == 0) {
-      box->WaitUntilEmpty();
-    } else {
-      EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kLetter);
-    }
-  });
-}
-
-// Who gives up at the moment when a letter comes takes it, or leaves it to who still waits.
-TEST(Explore, OneGivesUpBesideAnother) {
-  auto box = NewMailbox();
-  kit::RunThreads(3, [&](int i) {
-    int letter = 0;
-    if (i == 0) {
-      box->Put(1);
-      std::this_thread::sleep_for(milliseconds(20));  // who was woken may get its turn after that
-    } else if (i == 1) {
-      if (box->TakeFor(milliseconds(20), &letter) == Outcome::kLetter) box->Put(2);
-    } else {
-      TakeOne(*box);
-    }
-  });
-}
-
 // The end stays: each who asks hears of it.
 TEST(Explore, AClosedBoxIsClosedForAll) {
   auto box = NewMailbox();
@@ -274,35 +223,6 @@ TEST(Explore, TwoWaitUntilEmpty) {
       TakeOne(*box);
     } else {
       box->WaitUntilEmpty();
-    }
-  });
-}
-
-// A letter that comes when the time is just over is either taken or still there.
-TEST(Explore, AtTheLastMoment) {
-  auto box = NewMailbox();
-  Outcome outcome = Outcome::kClosed;
-  int letter = 0;
-  kit::RunThreads(2, [&](int i) {
-    if (i == 0) {
-      outcome = box->TakeFor(milliseconds(20), &letter);
-    } else {
-      box->Put(1);
-    }
-  });
-  if (outcome == Outcome::kTimedOut) letter = TakeOne(*box);
-  EXPECT_EQ(letter, 1);
-  EXPECT_NE(outcome, Outcome::kClosed) << "nobody closed the box";
-}
-
-TEST(Explore, CloseWakesTakeFor) {
-  auto box = NewMailbox();
-  kit::RunThreads(2, [&](int i) {
-    int letter = 0;
-    if (i == 0) {
-      EXPECT_NE(box->TakeFor(hours(1), &letter), Outcome::kLetter) << "nobody wrote a letter";
-    } else {
-      box->Close();
     }
   });
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "labs/kit/random.h"
 #include "labs/kit/threads.h"
 #include "mailbox.h"
 #include "take_one.h"
@@ -14,6 +15,85 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::steady_clock;
+
+TEST(Functional, TakeForTakesWhatIsThere) {
+  auto box = NewMailbox();
+  int letter = -1;
+  box->Put(3);
+  EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kLetter);
+  EXPECT_EQ(letter, 3);
+  box->Put(4);
+  EXPECT_EQ(box->TakeFor(milliseconds(0), &letter), Outcome::kLetter);
+  EXPECT_EQ(letter, 4);
+}
+
+TEST(Functional, TakeForGivesUp) {
+  auto box = NewMailbox();
+  int letter = -1;
+  EXPECT_EQ(box->TakeFor(milliseconds(0), &letter), Outcome::kTimedOut);
+  EXPECT_EQ(box->TakeFor(milliseconds(kit::RandomBetween(1, 30)), &letter), Outcome::kTimedOut);
+  box->Put(5);
+  EXPECT_EQ(TakeOne(*box), 5) << "a call that gave up took the letter that came later";
+}
+
+// The last TakeFor wakes who waits until the box is empty, as the last Take does.
+TEST(Explore, TakeForWakesWhoWaitsUntilEmpty) {
+  auto box = NewMailbox();
+  box->Put(1);
+  kit::RunThreads(2, [&](int i) {
+    int letter = 0;
+    if (i == 0) {
+      box->WaitUntilEmpty();
+    } else {
+      EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kLetter);
+    }
+  });
+}
+
+// Who gives up at the moment when a letter comes takes it, or leaves it to who still waits.
+TEST(Explore, OneGivesUpBesideAnother) {
+  auto box = NewMailbox();
+  kit::RunThreads(3, [&](int i) {
+    int letter = 0;
+    if (i == 0) {
+      box->Put(1);
+      std::this_thread::sleep_for(milliseconds(20));  // who was woken may get its turn after that
+    } else if (i == 1) {
+      if (box->TakeFor(milliseconds(20), &letter) == Outcome::kLetter) box->Put(2);
+    } else {
+      TakeOne(*box);
+    }
+  });
+}
+
+// A letter that comes when the time is just over is either taken or still there.
+TEST(Explore, AtTheLastMoment) {
+  auto box = NewMailbox();
+  Outcome outcome = Outcome::kClosed;
+  int letter = 0;
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      outcome = box->TakeFor(milliseconds(20), &letter);
+    } else {
+      box->Put(1);
+    }
+  });
+  if (outcome == Outcome::kTimedOut) letter = TakeOne(*box);
+  EXPECT_EQ(letter, 1);
+  EXPECT_NE(outcome, Outcome::kClosed) << "nobody closed the box";
+}
+
+TEST(Explore, CloseWakesTakeFor) {
+  auto box = NewMailbox();
+  kit::RunThreads(2, [&](int i) {
+    int letter = 0;
+    if (i == 0) {
+      EXPECT_NE(box->TakeFor(hours(1), &letter), Outcome::kLetter) << "nobody wrote a letter";
+    } else {
+      box->Close();
+    }
+  });
+}
 
 // The letter may be gone when the woken one looks: then the hour is not over. Hours are free here:
 // in the explorer all clocks show its own time.
@@ -54,10 +134,11 @@ TEST(Explore, OneGivesUpLongBeforeTheLetter) {
   });
 }
 
-// The time is kept, and not only in whole seconds.
+// The time is kept: not only in whole seconds, and also when an int does not hold it.
 TEST(Explore, TheTimeIsKept) {
   if (!kit::Exploring()) return;
-  for (const milliseconds time : {milliseconds(20), milliseconds(1500)}) {
+  for (const milliseconds time : {milliseconds(20), milliseconds(1500), milliseconds(4'294'987),
+                                  milliseconds(4'294'967'316), milliseconds(hours(100 * 24))}) {
     auto box = NewMailbox();
     int letter = 0;
     const auto begin = steady_clock::now();

@@ -22,7 +22,8 @@ class Mailbox {
   virtual Outcome Take(int* letter) = 0;
 
   // Like Take, but it waits no longer than `timeout`; when neither a letter nor the end has come by
-  // then, it returns kTimedOut, and never before. A `timeout` of zero does not wait.
+  // then, it returns kTimedOut, and never before. A `timeout` of zero does not wait; it is 100 days
+  // at most.
   virtual Outcome TakeFor(std::chrono::milliseconds timeout, int* letter) = 0;
 
   // Waits until no letter is inside: all have been taken. It may miss a moment when the box is

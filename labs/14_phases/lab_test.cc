@@ -67,6 +67,8 @@ TEST(Functional, OneWorker) {
   ComputeRow(1, kit::RandomBetween(2, 9));
 }
 
+TEST(Functional, MorePhasesThanTwoBytesCount) { ComputeRow(1, 70'000); }
+
 TEST(Explore, TwoWorkersOnePhase) { ComputeRow(2, 1); }
 TEST(Explore, TwoWorkersThreePhases) { ComputeRow(2, 3); }
 TEST(Explore, ThreeWorkersTwoPhases) { ComputeRow(3, 2); }
@@ -111,12 +113,16 @@ TEST(Parallel, AllStepsOfAPhaseOverlap) {
 }
 TEST(Parallel, MoreStepsThanProcessors) { Overlap(100, 2); }
 
-// Each step waits for one of another run.
+// Each step waits for one of another run, and each 'between' for another 'between'.
 TEST(Parallel, RunsDoNotWaitForEachOther) {
   kit::Rendezvous both_runs(2);
   kit::RunThreads(2, [&](int) {
+    const auto between = [&](int phase) {
+      both_runs.Meet();
+      return phase < 1;
+    };
     RunPhases(
-        1, [&](int, int) { both_runs.Meet(); }, [](int phase) { return phase < 1; });
+        1, [&](int, int) { both_runs.Meet(); }, between);
   });
 }
 

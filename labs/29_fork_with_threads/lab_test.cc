@@ -1,5 +1,6 @@
 // Lab 29: lets threads log while others run helpers, and reads the log and what the helpers say.
 #include <fcntl.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 
 #include "gtest/gtest.h"
 #include "labs/kit/processes.h"
+#include "labs/kit/threads.h"
 #include "log_of_lines.h"
 #include "workshop.h"
 
@@ -119,6 +121,25 @@ TEST(Functional, ProgramsInheritNothing) {
   workshop.Log("a line");
   EXPECT_LE(Inherited(), before) << "exec would hand on a descriptor";
   ExpectResult(workshop.RunHelper(0));
+}
+
+// Another thread may start a program while a helper works.
+TEST(Functional, ProgramsInheritNothingMeanwhile) {
+  const Folder folder;
+  const kit::Shared<std::atomic<bool>> works(false), looked(false);
+  const auto wait = [&](Workshop&) {
+    *works = true;
+    while (!*looked) sched_yield();
+    return kContent;
+  };
+  Workshop workshop(folder.Log(), {wait});
+  const int before = Inherited();
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return ExpectResult(workshop.RunHelper(0));
+    while (!*works) sched_yield();
+    EXPECT_LE(Inherited(), before) << "exec would hand on a descriptor while a helper works";
+    *looked = true;
+  });
 }
 
 }  // namespace

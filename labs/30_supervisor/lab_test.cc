@@ -102,66 +102,24 @@ TEST(Functional, AJobThatHangsIsEnded) {
             {.workers = 3, .tries = 2, .longest = kSoon});
 }
 
-// Tries that hang, and before and after them as many processes that just sleep as long.
-TEST(Functional, ALimitOfATenthOfASecond) {
-  constexpr int kTries = 5;
-  const auto now = [] { return kit::SecondsOf(CLOCK_MONOTONIC); };
-  const auto sleep_as_long = [&] {
-    const double begin = now();
-    for (int i = 0; i < kTries; ++i) kit::RunProcess([] { usleep(100'000); });
-    return now() - begin;
-  };
-  const Work hangs = [](const std::string& job) {
-    Misbehave(job, 1);
-    return job;
-  };
-  const double before = sleep_as_long();
-  const double begin = now();
-  const std::vector<Outcome> outcomes = RunJobs(
-      {Job(0, "sleeps")}, hangs, {.workers = 1, .tries = kTries, .longest = milliseconds(100)});
-  const double took = now() - begin;
-  ASSERT_EQ(outcomes.size(), 1u);
-  EXPECT_EQ(outcomes[0].fate, Outcome::kHung);
-  const double usual = std::max(before, sleep_as_long());
-  EXPECT_LT(took, 5 * usual) << "seconds for " << kTries << " tries that hang; each may take 0.1";
-}
-
-// One hangs, and the other worker does one short job after the other.
-TEST(Functional, AJobThatHangsAmongBusyOnes) {
-  const SharedBook book;
-  const kit::Shared<std::atomic<int>> beside_it(0);
-  const Work work = [&](const std::string& job) {
-    if (job == "0") {
-      book->NoteTry(0);
-      for (;;) pause();
-    }
-    usleep(20'000);
-    const pid_t hangs = book->last_try[0];
-    const std::string state = hangs == 0 ? "" : kit::StatusOf(hangs, "State:");
-    if (!state.empty() && state != "Z" && state != "X") ++*beside_it;
-    return ResultOf(job);
-  };
-  RunJobs(GoodJobs(150), work, {.workers = 2, .tries = 1, .longest = milliseconds(300)});
-  EXPECT_LT(*beside_it, 100) << "short jobs of 0.02 seconds while one hung that may take 0.3";
-}
-
-// Together they take longer than any of them may.
-TEST(Functional, TheLimitIsForEachTry) {
-  const std::vector<std::string> jobs = GoodJobs(40);
-  const SharedBook book;
-  const Work naps = [&](const std::string& job) {
-    usleep(50'000);
-    return GoodWork(book)(job);
-  };
-  ExpectAllDone(RunJobs(jobs, naps, {.workers = 2, .tries = 1, .longest = kSoon}), jobs, book);
-}
-
 TEST(Functional, FewProcesses) {
   const std::vector<std::string> jobs = GoodJobs(kMost);
   const SharedBook book;
   ExpectAllDone(RunJobs(jobs, GoodWork(book), {.workers = 2, .longest = kNotSoon}), jobs, book);
   EXPECT_LE(book->processes, 4 * 2) << "processes for " << kMost << " small jobs of 2 workers";
   ExpectNothingLeft(book);
+}
+
+// More than two bytes count.
+TEST(Functional, SeventyThousandJobs) {
+  const std::vector<std::string> jobs = GoodJobs(70'000);
+  const std::vector<Outcome> outcomes =
+      RunJobs(jobs, [](const std::string& job) { return job; }, {.workers = 2});
+  ASSERT_EQ(outcomes.size(), jobs.size());
+  for (size_t i = 0; i < jobs.size(); ++i) {
+    ASSERT_TRUE(outcomes[i].fate == Outcome::kDone && outcomes[i].result == jobs[i])
+        << "the result of job " << jobs[i] << " is " << Short(outcomes[i].result);
+  }
 }
 
 // Longer than what any pipe or socket holds.

@@ -13,7 +13,7 @@ using Work = std::function<std::string(const std::string& job)>;
 struct Limits {
   int workers = 2;                       // so many jobs are in work at the same time, 1 to 8
   int tries = 2;                         // a job is begun so often at most, 1 to 10
-  std::chrono::milliseconds longest{0};  // so long a try may take; 0: as long as it likes
+  std::chrono::milliseconds longest{0};  // so long a try may take, a day at most; 0: as it likes
 };
 
 struct Outcome {
