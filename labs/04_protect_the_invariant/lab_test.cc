@@ -74,7 +74,7 @@ TEST(Functional, ManyReadings) {
 }
 
 TEST(Functional, HighReadings) {
-  const List readings(17'000, 1000);  // a sum of more than 24 bits
+  const List readings(33'000, 1000);  // a count of more than 15 bits, a sum of more than 24
   auto log = LogOf(readings);
   EXPECT_EQ(log->Summarise(), SummaryOf(readings));
 }

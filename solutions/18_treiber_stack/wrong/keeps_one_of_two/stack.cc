@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: explore use-after-free
 // Two put popped nodes on the list at the same time, and one of the two is lost for ever.
 #include "stack.h"
 
