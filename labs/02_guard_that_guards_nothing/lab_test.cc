@@ -56,6 +56,14 @@ TEST(Functional, TheGuestBookKeepsItsOrder) {
   EXPECT_EQ(Today(*museum).guest_book, (std::vector<std::string>{"Ada", "Bob", "Ada"}));
 }
 
+TEST(Functional, AnyTextIsALine) {
+  const std::vector<std::string> lines = {"", "two\nlines", std::string(3, '\0'), "",
+                                          std::string(10'000, 'x')};
+  auto museum = NewMuseum(0);
+  for (const std::string& line : lines) museum->Sign(line);
+  EXPECT_EQ(Today(*museum).guest_book, lines);
+}
+
 TEST(Functional, GuidesRunOut) {
   auto museum = NewMuseum(2);
   EXPECT_TRUE(museum->BorrowGuide());
@@ -68,7 +76,7 @@ TEST(Functional, GuidesRunOut) {
 // More of everything than fits into a few bits, or into a book of so many lines.
 TEST(Functional, ALongDay) {
   constexpr int kMany = 70'000;
-  constexpr size_t kLines = 3000;
+  constexpr size_t kLines = 5000;
   auto museum = NewMuseum(kMany);
   for (int n = 1; n <= kMany; ++n) {
     ASSERT_EQ(museum->Enter(), n);

@@ -51,11 +51,16 @@ TEST(Functional, AnOrderThatIsTooLargeChangesNothing) {
 
 TEST(Functional, TheJournalKeepsTheOrder) {
   Warehouse warehouse;
-  warehouse.Receive(0, 9);
-  for (int amount = 1; amount <= 3; ++amount) ASSERT_TRUE(warehouse.Ship(0, amount));
+  for (int item = 0; item < 3; ++item) {
+    warehouse.Receive(item, 9);
+    ASSERT_TRUE(warehouse.Ship(item, item + 1));
+  }
   const std::vector<Shipment> journal = warehouse.Journal();
   ASSERT_EQ(journal.size(), 3u);
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(journal[i].amount, i + 1);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(journal[i].item, i);
+    EXPECT_EQ(journal[i].amount, i + 1);
+  }
   EXPECT_EQ(warehouse.Shipments(), 3);
 }
 
