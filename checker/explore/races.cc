@@ -80,7 +80,7 @@ std::vector<Reversal> Races::Reversals(uint32_t first) const {
   std::vector<Reversal> reversals;
   for (const auto& [i, j] : races_) {
     if (j < first) continue;
-    const std::vector<uint32_t> between = NotAfter(i);
+    const std::vector<uint32_t> between = WithoutReaders(NotAfter(i), At(j));
     Reversal& reversal = reversals.emplace_back(Reversal{i, {}});
     for (const uint32_t k : between) reversal.steps.push_back(At(k));
     Step second = At(j);  // in the ordinary way: the others are tried when it is there
@@ -113,6 +113,23 @@ std::vector<Reversal> Races::EarlyEnds(uint32_t first, bool heap) const {
     if (step.early) used.insert({step.task, step.pc, step.mode});
   }
   return ends;
+}
+
+// Of these steps, without those that follow on a lock for reading which `second`, a lock of the
+// same object, would have to wait for: its unlock is not among them. They come after `second`.
+std::vector<uint32_t> Races::WithoutReaders(std::vector<uint32_t> steps, const Step& second) const {
+  const ObjectUse& lock = second.touches[0];
+  if (lock.use != Use::kTake || !IsShared(lock.object)) return steps;
+  std::map<uint16_t, uint32_t> readers;  // by task: what begins to read and does not end
+  for (const uint32_t k : steps) {
+    if (At(k).touches[0].object != lock.object) continue;
+    if (At(k).touches[0].use == Use::kShare) readers.try_emplace(At(k).task, k);
+    if (At(k).touches[0].use == Use::kUnshare) readers.erase(At(k).task);
+  }
+  for (const auto& reader : readers) {
+    std::erase_if(steps, [&](uint32_t k) { return HappensBefore(reader.second, clocks_[k]); });
+  }
+  return steps;
 }
 
 // Whether the wait that step j ended could end by itself without step i, after `between`.

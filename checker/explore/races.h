@@ -48,6 +48,7 @@ class Races {
   // The numbers of the steps that follow on step i and do not depend on it, as far as there are
   // clocks.
   std::vector<uint32_t> NotAfter(uint32_t i) const;
+  std::vector<uint32_t> WithoutReaders(std::vector<uint32_t> steps, const Step& second) const;
   void Visit(uint32_t j, std::vector<Clock>& last);
   bool MayEnd(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const;
   struct MutexState {

@@ -19,6 +19,8 @@ SimOp Store(uint64_t object, std::function<void(SimState&)> effect) {
 }
 SimOp Lock(uint64_t mutex) { return {Op::kLock, mutex, nullptr}; }
 SimOp Unlock(uint64_t mutex) { return {Op::kUnlock, mutex, nullptr}; }
+SimOp ReadLock(uint64_t mutex) { return {Op::kReadLock, mutex, nullptr}; }
+SimOp ReadUnlock(uint64_t mutex) { return {Op::kReadUnlock, mutex, nullptr}; }
 SimOp Wait(uint64_t condition, uint64_t mutex) { return {Op::kWait, condition, nullptr, mutex}; }
 SimOp TimedWait(uint64_t condition, uint64_t mutex) {
   return {Op::kTimedWait, condition, nullptr, mutex};

@@ -75,11 +75,17 @@ class Simulation {
     const auto at = state_.owner.find(mutex);
     return at == state_.owner.end() || at->second == 0;
   }
+  bool NobodyReads(uint64_t mutex) const {
+    const auto at = state_.readers.find(mutex);
+    return at == state_.readers.end() || at->second == 0;
+  }
   bool Enabled(size_t task) const {
     if (task == 0 || task >= tasks_.size() || Ended(task)) return false;
     const SimTask& t = tasks_[task];
     if (t.waiting) return t.signalled && Free(Pending(task).mutex);
-    return Pending(task).op != Op::kLock || Free(Pending(task).object);
+    const SimOp& op = Pending(task);
+    if (op.op == Op::kReadLock) return Free(op.object);
+    return op.op != Op::kLock || (Free(op.object) && NobodyReads(op.object));
   }
   // Whether a wait may end without a signal. The mutex must be free: we keep it simple.
   bool MayEnd(uint16_t task, Mode mode) const {
@@ -204,6 +210,8 @@ class Simulation {
     }
     if (op.op == Op::kLock) state_.owner[op.object] = number;
     if (op.op == Op::kUnlock) state_.owner[op.object] = 0;
+    if (op.op == Op::kReadLock) ++state_.readers[op.object];
+    if (op.op == Op::kReadUnlock) --state_.readers[op.object];
     if (op.op == Op::kSignal) Wake(number, op.object);
     const bool reads = op.op == Op::kAtomicLoad || op.op == Op::kAtomicRmw;
     if (reads && seen_.insert({pc, writer_[op.object]}).second) {

@@ -21,6 +21,7 @@ namespace racelab::explore {
 struct SimState {
   std::map<uint64_t, int64_t> value;  // of variables, by address
   std::map<uint64_t, int> owner;      // of locks
+  std::map<uint64_t, int> readers;    // how many have locked it for reading
   trace::Kind failure = trace::Kind::kNone;
   uint32_t failure_pc = 0;
   void Check(bool condition) {
@@ -44,6 +45,8 @@ SimOp Load(uint64_t object, std::function<void(SimState&)> effect);
 SimOp Store(uint64_t object, std::function<void(SimState&)> effect);
 SimOp Lock(uint64_t mutex);
 SimOp Unlock(uint64_t mutex);
+SimOp ReadLock(uint64_t mutex);
+SimOp ReadUnlock(uint64_t mutex);
 SimOp Wait(uint64_t condition, uint64_t mutex);
 SimOp TimedWait(uint64_t condition, uint64_t mutex);
 SimOp Signal(uint64_t condition);
