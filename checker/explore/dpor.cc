@@ -32,7 +32,8 @@ struct Node {
 
 class Dpor : public Strategy {
  public:
-  explicit Dpor(bool reuse_memory) : reuse_memory_(reuse_memory), claim_(reuse_memory) {}
+  Dpor(bool reuse_memory, bool early_ends)
+      : reuse_memory_(reuse_memory), early_ends_(early_ends), claim_(reuse_memory, early_ends) {}
   std::string_view name() const override { return "dpor"; }
 
   std::optional<ExecutionPlan> Next() override {
@@ -199,10 +200,12 @@ class Dpor : public Strategy {
     for (uint32_t i = first; i < list.steps.size(); ++i) {
       for (const Step& step : list.ways[i]) Add({i, {step}});
     }
-    for (Reversal& early : races.EarlyEnds(first, reuse_memory_)) Add(std::move(early));
+    if (early_ends_) {
+      for (Reversal& early : races.EarlyEnds(first, reuse_memory_)) Add(std::move(early));
+    }
     const bool waits = std::any_of(list.steps.begin(), list.steps.end(),
                                    [](const Step& step) { return !EarlyEnds(step).empty(); });
-    if (waits) claim_.LeaveOut("each wait ending early at most once");
+    if (waits) claim_.SeeWait();
   }
 
   // Unless an execution that begins so was run already.
@@ -214,7 +217,7 @@ class Dpor : public Strategy {
     if (!sleeps) nodes_[reversal.at].wakeup.Insert(std::move(reversal.steps));
   }
 
-  bool reuse_memory_;
+  bool reuse_memory_, early_ends_;
   std::vector<Node> nodes_;
   uint32_t branch_ = 0;  // index of the last node that was there before this execution
   Decision first_ = {};  // who arrives first
@@ -225,8 +228,8 @@ class Dpor : public Strategy {
 
 }  // namespace
 
-std::unique_ptr<Strategy> MakeDpor(bool reuse_memory) {
-  return std::make_unique<Dpor>(reuse_memory);
+std::unique_ptr<Strategy> MakeDpor(bool reuse_memory, bool early_ends) {
+  return std::make_unique<Dpor>(reuse_memory, early_ends);
 }
 
 }  // namespace racelab::explore

@@ -31,6 +31,11 @@ void DporClaim::LeaveOut(std::string_view what) {
   leaves_out_ += what;
 }
 
+void DporClaim::SeeWait() {
+  LeaveOut(early_ends_ ? "each wait ending early at most once" : "no wait ending early");
+  without_early_ends_ = !early_ends_;
+}
+
 void DporClaim::See(const ExecutionPlan& plan, const Execution& execution) {
   if (execution.end != trace::End::kCompleted) Limit("an execution did not come to its end");
   if (execution.alarms) Limit("an alarm may ring at any time");
@@ -43,7 +48,7 @@ void DporClaim::See(const ExecutionPlan& plan, const Execution& execution) {
   if (execution.clocks) LeaveOut("clocks as they went in one order");
   if (execution.reuses && !reuse_memory_) {
     LeaveOut("freed memory never used again");
-    others_find_more_ = true;
+    without_reuse_ = true;
   }
   for (const trace::Point& point : execution.point_list) {
     const bool signal = point.op == trace::Op::kKill || point.op == trace::Op::kPause;
@@ -56,7 +61,8 @@ void DporClaim::Say(bool done, Coverage& coverage) const {
   coverage.limits = limit_.empty() ? leaves_out_ : limit_;
   coverage.lost = !limit_.empty();
   coverage.all = done && !coverage.lost;
-  coverage.others_find_more = others_find_more_;
+  coverage.without_early_ends = without_early_ends_;
+  coverage.without_reuse = without_reuse_;
 }
 
 }  // namespace racelab::explore

@@ -48,8 +48,7 @@ Portfolio::Parts AllParts(uint64_t seed, uint64_t budget) {
   parts.for_small = kPct;
   parts.systematic.push_back(MakeDfs(false));
   parts.systematic.push_back(MakeDfs(true));
-  parts.proofs.push_back(MakeDpor(false));
-  parts.proofs.push_back(MakeDpor(true));
+  parts.proof.push_back(MakeProof());
   return parts;
 }
 
@@ -69,11 +68,11 @@ Portfolio::Portfolio(std::string_view name, uint64_t seed, uint64_t budget, Part
 std::optional<ExecutionPlan> Portfolio::Next() {
   if (profiled_ < parts_.profiles) return NextProfile();
   const Coverage known = coverage();
-  if (known.all && !known.others_find_more) return std::nullopt;
+  if (known.all && !known.OthersFindMore()) return std::nullopt;
   if (plans_ >= budget_) return NextBeyond();
   if (ProofsTurn()) {
     if (std::optional<ExecutionPlan> plan = NextProof()) return plan;
-    if (AnyUnderWay(parts_.proofs)) return std::nullopt;
+    if (AnyUnderWay(parts_.proof)) return std::nullopt;
   }
   if (small_ && early_ < kEarly) {
     if (std::optional<ExecutionPlan> plan = NextOfSmall()) return plan;
@@ -88,8 +87,7 @@ std::optional<ExecutionPlan> Portfolio::Next() {
 }
 
 std::optional<ExecutionPlan> Portfolio::NextBeyond() {
-  const Coverage proof = Proof();
-  if (proof.lost || (!proves_ && proof.executions >= kProofOfProcesses)) return std::nullopt;
+  if (ProofCoverage().lost || (!proves_ && proofs_ >= kProofOfProcesses)) return std::nullopt;
   return NextProof();
 }
 
@@ -160,13 +158,11 @@ std::optional<ExecutionPlan> Portfolio::NextSystematic() {
   return std::nullopt;
 }
 
-// That with reused memory only if there was any to be used again.
 std::optional<ExecutionPlan> Portfolio::NextProof() {
-  for (const auto& proof : parts_.proofs) {
-    if (std::optional<ExecutionPlan> plan = From(*proof, false)) return plan;
-    if (!proof->coverage().others_find_more) break;
-  }
-  return std::nullopt;
+  std::optional<ExecutionPlan> plan;
+  if (!parts_.proof.empty()) plan = From(*parts_.proof[0], false);
+  proofs_ += plan.has_value() ? 1 : 0;
+  return plan;
 }
 
 bool Portfolio::AnyUnderWay(const Strategies& strategies) const {
@@ -187,32 +183,21 @@ void Portfolio::Learn(const ExecutionPlan& plan, const Execution& execution, boo
       proves_ = execution.processes == 1;  // others have few executions: each is needed to hunt
     }
   }
-  for (auto* group : {&parts_.first, &parts_.turns, &parts_.systematic, &parts_.proofs}) {
+  for (auto* group : {&parts_.first, &parts_.turns, &parts_.systematic, &parts_.proof}) {
     for (const auto& strategy : *group) {
       strategy->Learn(plan, execution, strategy.get() == owner);
     }
   }
 }
 
-Coverage Portfolio::Proof() const {
-  Coverage sum;
-  for (const auto& proof : parts_.proofs) {
-    const Coverage part = proof->coverage();
-    sum.lost = part.lost;
-    if (sum.all && !part.all) break;
-    sum.executions += part.executions;
-    sum.all = part.all;
-    sum.limits = part.limits;
-    sum.others_find_more = part.others_find_more;
-    if (!part.all || !part.others_find_more) break;
-  }
-  return sum;
+Coverage Portfolio::ProofCoverage() const {
+  return parts_.proof.empty() ? Coverage() : parts_.proof[0]->coverage();
 }
 
 // The proof; or what all systematic parts claim; their executions together.
 Coverage Portfolio::coverage() const {
-  const Coverage proof = Proof();
-  if ((proof.all && !proof.others_find_more) || parts_.systematic.empty()) return proof;
+  const Coverage proof = ProofCoverage();
+  if ((proof.all && !proof.OthersFindMore()) || parts_.systematic.empty()) return proof;
   Coverage sum = parts_.systematic.front()->coverage();
   for (size_t i = 1; i < parts_.systematic.size(); ++i) {
     const Coverage part = parts_.systematic[i]->coverage();

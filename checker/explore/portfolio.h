@@ -15,16 +15,17 @@ namespace racelab::explore {
 
 // In order:
 //  1. a profile: the schedule without preemptions, then four random ones, with recorded points;
-//     from here on every fourth plan is dpor's, if there is one process: when it comes to its end,
-//     so does the search;
+//     from here on every fourth plan is for a proof, if there is one process: when it comes to its
+//     end, so does the search;
 //  2. if the profile is small, dfs for up to 300 executions, in turn with 3., pct and 4.: a small
 //     tree is exhausted early;
 //  3. serial, to its end;
 //  4. rf, pos, surw, pct and random in turn, for 70 % of the budget;
 //  5. dfs for the rest, if that is about enough for one preemption at each point, or the profile is
-//     small, and dpor gets every second plan; else, and when dfs comes to its end without a proof,
-//     the turn continues.
-//  6. beyond the budget, if somebody asks: dpor alone, as long as there may be a proof; up to 400
+//     small, and the proof gets every second plan; else, and when dfs comes to its end without a
+//     proof, the turn continues.
+//  6. beyond the budget, if somebody asks: the proof alone, as long as there may be a proof; up to
+//  400
 //     executions of several processes.
 // Plans take turns between fresh and reused memory, and some have early timeouts and spurious
 // wakeups. There are two trees for dfs, with and without reused memory, and a claim is about both.
@@ -39,7 +40,7 @@ class Portfolio : public Strategy {
     std::vector<size_t> order;  // of `turns`: one round
     size_t for_small = 0;       // of `turns`: what has a turn more when the profile is small
     std::vector<std::unique_ptr<Strategy>> systematic;
-    std::vector<std::unique_ptr<Strategy>> proofs;  // each but the first if the one before needs it
+    std::vector<std::unique_ptr<Strategy>> proof;  // one, or none
   };
 
   Portfolio(std::string_view name, uint64_t seed, uint64_t budget, Parts parts);
@@ -55,9 +56,9 @@ class Portfolio : public Strategy {
   bool ProofsTurn() const;
   std::optional<ExecutionPlan> NextOfSmall();
   std::optional<ExecutionPlan> NextSystematic();
-  std::optional<ExecutionPlan> NextProof();
   bool AnyUnderWay(const Strategies& strategies) const;
-  Coverage Proof() const;
+  std::optional<ExecutionPlan> NextProof();
+  Coverage ProofCoverage() const;
   std::optional<ExecutionPlan> NextFirst();
   std::optional<ExecutionPlan> NextTurn();
   std::optional<ExecutionPlan> From(Strategy& strategy, bool vary);
@@ -68,6 +69,7 @@ class Portfolio : public Strategy {
   bool older_ = false;  // atomics were seen to have older values
   uint64_t plans_ = 0, varied_ = 0, turn_ = 0, systematic_turn_ = 0, early_ = 0;
   uint64_t small_turn_ = 0;
+  uint64_t proofs_ = 0;              // plans of the proof
   uint64_t profiled_ = 0;            // profiles that came back
   bool proves_ = false;              // dpor has its turns within the budget
   bool small_ = false;               // the tree looks as if it could be exhausted early

@@ -25,7 +25,13 @@ std::unique_ptr<Strategy> MakeSerial(uint64_t seed, size_t limit);
 // With `reuse_memory`, allocation behaves as in a real allocator, which is what finds ABA.
 std::unique_ptr<Strategy> MakeDfs(bool reuse_memory);
 
-std::unique_ptr<Strategy> MakeDpor(bool reuse_memory);
+// Without `early_ends`, timeouts come only when nothing else can be done, and no wakeup is
+// spurious.
+std::unique_ptr<Strategy> MakeDpor(bool reuse_memory, bool early_ends = true);
+
+// dpor, once or several times, each time leaving out less: at first waits that end early, then
+// memory that is used again, as far as the program has them. Claims what it has come to.
+std::unique_ptr<Strategy> MakeProof();
 
 // Kills processes, or lets calls fail. Finished when no schedule has a point at which it can.
 // `victim`: the only process that dies, from 1; 0: any but the first. Interruptions are those

@@ -28,10 +28,12 @@ struct Coverage {
   uint64_t executions = 0;  // of the systematic search
   // That could be done in one schedule: deaths, faults. Unset by what does no harm.
   std::optional<uint64_t> harms;
-  uint64_t harms_done = 0;        // of them
-  std::string limits;             // what a claim leaves out, or why there is none; "" for nothing
-  bool others_find_more = false;  // what it leaves out is what other strategies look at
-  bool lost = false;              // no execution more will make it a claim about all schedules
+  uint64_t harms_done = 0;  // of them
+  std::string limits;       // what a claim leaves out, or why there is none; "" for nothing
+  // What a claim about all leaves out, although other strategies look at it.
+  bool without_early_ends = false, without_reuse = false;
+  bool OthersFindMore() const { return without_early_ends || without_reuse; }
+  bool lost = false;  // no execution more will make it a claim about all schedules
 };
 
 class Strategy {

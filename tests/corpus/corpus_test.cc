@@ -142,7 +142,7 @@ TEST_P(Corpus, IsProvenRight) {
         EXPECT_TRUE(program.Bad()) << "a false accusation: " << Describe(*result);
         break;
       }
-      if (known.all && known.others_find_more) continue;
+      if (known.all && known.OthersFindMore()) continue;
       EXPECT_FALSE(program.Bad() && known.all)
           << "a false proof after " << known.executions << " executions";
       break;
