@@ -41,7 +41,7 @@ void DporClaim::See(const ExecutionPlan& plan, const Execution& execution) {
   if (execution.alarms) Limit("an alarm may ring at any time");
   if (execution.timed) Limit("a wait for input, a signal or a thread may time out at any time");
   if (execution.signals) Limit("signals may come at any time");
-  if (execution.robust) Limit("a robust mutex may lose its owner at any time");
+  if (execution.robust) Limit("the owner of a robust mutex ended");
   if (execution.outside) Limit("a program runs that is not explored");
   if (plan.ignore != 0 || plan.all_points) Limit("some findings are looked past");
   if (execution.tasks > 64) Limit("more than 64 tasks");

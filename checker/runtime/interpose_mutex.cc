@@ -35,6 +35,7 @@ int Take(Mutex& mutex, Task* task) {
     mutex.locked = 1;
     mutex.owner = task->id + 1;
     mutex.count = 1;
+    task->robust += mutex.Robust() ? 1 : 0;
     return 0;
   }
   if (Holds(task, mutex)) {
@@ -47,6 +48,7 @@ int Take(Mutex& mutex, Task* task) {
   mutex.owner = task->id + 1;
   mutex.count = 1;
   mutex.users = kInconsistent;
+  ++task->robust;
   return EOWNERDEAD;
 }
 
@@ -80,7 +82,6 @@ int LockMutex(pthread_mutex_t* at, Op op, uint64_t deadline, uint32_t pc) {
   const bool can = mode != Mode::kTimeout && CanLock(current, address, kMutex);
   int result = can ? Take(mutex, current) : op == Op::kTryLock ? EBUSY : ETIMEDOUT;
   if (op == Op::kTryLock && result == EDEADLK) result = EBUSY;  // as of anybody else's
-  if (mutex.Robust()) ++state.outcome->robust;
   if (result == 0 || result == EOWNERDEAD) {
     AcquireFrom(ObjectAt(address));
     Effect();
@@ -147,6 +148,7 @@ uint32_t Holder(uintptr_t address, uintptr_t type) {
 void ReleaseMutex(uintptr_t address) {
   Mutex& mutex = MutexAt(address);
   if (--mutex.count != 0) return;
+  current->robust -= mutex.Robust() ? 1 : 0;
   if (mutex.Robust() && mutex.users == kInconsistent) mutex.users = kLostForEver;
   mutex.locked = 0;
   mutex.owner = 0;

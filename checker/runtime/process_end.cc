@@ -38,6 +38,7 @@ void Vanish(Task* task) {
   if (task->waits_in != nullptr && task->waits_in->common) Dequeue(task);
   task->alive = false;
   task->ended = task->joined = true;
+  state.outcome->robust += task->robust;
   --state.alive_count;
 }
 

@@ -147,6 +147,7 @@ struct Task {
   uint16_t behind;          // the process, plus 1, whose lock of a file it waits for; 0: none
 
   Cancellation cancellation;
+  uint32_t robust;  // how many robust mutexes it holds
   uint32_t sealed;  // calls that it is in which are no cancellation points, see cancel.h
 
   // Signals, see signal_model.h.

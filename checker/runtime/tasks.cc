@@ -98,6 +98,7 @@ void EndTask(void* result) {
   Record(Op::kExit, 0, 0, 0);
   self->result = result;
   self->ended = true;
+  state.outcome->robust += self->robust;
   self->alive = false;
   self->joined |= self->detached;
   --state.alive_count;

@@ -281,7 +281,7 @@ struct Outcome {
   uint32_t outside;  // programs that were run and that nobody controls
   uint32_t signals;  // that came to who handles, blocks or awaits them
   uint32_t timed;    // waits for descriptors, signals or threads that may time out
-  uint32_t robust;   // locks of robust mutexes, which open when their owner ends
+  uint32_t robust;   // robust mutexes whose owner ended: from then on they can be locked
   uint32_t older;    // atomic loads and stores that could use an older value; with Plan::weak
   uint32_t clocks;   // looks at a clock, while there was more than one task
   uint32_t

@@ -63,7 +63,7 @@ struct Execution {
   bool reuses = false;                // whether freed memory could have been handed out again
   bool signals = false;               // whether one came to who handles or blocks it
   bool timed = false;                 // whether a wait for descriptors or signals may time out
-  bool robust = false;                // whether a robust mutex was locked
+  bool robust = false;                // whether the owner of a robust mutex ended
   bool outside = false;               // whether a program was run that nobody controls
   std::vector<uint8_t> process_of;    // by task, each below `processes`
   std::vector<std::string> programs;  // by number, paths; the first is "". Empty: only one

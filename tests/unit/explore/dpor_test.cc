@@ -163,8 +163,7 @@ TEST(Dpor, SaysWhyItClaimsNothing) {
   EXPECT_EQ(limits([](Execution& e) { e.signals = true; }), "signals may come at any time");
   EXPECT_EQ(limits([](Execution& e) { e.timed = true; }),
             "a wait for input, a signal or a thread may time out at any time");
-  EXPECT_EQ(limits([](Execution& e) { e.robust = true; }),
-            "a robust mutex may lose its owner at any time");
+  EXPECT_EQ(limits([](Execution& e) { e.robust = true; }), "the owner of a robust mutex ended");
   EXPECT_EQ(limits([](Execution& e) { e.end = trace::End::kLimit; }),
             "an execution did not come to its end");
   EXPECT_EQ(limits([](Execution& e) { e = trace::Unfinished(trace::End::kDied, ""); }),
