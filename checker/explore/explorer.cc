@@ -149,9 +149,26 @@ class Explorer {
     return absl::OkStatus();
   }
 
+  // A crash in memory that is used again may come of using it after it was freed. The same schedule
+  // says so where each block is fresh.
+  absl::Status LookWithFreshMemory(Found& found) {
+    if (!found.plan.reuse_memory || found.execution.finding.kind != Kind::kCrash) {
+      return absl::OkStatus();
+    }
+    ExecutionPlan fresh = found.plan;
+    fresh.reuse_memory = false;
+    absl::StatusOr<Execution> again = executor_.Run(fresh);
+    if (!again.ok()) return again.status();
+    if (again->finding.kind != Kind::kUseAfterFree) return absl::OkStatus();
+    found.plan = std::move(fresh);
+    found.execution = *std::move(again);
+    return absl::OkStatus();
+  }
+
   // Minimised, and once more with everything recorded, for the explanation.
   absl::Status Finish(Found& found) {
     found.explored = result_.executions;
+    if (absl::Status status = LookWithFreshMemory(found); !status.ok()) return status;
     const std::string key = FindingKey(found.execution.finding);
     const auto the_same = [&](const Execution& other) {
       return request_.all ? FindingKey(other.finding) == key

@@ -146,7 +146,11 @@ bool Races::MayEnd(uint32_t i, uint32_t j, const std::vector<uint32_t>& between)
       const bool signalled = step.mode == Mode::kRun && waker != 0 && there(waker - 1);
       return !signalled && !StateOf(i, step.names[1], between).is_held;
     }
-    case Op::kTimedLock: return StateOf(i, step.names[0], between).may_be_held;
+    case Op::kTimedReadLock: return StateOf(i, step.names[0], between).may_be_held;
+    case Op::kTimedLock: {
+      const MutexState state = StateOf(i, step.names[0], between);
+      return state.may_be_held || state.may_be_read;
+    }
     case Op::kSemTimedWait: return Count(i, j, step.names[0], between) == 0;
     default: return true;
   }
@@ -159,17 +163,22 @@ Races::MutexState Races::StateOf(uint32_t i, uint64_t mutex,
   MutexState state;
   const auto users = users_.find(mutex);
   if (users == users_.end()) return state;
-  int takes = 0;
+  int takes = 0, readers = 0;
   for (const uint32_t k : users->second) {
     if (k >= i && !std::binary_search(between.begin(), between.end(), k)) continue;
     state.may_be_held |= At(k).op == Op::kTryLock;
+    state.may_be_read |= At(k).op == Op::kTryReadLock;
     for (const ObjectUse& use : At(k).touches) {
-      if (use.object != mutex || (use.use != Use::kTake && use.use != Use::kGive)) continue;
+      if (use.object != mutex) continue;
+      if (use.use == Use::kShare) ++readers;
+      if (use.use == Use::kUnshare) readers = std::max(0, readers - 1);
+      if (use.use != Use::kTake && use.use != Use::kGive) continue;
       state.is_held = use.use == Use::kTake;
       takes = state.is_held ? takes + 1 : std::max(0, takes - 1);
     }
   }
   state.may_be_held |= takes > 0;
+  state.may_be_read |= readers > 0;
   return state;
 }
 

@@ -54,6 +54,7 @@ class Races {
   struct MutexState {
     bool is_held = false;      // if all who tried it failed
     bool may_be_held = false;  // if one of them did not
+    bool may_be_read = false;  // so are readers
   };
   MutexState StateOf(uint32_t i, uint64_t mutex, const std::vector<uint32_t>& between) const;
   std::vector<uint32_t> Candidates(const Step& step) const;

@@ -40,6 +40,20 @@ TEST(Explore, FindsMinimisesAndCounts) {
   EXPECT_TRUE(executor.plans.back().record_events);
 }
 
+// Where freed memory is used again at once, the program crashes; else the use itself is seen.
+TEST(Explore, LooksForTheCauseOfACrashWithFreshMemory) {
+  SimExecutor executor(LostUpdate(2));
+  executor.spoil = [&](size_t, trace::Execution& execution) {
+    if (!execution.Failed()) return;
+    const bool reused = executor.plans.back().reuse_memory;
+    execution.finding.kind = reused ? Kind::kCrash : Kind::kUseAfterFree;
+  };
+  const ExploreResult result = Explore(executor, {.strategy = "dfs"}).value();  // always reuses
+  ASSERT_THAT(result.found, SizeIs(1));
+  EXPECT_EQ(result.found[0].execution.finding.kind, Kind::kUseAfterFree);
+  EXPECT_FALSE(result.found[0].plan.reuse_memory);
+}
+
 TEST(Explore, TheSameRequestGivesTheSameResult) {
   SimExecutor a(LostUpdate(20)), b(LostUpdate(20));
   const ExploreResult first = Explore(a, {.seed = 3}).value();
