@@ -2,8 +2,10 @@
 #include "checker/toolchain/locals.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <set>
+#include <system_error>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -13,6 +15,8 @@
 
 namespace racelab {
 namespace {
+
+constexpr uintmax_t kTooLong = 256 << 20;  // bytes of code that stay as they are
 
 using Lines = std::vector<absl::string_view>;
 
@@ -193,6 +197,8 @@ std::string ShowLocals(absl::string_view code) {
 }
 
 absl::Status ShowLocalsIn(const std::string& file) {
+  std::error_code unknown;
+  if (std::filesystem::file_size(file, unknown) > kTooLong) return absl::OkStatus();
   const absl::StatusOr<std::string> code = ReadFile(file);
   if (!code.ok()) return code.status();
   return WriteFile(file, ShowLocals(*code));

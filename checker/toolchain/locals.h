@@ -35,7 +35,7 @@ std::optional<TwoSteps> InTwoSteps(const std::vector<std::string>& arguments,
 // Changes a module of intermediate code, as clang writes it before any optimization.
 std::string ShowLocals(absl::string_view code);
 
-// The same for a file.
+// The same for a file, unless it is far longer than what people write.
 absl::Status ShowLocalsIn(const std::string& file);
 
 }  // namespace racelab

@@ -77,6 +77,11 @@ std::vector<std::string> Arguments(const BuildStep& step) {
   return {step.argv.begin() + 1, step.argv.end()};
 }
 
+std::optional<TwoSteps> StepsOf(const BuildStep& step, const Compiler& compiler) {
+  if (step.ours) return std::nullopt;
+  return InTwoSteps(Arguments(step), compiler.family, "output");
+}
+
 absl::StatusOr<CommandResult> RunTwoSteps(const BuildStep& step, const fs::path& prepared,
                                           TwoSteps steps) {
   const std::string code = (prepared / "code.ll").string();
@@ -94,10 +99,8 @@ absl::StatusOr<CommandResult> RunTwoSteps(const BuildStep& step, const fs::path&
 
 absl::StatusOr<CommandResult> RunCompiler(const BuildStep& step, const Compiler& compiler,
                                           const fs::path& prepared) {
+  if (auto steps = StepsOf(step, compiler)) return RunTwoSteps(step, prepared, *std::move(steps));
   std::vector<std::string> arguments = Arguments(step);
-  if (auto steps = InTwoSteps(arguments, compiler.family, "output")) {
-    return RunTwoSteps(step, prepared, *std::move(steps));
-  }
   Append(arguments, {"-o", prepared / "output"});
   return RunLimited(step, prepared, arguments);
 }
@@ -109,9 +112,7 @@ std::string StepKey(const Cache& cache, const Compiler& compiler, const BuildSte
   text = absl::StrReplaceAll(text, {{cache.folder().string(), "CACHE"}});
   text = absl::StrReplaceAll(text, {{step.folder.string(), "FOLDER"}});
   text = absl::StrReplaceAll(text, {{step.root.string(), "ROOT"}});
-  if (InTwoSteps(Arguments(step), compiler.family, "output")) {
-    absl::StrAppend(&text, "\nlocals ", kLocalsVersion);
-  }
+  if (StepsOf(step, compiler)) absl::StrAppend(&text, "\nlocals ", kLocalsVersion);
   return Sha256(absl::StrCat(compiler.fingerprint, "\n", text, "\n", step.inputs));
 }
 
