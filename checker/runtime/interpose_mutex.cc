@@ -96,6 +96,11 @@ int UnlockMutex(pthread_mutex_t* at, uint32_t pc) {
   Point(Op::kUnlock, address, pc);
   CheckAlive(mutex, pc, Op::kUnlock);
   if (!Holds(current, mutex)) {
+    if (mutex.Robust() && mutex.users == kLostForEver) {
+      Misuse(pc, Op::kUnlock, address,
+             "a mutex is unlocked that nobody can lock any more: an owner ended, and the next one "
+             "did not call pthread_mutex_consistent()");
+    }
     if (mutex.RefusesStrangers()) return EPERM;
     Misuse(pc, Op::kUnlock, address,
            mutex.locked == 0 ? "a mutex is unlocked that is not locked"
