@@ -85,16 +85,15 @@ int Run(const std::string& program, const Strings& arguments) {
 int CompileOne(const std::string& program, const std::string& family, Strings arguments,
                const std::string& object, const std::filesystem::path& folder) {
   std::optional<TwoSteps> steps = InTwoSteps(arguments, family, object);
-  if (!steps) {
-    arguments.insert(arguments.end(), {"-o", object});
-    return Run(program, arguments);
-  }
+  arguments.insert(arguments.end(), {"-o", object});
+  if (!steps) return Run(program, arguments);
   const std::string code = (folder / "code.ll").string();
   steps->to_code.insert(steps->to_code.end(), {"-o", code});
   if (const int failed = Run(program, steps->to_code); failed != 0) return failed;
   if (absl::Status status = ShowLocalsIn(code); !status.ok()) return Fail(status);
   steps->to_object.insert(steps->to_object.end(), {code, "-o", object});
-  return Run(program, steps->to_object);
+  if (Run(program, steps->to_object) == 0) return 0;
+  return Run(program, arguments);  // as it is
 }
 
 // Compiles without linking.

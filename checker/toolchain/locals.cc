@@ -16,7 +16,7 @@
 namespace racelab {
 namespace {
 
-constexpr uintmax_t kTooLong = 256 << 20;  // bytes of code that stay as they are
+constexpr uintmax_t kTooLong = 48 << 20;  // bytes of code that stay as they are
 
 using Lines = std::vector<absl::string_view>;
 

@@ -82,6 +82,13 @@ std::optional<TwoSteps> StepsOf(const BuildStep& step, const Compiler& compiler)
   return InTwoSteps(Arguments(step), compiler.family, "output");
 }
 
+absl::StatusOr<CommandResult> RunOneStep(const BuildStep& step, const fs::path& prepared) {
+  std::vector<std::string> arguments = Arguments(step);
+  Append(arguments, {"-o", prepared / "output"});
+  return RunLimited(step, prepared, arguments);
+}
+
+// Code that the compiler does not take back any more is compiled in one step, as it is.
 absl::StatusOr<CommandResult> RunTwoSteps(const BuildStep& step, const fs::path& prepared,
                                           TwoSteps steps) {
   const std::string code = (prepared / "code.ll").string();
@@ -93,6 +100,7 @@ absl::StatusOr<CommandResult> RunTwoSteps(const BuildStep& step, const fs::path&
   absl::StatusOr<CommandResult> second = RunLimited(step, prepared, steps.to_object);
   std::error_code ignored;
   fs::remove(code, ignored);  // the rest of the folder is kept
+  if (second.ok() && !second->Ok()) return RunOneStep(step, prepared);
   if (second.ok()) second->err = absl::StrCat(first->err, second->err);
   return second;
 }
@@ -100,9 +108,7 @@ absl::StatusOr<CommandResult> RunTwoSteps(const BuildStep& step, const fs::path&
 absl::StatusOr<CommandResult> RunCompiler(const BuildStep& step, const Compiler& compiler,
                                           const fs::path& prepared) {
   if (auto steps = StepsOf(step, compiler)) return RunTwoSteps(step, prepared, *std::move(steps));
-  std::vector<std::string> arguments = Arguments(step);
-  Append(arguments, {"-o", prepared / "output"});
-  return RunLimited(step, prepared, arguments);
+  return RunOneStep(step, prepared);
 }
 
 }  // namespace
