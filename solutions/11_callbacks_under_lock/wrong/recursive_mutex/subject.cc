@@ -1,4 +1,4 @@
-// expect: functional crash
+// expect: functional assertion
 // Now an observer may come back, and removes what the loop stands on.
 #include "subject.h"
 

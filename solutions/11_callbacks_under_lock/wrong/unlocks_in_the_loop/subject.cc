@@ -1,4 +1,4 @@
-// expect: functional crash
+// expect: functional assertion
 // Unlocks for each call, and goes on with an iterator that may have died meanwhile.
 #include "subject.h"
 

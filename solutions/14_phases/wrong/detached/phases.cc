@@ -1,4 +1,4 @@
-// expect: explore lock-misuse
+// expect: explore data-race
 // The caller waits for the last meeting only; the workers are still on their way out.
 #include "phases.h"
 

@@ -1,4 +1,4 @@
-// expect: explore lock-misuse
+// expect: explore use-after-free
 // A new barrier for each phase; the last one to come deletes the old one.
 #include "phases.h"
 
