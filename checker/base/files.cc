@@ -125,6 +125,20 @@ absl::Status WriteFile(const fs::path& path, std::string_view contents) {
   return absl::UnavailableError(status.message());
 }
 
+absl::Status LinkOrCopy(const fs::path& file, const fs::path& name) {
+  std::error_code error;
+  const fs::path source = fs::canonical(file, error);  // a link to a link would dangle
+  if (!error) fs::create_hard_link(source, name, error);
+  if (error) {
+    error.clear();
+    fs::copy_file(file, name, error);
+  }
+  if (!error) return absl::OkStatus();
+  return absl::UnavailableError(absl::StrCat(name.string(), ": cannot be made a copy of ",
+                                             file.string(), ": ", error.message(),
+                                             "; is the disk full?"));
+}
+
 absl::StatusOr<TempDir> TempDir::Create(std::string_view prefix) {
   const char* parent = std::getenv("TMPDIR");
   if (parent == nullptr || *parent == '\0') parent = "/tmp";

@@ -28,6 +28,10 @@ std::string ReadSystemFile(const std::filesystem::path& path, int64_t limit = 1 
 // Errors: Unavailable (a full disk, a read-only folder), naming the file.
 absl::Status WriteFile(const std::filesystem::path& path, std::string_view contents);
 
+// Gives a file another name, which must be new: a copy where the disk has no second name for it.
+// Errors: Unavailable (a full disk, a read-only folder), naming `name`.
+absl::Status LinkOrCopy(const std::filesystem::path& file, const std::filesystem::path& name);
+
 // A fresh folder under $TMPDIR or /tmp, mode 0755, removed with all it holds at the end.
 class TempDir {
  public:

@@ -24,8 +24,7 @@ namespace racelab::explore {
 //  5. dfs for the rest, if that is about enough for one preemption at each point, or the profile is
 //     small, and the proof gets every second plan; else, and when dfs comes to its end without a
 //     proof, the turn continues.
-//  6. beyond the budget, if somebody asks: the proof alone, as long as there may be a proof; up to
-//  400
+//  6. beyond the budget, if somebody asks: the proof alone, as long as there may be one; up to 400
 //     executions of several processes.
 // Plans take turns between fresh and reused memory, and some have early timeouts and spurious
 // wakeups. There are two trees for dfs, with and without reused memory, and a claim is about both.

@@ -35,11 +35,11 @@ class Proof : public Strategy {
   // False: nothing is left out that another stage would look at, or this one has no claim.
   bool NextStage() {
     const Coverage done = coverage();
-    if (!done.all || dpor_->coverage().lost || !done.OthersFindMore()) return false;
+    if (!done.all || done.lost || !done.OthersFindMore()) return false;
     proven_ = done;
     const bool reuse_memory = !done.without_early_ends;
-    if (reuse_memory)
-      before_ = done.executions;  // the stage without them does all of its own again
+    // The stage with early ends runs everything again, that with reused memory runs more.
+    if (reuse_memory) before_ = done.executions;
     dpor_ = MakeDpor(reuse_memory);
     return true;
   }

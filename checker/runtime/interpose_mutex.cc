@@ -21,6 +21,9 @@ constexpr int kErrorCheck = PTHREAD_MUTEX_ERRORCHECK;
 // What Mutex::users says of a robust mutex.
 constexpr unsigned kInconsistent = 1, kLostForEver = 2;
 
+// Its owner ended, and the next one unlocked it without a call of pthread_mutex_consistent().
+bool IsLost(const Mutex& mutex) { return mutex.Robust() && mutex.users == kLostForEver; }
+
 // In private memory, a thread that a fork did not copy holds its locks for ever.
 bool OwnerGone(const Mutex& mutex) {
   if (mutex.owner <= 0 || static_cast<uint32_t>(mutex.owner) > state.task_count) return false;
@@ -30,7 +33,7 @@ bool OwnerGone(const Mutex& mutex) {
 
 // REQUIRES: CanLock. Returns what pthread_mutex_lock would.
 int Take(Mutex& mutex, Task* task) {
-  if (mutex.users == kLostForEver && mutex.Robust()) return ENOTRECOVERABLE;
+  if (IsLost(mutex)) return ENOTRECOVERABLE;
   if (mutex.locked == 0) {
     mutex.locked = 1;
     mutex.owner = task->id + 1;
@@ -96,7 +99,7 @@ int UnlockMutex(pthread_mutex_t* at, uint32_t pc) {
   Point(Op::kUnlock, address, pc);
   CheckAlive(mutex, pc, Op::kUnlock);
   if (!Holds(current, mutex)) {
-    if (mutex.Robust() && mutex.users == kLostForEver) {
+    if (IsLost(mutex)) {
       Misuse(pc, Op::kUnlock, address,
              "a mutex is unlocked that nobody can lock any more: an owner ended, and the next one "
              "did not call pthread_mutex_consistent()");

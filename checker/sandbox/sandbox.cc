@@ -68,16 +68,8 @@ std::vector<std::string> Bubblewrap(const Sandbox& sandbox, const RunPlan& plan,
 
 // Puts the program where every user may read it, and no one but us may change it.
 absl::Status Place(const std::string& executable, const fs::path& target) {
-  std::error_code error;
-  const fs::path source = fs::canonical(executable, error);  // a link to a link would dangle
-  if (!error) fs::create_hard_link(source, target, error);
-  if (error) {
-    error.clear();
-    fs::copy_file(executable, target, error);
-  }
-  if (error) {
-    return absl::UnavailableError(absl::StrCat("cannot place the program in ", target.string(),
-                                               ": ", error.message(), "; is the disk full?"));
+  if (absl::Status status = LinkOrCopy(executable, target); !status.ok()) {
+    return absl::UnavailableError(absl::StrCat("cannot place the program: ", status.message()));
   }
   chmod(target.c_str(), 0755);
   return absl::OkStatus();

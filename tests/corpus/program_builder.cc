@@ -69,9 +69,7 @@ absl::StatusOr<Strings> ProgramBuilder::Headers(const CorpusProgram& program,
   if (!made.ok()) return made.status();
   // A name of its own: the cache may remove what was not used for some minutes.
   const fs::path mine = folder_.path() / absl::StrCat(compiler.family, "-", library, ".h.gch");
-  std::error_code other_disk;
-  fs::create_hard_link(*made, mine, other_disk);
-  if (other_disk) fs::copy_file(*made, mine);
+  if (absl::Status status = LinkOrCopy(*made, mine); !status.ok()) return status;
   Strings arguments = {macro, "-include-pch", mine.string()};
   if (compiler.family == "gcc") {  // it looks beside the header that it is told to include
     const fs::path name = fs::path(mine).replace_extension();

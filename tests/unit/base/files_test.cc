@@ -90,6 +90,22 @@ TEST_F(FilesTest, WriteToAFullDiskKeepsTheOldFile) {
   EXPECT_EQ(std::distance(fs::directory_iterator(dir_.path()), {}), 1) << "a temporary file stays";
 }
 
+TEST_F(FilesTest, AnotherNameForAFile) {
+  ASSERT_TRUE(WriteFile(Path("file"), "text").ok());
+  fs::create_symlink(Path("file"), Path("link"));
+  ASSERT_TRUE(LinkOrCopy(Path("file"), Path("a")).ok());
+  ASSERT_TRUE(LinkOrCopy(Path("link"), Path("b")).ok());
+  EXPECT_EQ(fs::hard_link_count(Path("file")), 3u);
+  // On another disk, which has no second name for it.
+  ASSERT_TRUE(LinkOrCopy("/proc/self/cmdline", Path("c")).ok());
+  EXPECT_EQ(fs::hard_link_count(Path("c")), 1u);
+  for (const auto& [file, name] : {std::pair("none", "new"), std::pair("file", "link")}) {
+    const absl::Status status = LinkOrCopy(Path(file), Path(name));
+    EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << file;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(Path(name).string()));
+  }
+}
+
 TEST(TempDir, GoesAwayWithAllItHolds) {
   fs::path path;
   {
