@@ -1,11 +1,12 @@
 // Chooses events by object: one that a single task uses explains nothing.
 #include "checker/check/explain_events.h"
 
-#include "checker/check/explain_copies.h"
-
 #include <algorithm>
 #include <set>
 #include <unordered_map>
+
+#include "checker/check/explain_copies.h"
+#include "checker/check/explain_sharing.h"
 
 namespace racelab {
 namespace {
@@ -13,39 +14,11 @@ namespace {
 using trace::Kind;
 using trace::Op;
 
-// What is known of an object after all events.
-struct Usage {
-  int first_task = -1;
-  bool synchronizes = false;         // a lock or a signal; its memory is written when it is made
-  bool shared = false;               // a second task came to it
-  bool written_when_shared = false;  // and somebody wrote it then: not only set up, then read
-  bool written_late = false;         // when there was a second task already
-};
-
-std::unordered_map<uint64_t, Usage> Usages(const Scene& scene) {
-  std::unordered_map<uint64_t, Usage> usages;
-  bool several = false;
-  for (const trace::Event& event : scene.events) {
-    several = several || event.op == Op::kCreate || event.op == Op::kFork;
-    const Sort sort = SortOf(event.op);
-    if (sort == Sort::kNothing || sort == Sort::kTask || sort == Sort::kHeap) continue;
-    if (sort == Sort::kChannel && event.object == 0) continue;  // a terminal
-    Usage& usage = usages[event.object];
-    usage.synchronizes = usage.synchronizes || IsSync(event.op);
-    if (usage.first_task < 0) usage.first_task = event.task;
-    usage.shared = usage.shared || usage.first_task != event.task;
-    usage.written_when_shared =
-        usage.written_when_shared || (usage.shared && (sort != Sort::kMemory || IsWrite(event.op)));
-    usage.written_late = usage.written_late || (several && IsWrite(event.op));
-  }
-  return usages;
-}
-
 class Chooser {
  public:
   explicit Chooser(const Scene& scene)
       : scene_(scene),
-        usages_(Usages(scene)),
+        usages_(Usages(scene.events)),
         ages_matter_(std::ranges::any_of(scene.events, UsesOlderValue)) {
     for (const trace::Waiting& waiting : scene.waiting()) {
       objects_.insert(waiting.object);
@@ -106,15 +79,13 @@ class Chooser {
   bool Shared(const trace::Event& event) const {
     if (Copied(event)) return true;
     const auto found = usages_.find(event.object);
-    return found != usages_.end() && found->second.written_when_shared;
+    return found != usages_.end() && found->second.contended;
   }
 
-  // One task wrote it and another one read it afterwards; not what libraries hand over to a new
-  // task, and not what was set up before there was a second one.
+  // One task wrote it and another one read it afterwards; not what libraries hand over.
   bool HandedOver(const trace::Event& event) const {
     const auto found = usages_.find(event.object);
-    if (found == usages_.end() || !found->second.shared || !found->second.written_late)
-      return false;
+    if (found == usages_.end() || !found->second.handed_over) return false;
     return IsAtomic(event.op) || scene_.At(event).direct;
   }
 

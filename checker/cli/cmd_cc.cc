@@ -20,6 +20,7 @@
 #include "checker/lab/catalog.h"
 #include "checker/toolchain/driver.h"
 #include "checker/toolchain/flags.h"
+#include "checker/toolchain/locals.h"
 
 namespace racelab {
 namespace {
@@ -45,6 +46,19 @@ std::vector<char*> Pointers(const std::string& program, const Strings& arguments
   return pointers;
 }
 
+// Where a compiler puts the object of its only source.
+std::string ObjectName(const Strings& arguments) {
+  std::string object;
+  for (const Word& word : ReadWords(arguments)) {
+    if (word.role == Word::kSource && object.empty()) {
+      object = std::filesystem::path(word.text[0]).stem().string() + ".o";
+    }
+    if (word.role != Word::kOutput) continue;
+    return word.text.size() > 1 ? word.text[1] : word.text[0].substr(2);
+  }
+  return object;
+}
+
 int CannotStart(const std::string& program, int error) {
   Complain(absl::StrCat(program, " cannot be started: ", std::strerror(error)));
   return kExitInconclusive;
@@ -67,6 +81,32 @@ int Run(const std::string& program, const Strings& arguments) {
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+// Compiles one source to one object; with clang by way of intermediate code.
+int CompileOne(const std::string& program, const std::string& family, Strings arguments,
+               const std::string& object, const std::filesystem::path& folder) {
+  std::optional<TwoSteps> steps = InTwoSteps(arguments, family, object);
+  arguments.insert(arguments.end(), {"-o", object});
+  if (!steps) return Run(program, arguments);
+  const std::string code = (folder / "code.ll").string();
+  steps->to_code.insert(steps->to_code.end(), {"-o", code});
+  if (const int failed = Run(program, steps->to_code); failed != 0) return failed;
+  if (absl::Status status = ShowLocalsIn(code); !status.ok()) return Fail(status);
+  steps->to_object.insert(steps->to_object.end(), {code, "-o", object});
+  if (Run(program, steps->to_object) == 0) return 0;
+  return Run(program, arguments);  // as it is
+}
+
+// Compiles without linking.
+int CompileOnly(const DriverPlan& plan, const std::string& family, const std::string& program) {
+  const Strings& arguments = plan.compile[0];
+  const std::string object = ObjectName(arguments);
+  if (!InTwoSteps(arguments, family, object)) return Exec(program, arguments);
+  CatchInterrupts();
+  absl::StatusOr<TempDir> folder = TempDir::Create("racelab-cc");
+  if (!folder.ok()) return Fail(folder.status());
+  return CompileOne(program, family, arguments, object, folder->path());
+}
+
 // Compiles every source to an object of its own, then links.
 int CompileAndLink(DriverPlan plan, const std::filesystem::path& root, const Compiler& compiler,
                    const std::string& program) {
@@ -80,9 +120,10 @@ int CompileAndLink(DriverPlan plan, const std::filesystem::path& root, const Com
   }
   for (size_t i = 0; i < plan.compile.size(); ++i) {
     const std::string object = (folder->path() / absl::StrCat(i, ".o")).string();
-    plan.compile[i].insert(plan.compile[i].end(), {"-o", object});
     // Linking needs every object, but the user wants to see the mistakes of all files.
-    if (const int failed = Run(program, plan.compile[i]); failed != 0) code = failed;
+    const int failed =
+        CompileOne(program, compiler.family, plan.compile[i], object, folder->path());
+    if (failed != 0) code = failed;
     if (Interrupted()) return code;
     plan.link[plan.objects[i]] = object;
   }
@@ -114,7 +155,7 @@ int RunCompilerDriver(bool cxx, Strings arguments) {
   for (Strings& compile : plan.compile) {
     for (std::string& word : LibraryShim(*root)) compile.push_back(std::move(word));
   }
-  if (plan.link.empty()) return Exec(*program, plan.compile[0]);
+  if (plan.link.empty()) return CompileOnly(plan, compiler->family, *program);
   return CompileAndLink(plan, *root, *compiler, *program);
 }
 

@@ -25,15 +25,12 @@ constexpr Explanation kExplanations[] = {
     {"hang",
      "It hangs when a wake-up comes too early, goes to another thread or is not sent at all, or "
      "when locks are taken at the same time. In many runs nobody needs that wake-up."},
-    {"crash",
-     "It crashes only when one thread uses memory that another has just changed. Most runs miss "
-     "that moment."},
+    {"crash", "It crashes only when things happen in a certain order. Most runs miss that moment."},
     {"lost-wakeup",
      "A wake-up came before anybody waited for it, or went to one who did not need it. In most "
      "runs the others come in a better order, and then the same code wakes up as it should."},
     {"livelock",
-     "The threads must keep stepping out of each other's way in the same rhythm. A little noise on "
-     "the machine breaks the rhythm, so most runs end."},
+     "Only some orders of steps lead into this loop. Most runs take another one and end."},
     {"starvation",
      "The others must always be a little faster. On an idle machine everybody gets a turn sooner "
      "or later."},
@@ -43,7 +40,8 @@ constexpr Explanation kExplanations[] = {
      "Freed memory often keeps its old contents for a while, so the program seems to work."},
     {"lock-misuse",
      "The standard calls this undefined: it may work here and hang or crash elsewhere."},
-    {"exception", "The exception is thrown only when the threads meet in one certain order."},
+    {"exception",
+     "The exception is thrown only when things happen in a certain order. Most runs miss it."},
     {"leak",
      "What is left behind does no harm until a limit is reached, much later. A thread that the end "
      "of the program cuts off has often done its work by then."},
@@ -66,14 +64,20 @@ constexpr Explanation kOfProcesses[] = {
     {"crash",
      "It crashes only when the processes meet in a certain order. Most runs miss that moment."},
     {"livelock",
-     "The processes must keep stepping out of each other's way in the same rhythm. A little noise "
-     "on the machine breaks the rhythm, so most runs end."},
+     "Only some orders of steps lead into this loop. Most runs take another one and end."},
     {"lock-misuse", "The standard calls this undefined: it may work here and hang elsewhere."},
     {"exception", "The exception is thrown only when the processes meet in one certain order."},
     {"leak",
      "A program that soon ends does not notice what it leaves behind. One that runs for long "
      "fills the table of processes, and then nobody can start another one."},
 };
+
+// Whether one thread is enough to fail.
+bool IsAlone(const Finding& finding) {
+  return !finding.steps.empty() &&
+         std::all_of(finding.steps.begin(), finding.steps.end(),
+                     [&](const Step& step) { return step.task == finding.steps[0].task; });
+}
 
 }  // namespace
 
@@ -87,14 +91,15 @@ std::string KindTitle(const std::string& finding_kind) {
 bool NeverPasses(const Finding& finding) {
   const Rarity& rarity = finding.rarity;
   if (rarity.explored <= 1 || rarity.failing != rarity.explored) return false;
-  if (finding.kind == "assertion" || finding.kind == "crash" || finding.kind == "exception") {
-    return true;
+  for (const char* kind : {"assertion", "crash", "exception"}) {
+    if (finding.kind == kind) return true;
   }
-  const bool alone = !finding.steps.empty() &&
-                     std::all_of(finding.steps.begin(), finding.steps.end(), [&](const Step& step) {
-                       return step.task == finding.steps[0].task;
-                     });
-  return finding.kind == "deadlock" && (alone || finding.processes > 1);
+  // Whatever order is good: among so many it would have come.
+  const bool enough = rarity.explored >= 30 || IsAlone(finding) || finding.processes > 1;
+  for (const char* kind : {"deadlock", "lost-wakeup", "livelock"}) {
+    if (finding.kind == kind) return enough;
+  }
+  return false;
 }
 
 std::string WhyItCanPass(const std::string& check_kind, const Finding& finding) {
@@ -108,6 +113,10 @@ std::string WhyItCanPass(const std::string& check_kind, const Finding& finding) 
            "written a new one. C++ allows that for this memory order; this compiler and processor "
            "may do it "
            "seldom or never, others do it often.";
+  }
+  if (finding.kind == "double-free" && IsAlone(finding)) {
+    return "The allocator notices some double frees and not others. Where it does not, two later "
+           "allocations may get the same memory.";
   }
   // Without steps nobody knows whether an order of steps is behind it at all.
   if (finding.kind == "assertion" && finding.steps.empty()) {

@@ -19,7 +19,8 @@ BuildStep CompileStep(const BuildInput& input, const Compiler& compiler, Variant
                  .folder = lab ? input.stage : input.root,
                  .argv = {compiler.path},
                  .inputs = inputs,
-                 .names = {}};
+                 .names = {},
+                 .ours = !lab};
   // The variants tsan and explore have the same command lines, and so the same objects in the
   // cache.
   Append(step.argv, source.owner == Source::kRuntime

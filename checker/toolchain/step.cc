@@ -13,6 +13,7 @@
 #include "absl/strings/str_replace.h"
 #include "checker/base/subprocess.h"
 #include "checker/base/text.h"
+#include "checker/toolchain/locals.h"
 
 namespace racelab {
 namespace {
@@ -59,15 +60,55 @@ std::string Exhausted(const CommandResult& result) {
   return exhausted ? "4 GiB of memory or 1 GiB of output" : "";
 }
 
-absl::StatusOr<CommandResult> RunLimited(const BuildStep& step, const fs::path& prepared) {
+absl::StatusOr<CommandResult> RunLimited(const BuildStep& step, const fs::path& prepared,
+                                         const std::vector<std::string>& arguments) {
   Command command;
   command.argv = {"prlimit", "--as=4294967296", "--fsize=1073741824", "--core=0", "--cpu=60:70"};
-  command.argv.insert(command.argv.end(), step.argv.begin(), step.argv.end());
-  command.argv.insert(command.argv.end(), {"-o", prepared / "output"});
+  command.argv.push_back(step.argv[0]);
+  Append(command.argv, arguments);
   command.directory = step.folder.string();
   command.environment = Environment(prepared);
   command.timeout = kTimeLimit;
   return RunCommand(command);
+}
+
+// The step's arguments without the compiler's name.
+std::vector<std::string> Arguments(const BuildStep& step) {
+  return {step.argv.begin() + 1, step.argv.end()};
+}
+
+std::optional<TwoSteps> StepsOf(const BuildStep& step, const Compiler& compiler) {
+  if (step.ours) return std::nullopt;
+  return InTwoSteps(Arguments(step), compiler.family, "output");
+}
+
+absl::StatusOr<CommandResult> RunOneStep(const BuildStep& step, const fs::path& prepared) {
+  std::vector<std::string> arguments = Arguments(step);
+  Append(arguments, {"-o", prepared / "output"});
+  return RunLimited(step, prepared, arguments);
+}
+
+// Code that the compiler does not take back any more is compiled in one step, as it is.
+absl::StatusOr<CommandResult> RunTwoSteps(const BuildStep& step, const fs::path& prepared,
+                                          TwoSteps steps) {
+  const std::string code = (prepared / "code.ll").string();
+  Append(steps.to_code, {"-o", code});
+  absl::StatusOr<CommandResult> first = RunLimited(step, prepared, steps.to_code);
+  if (!first.ok() || !first->Ok()) return first;
+  if (absl::Status status = ShowLocalsIn(code); !status.ok()) return status;
+  Append(steps.to_object, {code, "-o", prepared / "output"});
+  absl::StatusOr<CommandResult> second = RunLimited(step, prepared, steps.to_object);
+  std::error_code ignored;
+  fs::remove(code, ignored);  // the rest of the folder is kept
+  if (second.ok() && !second->Ok()) return RunOneStep(step, prepared);
+  if (second.ok()) second->err = absl::StrCat(first->err, second->err);
+  return second;
+}
+
+absl::StatusOr<CommandResult> RunCompiler(const BuildStep& step, const Compiler& compiler,
+                                          const fs::path& prepared) {
+  if (auto steps = StepsOf(step, compiler)) return RunTwoSteps(step, prepared, *std::move(steps));
+  return RunOneStep(step, prepared);
 }
 
 }  // namespace
@@ -77,6 +118,7 @@ std::string StepKey(const Cache& cache, const Compiler& compiler, const BuildSte
   text = absl::StrReplaceAll(text, {{cache.folder().string(), "CACHE"}});
   text = absl::StrReplaceAll(text, {{step.folder.string(), "FOLDER"}});
   text = absl::StrReplaceAll(text, {{step.root.string(), "ROOT"}});
+  if (StepsOf(step, compiler)) absl::StrAppend(&text, "\nlocals ", kLocalsVersion);
   return Sha256(absl::StrCat(compiler.fingerprint, "\n", text, "\n", step.inputs));
 }
 
@@ -88,7 +130,7 @@ absl::StatusOr<StepResult> RunStep(const Cache& cache, const Compiler& compiler,
   }
   const absl::StatusOr<fs::path> prepared = cache.Prepare();
   if (!prepared.ok()) return prepared.status();
-  const absl::StatusOr<CommandResult> result = RunLimited(step, *prepared);
+  const absl::StatusOr<CommandResult> result = RunCompiler(step, compiler, *prepared);
   if (result.ok() && result->Ok()) {
     const std::string log = Relative(step, result->err);
     const absl::StatusOr<CacheEntry> entry = cache.Commit(key, *prepared, log);

@@ -27,6 +27,7 @@ struct BuildStep {
   std::string inputs;             // hash of all that the command reads, besides what is installed
   // Text in the compiler's messages to replace, such as an object's path by its source's name.
   std::vector<std::pair<std::string, std::string>> names;
+  bool ours = false;  // our own source: no thread shares another's local variables, see locals.h
 };
 
 struct StepResult {

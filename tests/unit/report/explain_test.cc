@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace racelab {
 namespace {
@@ -44,6 +45,38 @@ TEST(ExplainTest, WhatAlwaysFailsHasNoExcuse) {
   EXPECT_THAT(Why("build", "compile-error"), IsEmpty());
   EXPECT_THAT(Why("functional", "assertion"), IsEmpty());
   EXPECT_THAT(Why("stress", "assertion"), testing::Not(IsEmpty()));
+}
+
+Finding Of(const std::string& kind, int failing, int explored,
+           const std::vector<int>& tasks = {1, 2}) {
+  Finding finding;
+  finding.kind = kind;
+  finding.rarity.failing = failing;
+  finding.rarity.explored = explored;
+  for (int task : tasks) {
+    finding.steps.emplace_back();
+    finding.steps.back().task = task;
+  }
+  return finding;
+}
+
+TEST(ExplainTest, WhatStandsStillInEveryOrderHasNoExcuse) {
+  for (const char* kind : {"deadlock", "lost-wakeup", "livelock"}) {
+    EXPECT_TRUE(NeverPasses(Of(kind, 50, 50))) << kind;
+    EXPECT_FALSE(NeverPasses(Of(kind, 49, 50))) << kind;
+    EXPECT_FALSE(NeverPasses(Of(kind, 2, 2))) << kind;
+    EXPECT_TRUE(NeverPasses(Of(kind, 2, 2, {0, 0}))) << kind;
+  }
+  EXPECT_FALSE(NeverPasses(Of("data-race", 50, 50)));
+}
+
+TEST(ExplainTest, OneThreadNeedsNoOther) {
+  EXPECT_THAT(WhyItCanPass("explore", Of("double-free", 9, 9, {0})), HasSubstr("notices some"));
+  EXPECT_THAT(WhyItCanPass("explore", Of("double-free", 9, 9)), HasSubstr("Two threads"));
+  for (const char* kind : {"crash", "exception", "livelock"}) {
+    EXPECT_THAT(WhyItCanPass("explore", Of(kind, 1, 9, {0})), testing::Not(HasSubstr("thread")))
+        << kind;
+  }
 }
 
 }  // namespace
