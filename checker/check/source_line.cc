@@ -70,6 +70,14 @@ std::vector<std::string> PartsOfLine(std::string_view line) {
   return tokens;
 }
 
+// "class Counter : public Base {" has no variables.
+bool OpensType(const std::vector<std::string>& tokens) {
+  if (tokens.size() < 2 || tokens.back() != "{") return false;
+  const size_t first = tokens[0] == "typedef" ? 1 : 0;
+  return tokens[first] == "class" || tokens[first] == "struct" || tokens[first] == "union" ||
+         tokens[first] == "enum" || tokens[first] == "namespace";
+}
+
 bool IsAssignment(const std::string& token) {
   return token == "=" || (token.size() >= 2 && token.back() == '=' && token != "==" &&
                           token != "!=" && token != "<=" && token != ">=");
@@ -81,6 +89,7 @@ class Reader {
   explicit Reader(std::vector<std::string> tokens) : tokens_(std::move(tokens)) {}
 
   std::vector<NameUse> Read() {
+    if (OpensType(tokens_)) return {};
     while (at_ < tokens_.size()) {
       if (IsName(tokens_[at_]) && !IsWord(tokens_[at_])) {
         ReadUse();
@@ -159,8 +168,12 @@ class Reader {
     uses_.push_back(std::move(use));
   }
 
-  // "const Money& seen": the first name of the line, and then another one.
+  // "const Money& seen": the first name of the line, and then another one. Or "<Money>", and
+  // "struct Money".
   bool IsTypeAt(size_t first) const {
+    const std::string before = At(first - 1);
+    if (before == "<" && (At(first + 1) == ">" || At(first + 1) == ",")) return true;
+    if (before == "struct" || before == "class" || before == "enum") return true;
     for (size_t i = 0; i < first; ++i) {
       if (tokens_[i] != "const" && tokens_[i] != "static") return false;
     }

@@ -62,6 +62,14 @@ TEST(SourceLineTest, ALibraryWorksOnTheObjectItIsCalledFor) {
   EXPECT_THAT(CandidatesOn("count++;", kInLibrary), ElementsAre("count"));
 }
 
+TEST(SourceLineTest, TypesAreNoVariables) {
+  EXPECT_THAT(CandidatesOn("class SimpleCounter : public Counter {", kInLibrary), IsEmpty());
+  EXPECT_THAT(CandidatesOn("struct Node {", kInLibrary), IsEmpty());
+  EXPECT_THAT(CandidatesOn("return std::make_unique<SimpleCounter>();", kInLibrary), IsEmpty());
+  EXPECT_THAT(CandidatesOn("struct Node first = {next};", kRead), ElementsAre("next"));
+  EXPECT_THAT(CandidatesOn("if (a < b) {", kRead), ElementsAre("a", "b"));
+}
+
 TEST(SourceLineTest, RubbishIsNoNameAndNoCrash) {
   for (const char* line : {"", "}", "[[[", "a[", "\"unended", "'", "/* open", "::", "->x", "1 + 2",
                            ")))((({{{,", "\\\"\\"}) {
