@@ -23,6 +23,8 @@ Uses UsesOf(const trace::Point& at, bool processes) {
     case Op::kCreate:
     case Op::kDetach: return One(kTasks, Use::kChange);
     case Op::kJoin: return One(TaskObject(at.second), Use::kTake);
+    case Op::kYield:  // of one who looks whether a task has ended
+      return at.second == 0 ? Uses{} : One(TaskObject(at.second - 1), Use::kChange);
     case Op::kAtomicLoad:
       return {{{at.name, Use::kLook},
                {FutexQueue(at.name), at.second != 0 ? Use::kChange : Use::kNone}}};

@@ -49,6 +49,14 @@ bool CheckWait(SyncObject* condition, uintptr_t mutex, uint32_t pc) {
   return true;
 }
 
+// Others may come in between, but nobody has to wake it.
+int WaitForNoTime(pthread_mutex_t* mutex, uint32_t pc) {
+  UnlockMutex(mutex, pc);
+  const int locked = LockMutex(mutex, Op::kLock, 0, pc);
+  if (CancelComes(current)) EndCancelled();
+  return locked == 0 ? ETIMEDOUT : locked;
+}
+
 int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t deadline,
          uint32_t pc) {
   const uintptr_t address = Address(at), mutex = Address(mutex_at);
@@ -57,6 +65,7 @@ int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t dea
   CheckShared(at, op, pc);
   SyncObject* condition = ObjectAt(address);
   if (!CheckWait(condition, mutex, pc)) return EPERM;
+  if (timed && IsOver(deadline)) return WaitForNoTime(mutex_at, pc);
   if (trace::Event* event = Record(op, address, 0, pc)) event->before = PlaceOf(mutex);
   Task* self = current;
   self->signaled = false;

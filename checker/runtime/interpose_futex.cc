@@ -33,7 +33,7 @@ int Fail(int error) {
 uint64_t FutexDeadline(int op, const timespec* time) {
   const int command = op & FUTEX_CMD_MASK;
   if (command == FUTEX_WAIT) {
-    return state.now + static_cast<uint64_t>(time->tv_sec) * 1000000000 + time->tv_nsec;
+    return state.now + Nanoseconds(*time);
   }
   const int clock = (op & FUTEX_CLOCK_REALTIME) != 0 ? CLOCK_REALTIME : CLOCK_MONOTONIC;
   return Deadline(clock, time->tv_sec, time->tv_nsec);
@@ -63,6 +63,7 @@ int FutexWait(uint32_t* word, int op, uint32_t value, const timespec* time, uint
   for (;;) {
     Point({Op::kAtomicLoad, pc, address, 1, false, 0});
     if (*word != value) return Fail(EAGAIN);
+    if (time != nullptr && IsOver(deadline)) return Fail(ETIMEDOUT);
     Record(kind, address, 0, pc);
     self->signaled = false;
     Enqueue(ObjectAt(address), self);

@@ -67,6 +67,20 @@ int ReadLock(pthread_rwlock_t* at, Op op, uint64_t deadline, uint32_t pc) {
   return can ? 0 : op == Op::kTryReadLock ? EBUSY : ETIMEDOUT;
 }
 
+int WriteLockUntil(pthread_rwlock_t* at, int clock, const timespec& until, uint32_t pc) {
+  if (NoSuchTime(clock, until)) return EINVAL;
+  const uint64_t deadline = Deadline(clock, until.tv_sec, until.tv_nsec);
+  if (!IsOver(deadline)) return WriteLock(at, Op::kTimedLock, deadline, pc);
+  return WriteLock(at, Op::kTryLock, 0, pc) == 0 ? 0 : ETIMEDOUT;
+}
+
+int ReadLockUntil(pthread_rwlock_t* at, int clock, const timespec& until, uint32_t pc) {
+  if (NoSuchTime(clock, until)) return EINVAL;
+  const uint64_t deadline = Deadline(clock, until.tv_sec, until.tv_nsec);
+  if (!IsOver(deadline)) return ReadLock(at, Op::kTimedReadLock, deadline, pc);
+  return ReadLock(at, Op::kTryReadLock, 0, pc) == 0 ? 0 : ETIMEDOUT;
+}
+
 int UnlockRwlock(pthread_rwlock_t* at, uint32_t pc) {
   const uintptr_t address = Address(at);
   Rwlock& lock = RwlockAt(address);
@@ -143,17 +157,12 @@ int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) noexcept {
 }
 int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_rwlock_timedwrlock)(lock, until);
-  if (NoSuchTime(CLOCK_REALTIME, *until)) return EINVAL;
-  return racelab::rt::WriteLock(lock, Op::kTimedLock,
-                                Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec),
-                                RACELAB_CALLER);
+  return racelab::rt::WriteLockUntil(lock, CLOCK_REALTIME, *until, RACELAB_CALLER);
 }
 int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock,
                                const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_rwlock_clockwrlock)(lock, clock, until);
-  if (NoSuchTime(clock, *until)) return EINVAL;
-  return racelab::rt::WriteLock(lock, Op::kTimedLock,
-                                Deadline(clock, until->tv_sec, until->tv_nsec), RACELAB_CALLER);
+  return racelab::rt::WriteLockUntil(lock, clock, *until, RACELAB_CALLER);
 }
 int pthread_rwlock_rdlock(pthread_rwlock_t* lock) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_rwlock_rdlock)(lock);
@@ -165,17 +174,12 @@ int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) noexcept {
 }
 int pthread_rwlock_timedrdlock(pthread_rwlock_t* lock, const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_rwlock_timedrdlock)(lock, until);
-  if (NoSuchTime(CLOCK_REALTIME, *until)) return EINVAL;
-  return racelab::rt::ReadLock(lock, Op::kTimedReadLock,
-                               Deadline(CLOCK_REALTIME, until->tv_sec, until->tv_nsec),
-                               RACELAB_CALLER);
+  return racelab::rt::ReadLockUntil(lock, CLOCK_REALTIME, *until, RACELAB_CALLER);
 }
 int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock,
                                const timespec* until) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_rwlock_clockrdlock)(lock, clock, until);
-  if (NoSuchTime(clock, *until)) return EINVAL;
-  return racelab::rt::ReadLock(lock, Op::kTimedReadLock,
-                               Deadline(clock, until->tv_sec, until->tv_nsec), RACELAB_CALLER);
+  return racelab::rt::ReadLockUntil(lock, clock, *until, RACELAB_CALLER);
 }
 int pthread_rwlock_unlock(pthread_rwlock_t* lock) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_rwlock_unlock)(lock);

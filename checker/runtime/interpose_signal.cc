@@ -123,6 +123,7 @@ int Await(const sigset_t* set, siginfo_t* info, bool timed, uint64_t deadline, u
       Describe(arrival, info != nullptr ? *info : own);
       return arrival.signal;
     }
+    if (timed && IsOver(deadline)) return -EAGAIN;
     current->awaited = wanted;
     const Mode mode = Point({Op::kPause, pc, 0, 0, timed, deadline, SignalPlace(here)});
     const bool interrupted = Interrupted(false);

@@ -49,12 +49,13 @@ int JoinThread(pthread_t handle, void** result, bool tries, bool timed, uint64_t
                           : "a thread is joined for the second time");
     return EINVAL;
   }
-  if (tries && !task->ended) {
-    Point(Op::kYield, 0, pc);
-    return EBUSY;
+  if (tries || (timed && IsOver(deadline))) {
+    Point({Op::kYield, pc, 0, task->id + 1u, false, 0});  // looks whether it has ended
+    if (!task->ended) return tries ? EBUSY : ETIMEDOUT;
+  } else {
+    const Mode mode = Point({Op::kJoin, pc, 0, task->id, timed, deadline});
+    if (mode == Mode::kTimeout && !task->ended) return ETIMEDOUT;
   }
-  const Mode mode = Point({Op::kJoin, pc, 0, task->id, timed, deadline});
-  if (mode == Mode::kTimeout && !task->ended) return ETIMEDOUT;
   if (trace::Event* event = Record(Op::kJoin, 0, 0, pc)) event->other = task->id;
   Join(current->clock, task->clock, state.width);
   task->joined = true;

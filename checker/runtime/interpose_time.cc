@@ -98,6 +98,12 @@ uint64_t Deadline(int clock, int64_t seconds, int64_t nanoseconds) {
   return time < start ? 0 : static_cast<uint64_t>(time - start);
 }
 
+bool IsOver(uint64_t deadline) {
+  if (deadline > state.now) return false;
+  if (deadline > 0 && state.alive_count > 1) ++state.outcome->clocks;  // as if it had looked
+  return true;
+}
+
 bool NoSuchTime(int clock, const timespec& time) {
   const bool known = clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC;
   return !known || time.tv_nsec < 0 || time.tv_nsec >= static_cast<long>(kSecond);

@@ -92,7 +92,11 @@ int SemWaitUntil(sem_t* semaphore, int clock, const timespec& until, uint32_t pc
     errno = EINVAL;
     return -1;
   }
-  return SemWait(semaphore, Op::kSemTimedWait, Deadline(clock, until.tv_sec, until.tv_nsec), pc);
+  const uint64_t deadline = Deadline(clock, until.tv_sec, until.tv_nsec);
+  if (!IsOver(deadline)) return SemWait(semaphore, Op::kSemTimedWait, deadline, pc);
+  const int result = SemWait(semaphore, Op::kSemTryWait, 0, pc);
+  if (result != 0 && errno == EAGAIN) errno = ETIMEDOUT;
+  return result;
 }
 
 int SemPost(sem_t* semaphore, uint32_t pc) {

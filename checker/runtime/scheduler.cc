@@ -19,6 +19,7 @@
 #include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
+#include "checker/runtime/time_spec.h"
 
 namespace racelab::rt {
 namespace {
@@ -33,6 +34,7 @@ uint64_t SecondName(const Pending& pending) {
     case Op::kTimedWait: return NameOf(PlaceOf(pending.second));
     case Op::kReacquire: return NameOf(pending.second_place);
     case Op::kJoin:
+    case Op::kYield:
     case Op::kAtomicLoad: return pending.second;
     default: return 0;
   }
@@ -185,6 +187,13 @@ uintptr_t ObjectOf(const Pending& pending) {
   }
 }
 
+// A wait for a century is one for ever: time_point::max() says so.
+Pending WithoutEndOfTime(Pending pending) {
+  constexpr uint64_t kCentury = kSecond * 100 * 365 * 86400;
+  if (pending.deadline >= kCentury && pending.deadline != kWhenNothingElse) pending.timed = false;
+  return pending;
+}
+
 void CheckMemory(const Pending& pending) {
   const uintptr_t object = ObjectOf(pending);
   if (object != 0) UseObject(object, pending.pc);
@@ -192,8 +201,9 @@ void CheckMemory(const Pending& pending) {
 
 }  // namespace
 
-Mode Point(const Pending& pending) {
+Mode Point(const Pending& wanted) {
   Task* self = current;
+  const Pending pending = WithoutEndOfTime(wanted);
   const Op op = pending.op;
   const bool counts = op == Op::kBlock || op == Op::kPause || op == Op::kJoin;
   if (pending.timed && counts) ++state.outcome->timed;

@@ -20,6 +20,8 @@ Mode Point(const Pending& pending);
 
 // A deadline in virtual nanoseconds for a wait until an absolute time of a clock, or for a while.
 uint64_t Deadline(int clock, int64_t seconds, int64_t nanoseconds);
+// Whether it has passed when the wait begins: who waits then only looks once, as one who tries.
+bool IsOver(uint64_t deadline);
 // Whether a call that waits until `time` of `clock` fails with EINVAL: nobody could wait for that.
 bool NoSuchTime(int clock, const timespec& time);
 // Who looks at a timer in vain and does not wait for it lets time pass, so that it expires some

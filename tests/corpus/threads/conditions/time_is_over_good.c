@@ -1,0 +1,51 @@
+// expect: none
+// Waits until a time that has passed: each looks once, takes what is there, fails where nothing is.
+#define _GNU_SOURCE
+#include <assert.h>
+#include <errno.h>
+#include <linux/futex.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+static const struct timespec long_ago = {1000, 0};
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER, other = PTHREAD_MUTEX_INITIALIZER;
+static pthread_rwlock_t readers = PTHREAD_RWLOCK_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+static sem_t empty, full;
+static int ready;  // under lock
+
+static void* Change(void* unused) {
+  pthread_mutex_lock(&lock);
+  ready = 1;
+  pthread_mutex_unlock(&lock);
+  return unused;
+}
+
+int main(void) {
+  sem_init(&empty, 0, 0);
+  sem_init(&full, 0, 1);
+  assert(sem_timedwait(&empty, &long_ago) == -1 && errno == ETIMEDOUT);
+  assert(sem_timedwait(&full, &long_ago) == 0);
+  pthread_mutex_lock(&other);
+  assert(pthread_mutex_timedlock(&other, &long_ago) == ETIMEDOUT);
+  pthread_rwlock_rdlock(&readers);
+  assert(pthread_rwlock_timedwrlock(&readers, &long_ago) == ETIMEDOUT);
+  assert(pthread_rwlock_timedrdlock(&readers, &long_ago) == 0);
+  int word = 3;
+  const struct timespec none = {0, 0};
+  assert(syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, 3, &none, 0, 0) == -1 && errno == ETIMEDOUT);
+  assert(syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, 4, &none, 0, 0) == -1 && errno == EAGAIN);
+
+  pthread_t thread;
+  pthread_create(&thread, 0, Change, 0);
+  pthread_mutex_lock(&lock);
+  const int before = ready;
+  assert(pthread_cond_timedwait(&changed, &lock, &long_ago) == ETIMEDOUT);
+  assert(before <= ready);
+  pthread_mutex_unlock(&lock);
+  pthread_join(thread, 0);
+  assert(ready == 1);
+}
