@@ -161,6 +161,10 @@ class Reader {
     use.overwritten = next == "=";
     use.assigned =
         IsAssignment(next) || next == "++" || next == "--" || before == "++" || before == "--";
+    const auto shifts = [&](size_t at) {
+      return (At(at) == "<" || At(at) == ">") && At(at + 1) == At(at);
+    };
+    use.streamed = shifts(at_) && before != "<" && before != ">";
     if (!open_.empty()) {
       use.argument_of = open_.back().function;
       use.number = open_.back().number;
@@ -266,6 +270,7 @@ std::set<std::string> CandidatesOn(std::string_view line, LineAccess access) {
     if (names.empty()) take([](const NameUse&) { return true; });
   } else if (access.sort == LineAccess::kWrite) {
     take([](const NameUse& use) { return use.assigned; });
+    if (names.empty()) take([](const NameUse& use) { return use.streamed; });
   } else {
     take([](const NameUse& use) { return !use.overwritten; });
   }

@@ -21,6 +21,7 @@ struct NameUse {
   std::string method;             // "lock" for "m->lock("; "" when it is not a call of a method
   bool assigned = false;          // =, +=, ++ and the like
   bool overwritten = false;       // a plain =, which does not read
+  bool streamed = false;          // the first of a chain of << or >>
   bool indexed = false;           // followed by one [ ], and nothing but a call behind that
   // Between the brackets of a call or a declaration: of which plain function ("" for others), and
   // which argument, from 0.

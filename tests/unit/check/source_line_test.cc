@@ -24,6 +24,9 @@ TEST(SourceLineTest, AWriteIsToWhatIsAssigned) {
   EXPECT_THAT(CandidatesOn("this->sum = sum + part;", kWrite), ElementsAre("sum"));
   EXPECT_THAT(CandidatesOn("counts[at++] += 1;", kWrite), ElementsAre("at", "counts"));
   EXPECT_THAT(CandidatesOn("if (a == b || a <= 3)", kWrite), IsEmpty());
+  EXPECT_THAT(CandidatesOn("log_ << name << total << '\\n';", kWrite), ElementsAre("log_"));
+  EXPECT_THAT(CandidatesOn("parts >> first >> second;", kWrite), ElementsAre("parts"));
+  EXPECT_THAT(CandidatesOn("mask = 1 << bit;", kWrite), ElementsAre("mask"));
 }
 
 TEST(SourceLineTest, AReadIsOfAnythingNotOverwritten) {
