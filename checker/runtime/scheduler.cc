@@ -9,6 +9,7 @@
 #include "checker/runtime/finish.h"
 #include "checker/runtime/heap.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/pending.h"
 #include "checker/runtime/process.h"
 #include "checker/runtime/progress.h"
 #include "checker/runtime/readiness.h"
@@ -19,26 +20,12 @@
 #include "checker/runtime/spans.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
-#include "checker/runtime/time_spec.h"
 
 namespace racelab::rt {
 namespace {
 
 constexpr uint32_t kRest = 16;        // idle points after which a task lets others go first
 constexpr uint64_t kUnfair = 100000;  // points after which every rule is fair
-
-// What the second name in the record of a point says.
-uint64_t SecondName(const Pending& pending) {
-  switch (pending.op) {
-    case Op::kWait:
-    case Op::kTimedWait: return NameOf(PlaceOf(pending.second));
-    case Op::kReacquire: return NameOf(pending.second_place);
-    case Op::kJoin:
-    case Op::kYield:
-    case Op::kAtomicLoad: return pending.second;
-    default: return 0;
-  }
-}
 
 void RecordPoint(const Task* self, const Candidate& next) {
   trace::Outcome& outcome = *state.outcome;
@@ -158,40 +145,6 @@ Mode Turn(Task* self, const Pending& pending) {
   RingAlarms();
   UpdateSignalDescriptors();
   return self->mode;
-}
-
-// The object whose memory the operation needs; 0 when it needs none, or looks after it itself.
-// A wait that was signalled needs its mutex, but no longer the condition variable.
-uintptr_t ObjectOf(const Pending& pending) {
-  switch (pending.op) {
-    case Op::kLock:
-    case Op::kTryLock:
-    case Op::kTimedLock:
-    case Op::kReadLock:
-    case Op::kTryReadLock:
-    case Op::kTimedReadLock:
-    case Op::kUnlock:
-    case Op::kReadUnlock:
-    case Op::kWait:
-    case Op::kTimedWait:
-    case Op::kSignal:
-    case Op::kBroadcast:
-    case Op::kSemWait:
-    case Op::kSemTimedWait:
-    case Op::kSemTryWait:
-    case Op::kSemPost:
-    case Op::kOnce:
-    case Op::kDestroy: return pending.object;
-    case Op::kReacquire: return pending.second;
-    default: return 0;
-  }
-}
-
-// A wait for a century is one for ever: time_point::max() says so.
-Pending WithoutEndOfTime(Pending pending) {
-  constexpr uint64_t kCentury = kSecond * 100 * 365 * 86400;
-  if (pending.deadline >= kCentury && pending.deadline != kWhenNothingElse) pending.timed = false;
-  return pending;
 }
 
 void CheckMemory(const Pending& pending) {
