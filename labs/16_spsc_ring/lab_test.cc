@@ -3,7 +3,9 @@
 #include <malloc.h>
 #include <sched.h>
 
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
 
 #include "labs/kit/random.h"
@@ -48,6 +50,27 @@ TEST(Functional, RingsHaveNothingInCommon) {
   other.Fill();
   one.ExpectAllArrived();
   other.ExpectAllArrived();
+}
+
+// No number and no sample means anything to the ring.
+TEST(Functional, BlocksOfAnyContent) {
+  const auto ring = NewRing(6);
+  constexpr int64_t kLeast = std::numeric_limits<int64_t>::min();
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  const int64_t numbers[] = {0, -1, 1, 1, kLeast, kMost};
+  for (int round = 0; round < 2; ++round) {
+    for (const int64_t number : numbers) {
+      EXPECT_TRUE(ring->TryPush({number, {0, -1.5, 1e300}})) << "there was room";
+    }
+    for (const int64_t number : numbers) {
+      Block block = Sound(77);
+      EXPECT_TRUE(ring->TryPop(&block)) << "there is a block, with the number " << number;
+      EXPECT_EQ(block.number, number);
+      EXPECT_EQ(block.samples[0], 0);
+      EXPECT_EQ(block.samples[1], -1.5);
+      EXPECT_EQ(block.samples[2], 1e300);
+    }
+  }
 }
 
 TEST(Functional, ManyBlocksGoThrough) {

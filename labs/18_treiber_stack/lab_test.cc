@@ -107,6 +107,18 @@ TEST(Functional, StacksHaveNothingInCommon) {
   EXPECT_EQ(other->Pop(), 2);
 }
 
+TEST(Functional, EachStackHasRoomForAllItsValues) {
+  const auto one = NewStack(), other = NewStack();
+  for (int value = 1; value <= kMostValues; ++value) {
+    one->Push(value);
+    other->Push(-value);
+  }
+  for (int value = kMostValues; value >= 1; --value) {
+    ASSERT_EQ(one->Pop(), value);
+    ASSERT_EQ(other->Pop(), -value);
+  }
+}
+
 size_t BytesInUse() { return mallinfo2().uordblks; }
 
 TEST(Functional, AStackThatIsUsedForLongDoesNotGrow) {

@@ -48,7 +48,10 @@ TEST(Functional, ManyHolders) {
 TEST(Functional, ADestructorDropsAnother) {
   Table tables[2];
   auto* inner = new Tile(tables[0]);
-  auto* outer = new Tile(tables[1], [inner](Tile&) { inner->Drop(); });
+  auto* outer = new Tile(tables[1], [&](Tile&) {
+    inner->Drop();
+    EXPECT_EQ(tables[0].Destroyed(), 1) << "Drop() has returned, and was the last one";
+  });
   outer->Drop();
   EXPECT_EQ(tables[0].Destroyed(), 1);
   EXPECT_EQ(tables[1].Destroyed(), 1);
