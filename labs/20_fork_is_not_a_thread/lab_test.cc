@@ -147,6 +147,23 @@ TEST(Functional, AThrowingPartFailsAlone) {
   EXPECT_EQ(tally.failed, 1);
 }
 
+// In the test's own process.
+TEST(Functional, EachCallBeginsAnew) {
+  for (const int failing : {1, 2, 0}) {
+    const Tally tally = CountWords(3, [failing](int part) {
+      if (part < failing) throw std::runtime_error("unreadable");
+      return 8;
+    });
+    EXPECT_EQ(tally.words, 8 * (3 - failing));
+    EXPECT_EQ(tally.failed, failing);
+  }
+}
+
+TEST(Functional, ManyParts) {
+  EXPECT_EQ(CountWords(150, [](int part) { return part == 149 ? 99 : 100; }).words, 14'999);
+  EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "CountWords() did not wait for all its children";
+}
+
 TEST(Explore, TwoParts) {
   const Tally tally = Observe(2, [](int part) { return part + 1; });
   EXPECT_EQ(tally.words, 3);
