@@ -84,6 +84,15 @@ TEST(Functional, OneDeskAfterAnother) {
   EXPECT_EQ(takings.Read().cents, 301);
 }
 
+// More desks than any table has lines, one after the other.
+TEST(Functional, ManyDesksComeAndGo) {
+  constexpr int kMany = 300;
+  Takings takings;
+  for (int i = 0; i < kMany; ++i) ExpectAllOk({kit::RunProcess([&] { takings.Add(2); })});
+  EXPECT_EQ(takings.Read().orders, kMany);
+  EXPECT_EQ(takings.Read().cents, 2 * kMany);
+}
+
 // Dies, but not in a call: nothing is held, nothing is half done.
 TEST(Functional, ADeskDiesBetweenTwoCalls) {
   Takings takings;
@@ -196,6 +205,24 @@ TEST(Crash, TwoDie) {
   ExpectWhole(totals, 7);
   EXPECT_GE(totals.orders, 2) << "an order whose Add() had returned is missing";
   EXPECT_LE(totals.orders, 4) << "an order was counted twice";
+}
+
+// The desk serves two shops. What it leaves half done in one is not forgotten because the other one
+// is used first.
+TEST(Crash, ADeskOfTwoShopsDies) {
+  Takings here;
+  Takings there;
+  there.Add(7);
+  const kit::Fate fate = kit::RunProcess([&] {
+    kit::MayDie();
+    there.Add(7);
+  });
+  here.Add(7);
+  const Totals totals = there.Read();
+  ExpectWhole(totals, 7);
+  EXPECT_GE(totals.orders, fate.Ok() ? 2 : 1) << "an order whose Add() had returned is missing";
+  EXPECT_LE(totals.orders, 2) << "an order was counted twice";
+  EXPECT_EQ(here.Read().orders, 1);
 }
 
 // Ends this process later, wherever it is by then. No handler, so nothing can catch it.

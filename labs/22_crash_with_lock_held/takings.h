@@ -9,9 +9,9 @@ struct Totals {
   long cents = 0;   // of all of them together: at most a hundred million
 };
 
-// One process makes the object, then forks the desks, which use the object they inherit, each from
-// one thread. It ends the object when all desks have ended. This one process does not die early;
-// any desk may be killed (kill -9) at any moment, also in the middle of a call.
+// One process makes the object, then forks the desks, any number of them, which use the object they
+// inherit, each from one thread. It ends the object when all desks have ended. This one process
+// does not die early; any desk may be killed (kill -9) at any moment, also in the middle of a call.
 class Takings {
  public:
   // No orders yet.
