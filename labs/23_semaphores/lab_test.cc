@@ -88,6 +88,20 @@ TEST(Functional, AllSlotsAndNoMore) {
   }
 }
 
+// More than any table of cars has lines, one after the other.
+TEST(Functional, ManyCarsComeAndGo) {
+  CarPark park(NewName(), 1);
+  const Count inside(0);
+  for (int i = 0; i < 300; ++i) {
+    const kit::Fate fate = kit::RunProcess([&] {
+      if (!park.TryEnter()) _exit(kRefused);
+      Arrive(inside, 1);
+      Depart(park, inside);
+    });
+    ASSERT_TRUE(fate.Ok()) << "car " << i << " " << fate << Reason(fate.code);
+  }
+}
+
 TEST(Functional, TwoCarParks) {
   CarPark north(NewName(), 1);
   CarPark south(NewName(), 2);
@@ -169,6 +183,21 @@ TEST(Functional, AnEarlierOneOfThisNameDoesNotCount) {
   ExpectFree(park, 0);
 }
 
+// Several makers were killed, one after the other. Nothing of them is left in the end.
+TEST(Functional, SeveralEarlierOnesOfThisName) {
+  const std::string name = NewName();
+  for (int i = 0; i < 3; ++i) {
+    const kit::Fate fate = kit::RunProcess([&] {
+      CarPark park(name, 2);
+      park.Enter();
+      kill(getpid(), SIGKILL);
+    });
+    EXPECT_EQ(fate.signal, SIGKILL);
+  }
+  CarPark park(name, 2);
+  ExpectFree(park, 2);
+}
+
 TEST(Explore, TwoWantOneSlot) {
   CarPark park(NewName(), 1);
   const Count inside(0);
@@ -219,6 +248,19 @@ TEST(Explore, TheyGoAwayOneByOne) {
     Visit(*park, inside, 1);
     park.reset();
   }));
+}
+
+// Each destroys its copy while it is inside, which makes room for one who waits.
+TEST(Explore, WhoGoesAwayMakesRoom) {
+  auto park = std::make_unique<CarPark>(NewName(), 1);
+  const Count inside(0);
+  ExpectAllOk(kit::RunProcesses(2, [&](int) {
+    park->Enter();
+    Arrive(inside, 1);
+    --*inside;
+    park.reset();
+  }));
+  ExpectFree(*park, 1);
 }
 
 // Every call that waits is interrupted once.
