@@ -36,7 +36,7 @@ class Dispatcher {
   void RunAll(const std::vector<std::string>& jobs, const Book& book);
 
   // A signal that is handled may come at any moment. Nothing fails because of it. `work` and `book`
-  // throw nothing and do not use this object.
+  // throw nothing and do not use this object; they may use others.
 
  private:
   struct Impl;  // yours: define it in dispatcher.cc

@@ -90,6 +90,34 @@ TEST(Functional, TwoAtATime) {
   }
 }
 
+TEST(Functional, OneThatIsNeverUsed) { Dispatcher dispatcher(4, PlusOne); }
+
+// A result is booked in between, and again with all that is known of it.
+TEST(Functional, BookUsesAnother) {
+  Dispatcher outer(2, PlusOne), inner(2, Twice);
+  std::vector<int> booked(6);
+  const Strings jobs = Jobs(6, 4);
+  outer.RunAll(jobs, [&](size_t number, const std::string& result) {
+    ExpectAll(inner, Jobs(3, 30), Twice);
+    ASSERT_LT(number, jobs.size());
+    ++booked[number];
+    EXPECT_EQ(result, PlusOne(jobs[number])) << "booked for job " << number;
+  });
+  EXPECT_EQ(booked, std::vector<int>(6, 1)) << "times that a result was booked for each job";
+}
+
+// A worker has work to give away, too.
+TEST(Functional, WorkUsesAnother) {
+  const auto work = [](const std::string& job) {
+    std::string all;
+    Dispatcher inner(2, Twice);
+    inner.RunAll({job, job}, [&](size_t, const std::string& result) { all += result; });
+    return all;
+  };
+  Dispatcher outer(2, work);
+  ExpectAll(outer, Jobs(4, 3), [](const std::string& job) { return Twice(Twice(job)); });
+}
+
 // One child has ended already, one ends meanwhile, and one does not end before it is told to.
 TEST(Functional, OtherChildren) {
   const pid_t early = fork();
