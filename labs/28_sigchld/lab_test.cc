@@ -67,6 +67,18 @@ TEST(Functional, ManyEndAtOnce) {
   }
 }
 
+// kMost at a time, and more of them in the long run.
+TEST(Functional, MoreThanTheMostOneAfterAnother) {
+  JobTable table;
+  Reports reports;
+  for (int round = 0; round < 5; ++round) {
+    HeldJobs(table, 60, [round](int i) { return (60 * round + i) % 250; }).End();
+    reports.Add(table.Collect());
+  }
+  reports.Expect(300, [](int i) { return i % 250; });
+  ExpectNothing(table);
+}
+
 TEST(Functional, WaitReportsOneAndKeepsTheOthers) {
   JobTable table;
   HeldJobs(table, 3, Returns(4)).End();
@@ -140,6 +152,36 @@ TEST(Functional, SignalsAreAsBefore) {
   const int after = SignalsAsBefore();
   EXPECT_EQ(after, 0) << "after the table" << Reason(after);
   signal(SIGCHLD, before);
+}
+
+void OnChildOfCallerWithReason(int, siginfo_t*, void*) {}
+
+// The handler is not all: what it is given, what is blocked meanwhile, whether calls go on after
+// it.
+int ActionAsBefore() {
+  struct sigaction action = {};
+  sigaction(SIGCHLD, nullptr, &action);
+  constexpr int kFlags = SA_SIGINFO | SA_RESTART | SA_NOCLDSTOP | SA_NODEFER | SA_RESETHAND;
+  const bool same = action.sa_sigaction == OnChildOfCallerWithReason &&
+                    (action.sa_flags & kFlags) == (SA_SIGINFO | SA_NOCLDSTOP) &&
+                    sigismember(&action.sa_mask, SIGUSR1) == 1;
+  return same ? 0 : kOtherHandler;
+}
+
+TEST(Functional, AHandlerWithFlagsAndAMask) {
+  struct sigaction action = {}, before;
+  action.sa_sigaction = OnChildOfCallerWithReason;
+  action.sa_flags = SA_SIGINFO | SA_NOCLDSTOP;
+  sigaddset(&action.sa_mask, SIGUSR1);
+  sigaction(SIGCHLD, &action, &before);
+  {
+    JobTable table;
+    HeldJobs(table, 1, [](int) { return ActionAsBefore(); }).End();
+    ExpectJob(table.Wait(), 1, 0);
+  }
+  const int after = ActionAsBefore();
+  EXPECT_EQ(after, 0) << "after the table" << Reason(after);
+  sigaction(SIGCHLD, &before, nullptr);
 }
 
 TEST(Functional, AJobHasATableOfItsOwn) {
