@@ -44,6 +44,17 @@ TEST(Functional, HelpersReturnNumbers) {
   ExpectResult(workshop.RunHelper(0), 0);
 }
 
+// More kinds of helpers than may run at the same time.
+TEST(Functional, ManyHelpers) {
+  const Folder folder;
+  std::vector<Workshop::Helper> helpers;
+  for (int i = 0; i < 40; ++i) helpers.push_back([i](Workshop&) { return 100 + i; });
+  Workshop workshop(folder.Log(), helpers);
+  for (const int number : {39, 0, 8, 31, 7, 16}) {
+    ExpectResult(workshop.RunHelper(number), 100 + number);
+  }
+}
+
 // One at a time, but more than any fixed number of places.
 TEST(Functional, HelpersRunAgainAndAgain) {
   const Folder folder;

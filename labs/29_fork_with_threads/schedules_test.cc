@@ -1,6 +1,7 @@
 // Lab 29: some log while others run helpers.
 #include <semaphore.h>
 
+#include <atomic>
 #include <cstdio>
 #include <functional>
 #include <string>
@@ -57,6 +58,17 @@ TEST(Explore, TwoRunHelpers) {
     });
   }
   ExpectLog(folder.Log(), lines);
+}
+
+// Two threads run the same helper at the same time. Each gets the result of its own one.
+TEST(Explore, TwoRunTheSameHelper) {
+  const Folder folder;
+  const kit::Shared<std::atomic<int>> drawn(100);
+  Workshop workshop(folder.Log(), {[&](Workshop&) { return ++*drawn; }});
+  int results[2] = {0, 0};
+  kit::RunThreads(2, [&](int i) { results[i] = workshop.RunHelper(0); });
+  EXPECT_NE(results[0], results[1]) << "both threads got the result of one helper";
+  EXPECT_EQ(results[0] + results[1], 101 + 102);
 }
 
 // The fork may happen while another thread is in Sum(). The helper needs what Sum() needs.
