@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: explore data-race
 // The result lies in shared memory, by the number of the helper, which may run twice.
 #include "workshop.h"
 
