@@ -153,6 +153,24 @@ TEST(Functional, ASecondChannelIsAnother) {
   ExpectNext(second, "second");
 }
 
+// While one waits for room in a channel, who will make room uses another channel first.
+TEST(Functional, AFullChannelHoldsNobodyUpInAnother) {
+  Channel there;
+  Channel back;
+  const std::string longest(Channel::kLongest, 'l');
+  const pid_t other = fork();
+  if (other == 0) {
+    for (int i = 0; i < 3; ++i) {
+      if (!there.Send(longest)) _exit(kRefused);
+    }
+    _exit(back.Receive() == "ready" ? 0 : kWrong);
+  }
+  kit::ProcessFallsAsleepWithin(other, 0.2);
+  EXPECT_TRUE(back.Send("ready"));
+  for (int i = 0; i < 3; ++i) ExpectNext(there, longest);
+  ExpectEnd(other);
+}
+
 void OnSignal(int) {}
 
 // From now on SIGUSR1 interrupts what this process waits for.
