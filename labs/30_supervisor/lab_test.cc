@@ -1,4 +1,5 @@
 // Lab 30: gives jobs of all habits to RunJobs(), and counts tries, processes and what is left.
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -77,6 +78,30 @@ TEST(Functional, TriedAgain) {
 
 TEST(Functional, ButNotForEver) {
   RunHabits({"aborts", "exits with 0", "throws"}, Outcome::kCrashed, {.workers = 1, .tries = 4});
+}
+
+// No exit code, and no signal, means anything but that it crashed.
+TEST(Functional, HoweverAJobEndsItsProcess) {
+  const std::vector<int> signals = {SIGALRM, SIGKILL, SIGTERM, SIGVTALRM, SIGXCPU};
+  const std::vector<std::string> jobs = GoodJobs(256 + static_cast<int>(signals.size()));
+  const Work ends = [&](const std::string& job) {
+    const int number = std::stoi(job);
+    if (number < 256) _exit(number);
+    signal(signals[number - 256], SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    kill(getpid(), signals[number - 256]);
+    return job;
+  };
+  const std::vector<Outcome> outcomes =
+      RunJobs(jobs, ends, {.workers = 3, .tries = 1, .longest = kNotSoon});
+  ASSERT_EQ(outcomes.size(), jobs.size());
+  for (size_t i = 0; i < jobs.size(); ++i) {
+    ASSERT_EQ(outcomes[i].fate, Outcome::kCrashed)
+        << (i < 256 ? "it ended with the exit code " : "it was ended by the signal ")
+        << (i < 256 ? static_cast<int>(i) : signals[i - 256]);
+  }
 }
 
 // A job that crashes first and then hangs, and one the other way round: two tries each, and the

@@ -40,23 +40,30 @@ TEST(Functional, ALimitOfATenthOfASecond) {
   EXPECT_LT(took, 5 * usual) << "seconds for " << kTries << " tries that hang; each may take 0.1";
 }
 
-// One hangs, and the other worker does one short job after the other.
+// One hangs, and the other worker does one short job after the other. Then both of them do.
 TEST(Functional, AJobThatHangsAmongBusyOnes) {
   const SharedBook book;
   const kit::Shared<std::atomic<int>> beside_it(0);
+  const kit::Shared<std::atomic<int>> short_ones(0);  // in work now
+  const kit::Shared<std::atomic<int>> together(0);    // two of them, after the one that hung
   const Work work = [&](const std::string& job) {
     if (job == "0") {
       book->NoteTry(0);
       for (;;) pause();
     }
+    ++*short_ones;
     usleep(20'000);
     const pid_t hangs = book->last_try[0];
     const std::string state = hangs == 0 ? "" : kit::StatusOf(hangs, "State:");
-    if (!state.empty() && state != "Z" && state != "X") ++*beside_it;
+    const bool over = state.empty() || state == "Z" || state == "X";
+    if (!over) ++*beside_it;
+    if (hangs != 0 && over && *short_ones == 2) ++*together;
+    --*short_ones;
     return ResultOf(job);
   };
   RunJobs(GoodJobs(150), work, {.workers = 2, .tries = 1, .longest = milliseconds(300)});
   EXPECT_LT(*beside_it, 100) << "short jobs of 0.02 seconds while one hung that may take 0.3";
+  EXPECT_GT(*together, 0) << "after one has hung no two jobs are in work at the same time any more";
 }
 
 // Together they take longer than any of them may.

@@ -3,20 +3,21 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <boost/thread/thread.hpp>
 #include <cerrno>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <system_error>
 
 namespace {
-
-constexpr int kLate = 77;  // exit code of a worker whose watchdog has ended it
 
 bool SendAll(int line, const void* data, size_t size) {
   for (size_t done = 0; done < size;) {
@@ -39,7 +40,8 @@ bool ReceiveAll(int line, void* data, size_t size) {
 
 class Watchdog {
  public:
-  explicit Watchdog(std::chrono::milliseconds longest) : longest_(longest) {
+  Watchdog(std::chrono::milliseconds longest, std::atomic<bool>& late)
+      : longest_(longest), bitten_(late) {
     if (longest.count() > 0) boost::thread([this] { Watch(); }).detach();
   }
 
@@ -63,7 +65,8 @@ class Watchdog {
       if (!busy_) {
         changed_.wait(lock);
       } else if (std::chrono::steady_clock::now() >= late_) {
-        _exit(kLate);
+        bitten_ = true;
+        _exit(1);
       } else {
         changed_.wait_until(lock, std::chrono::steady_clock::time_point(late_));
       }
@@ -71,6 +74,7 @@ class Watchdog {
   }
 
   const std::chrono::milliseconds longest_;
+  std::atomic<bool>& bitten_;  // an exit code would not do: the job may have it, too
   std::mutex mutex_;
   std::condition_variable changed_;
   bool busy_ = false;
@@ -78,9 +82,9 @@ class Watchdog {
 };
 
 [[noreturn]] void Serve(int line, const std::vector<std::string>& jobs, const Work& work,
-                        std::chrono::milliseconds longest) {
+                        std::chrono::milliseconds longest, std::atomic<bool>& late) {
   // It outlives this function: _exit() ends both threads.
-  Watchdog& watchdog = *new Watchdog(longest);
+  Watchdog& watchdog = *new Watchdog(longest, late);
   for (size_t job; ReceiveAll(line, &job, sizeof job);) {
     std::string result;
     watchdog.Begin();
@@ -112,6 +116,10 @@ std::vector<Outcome> RunJobs(const std::vector<std::string>& jobs, const Work& w
     size_t job = 0;
   };
   std::vector<Worker> workers(limits.workers);
+  void* memory = mmap(nullptr, workers.size() * sizeof(std::atomic<bool>), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) throw std::bad_alloc();
+  auto* late = new (memory) std::atomic<bool>[workers.size()];  // by worker: its watchdog ended it
   std::vector<pollfd> lines(limits.workers, {-1, POLLIN, 0});
 
   for (;;) {
@@ -128,7 +136,7 @@ std::vector<Outcome> RunJobs(const std::vector<std::string>& jobs, const Work& w
           if (worker.process == 0) {
             for (const pollfd& line : lines) close(line.fd);
             close(ends[0]);
-            Serve(ends[1], jobs, work, limits.longest);
+            Serve(ends[1], jobs, work, limits.longest, late[i]);
           }
           if (worker.process < 0) throw std::system_error(errno, std::generic_category(), "fork");
           close(ends[1]);
@@ -156,13 +164,11 @@ std::vector<Outcome> RunJobs(const std::vector<std::string>& jobs, const Work& w
       }
       Outcome outcome = {Outcome::kDone, std::move(result)};
       if (!whole) {
-        int status = 0;
-        while (waitpid(worker.process, &status, 0) < 0 && errno == EINTR) {
+        while (waitpid(worker.process, nullptr, 0) < 0 && errno == EINTR) {
         }
         close(lines[i].fd);
         lines[i].fd = worker.process = -1;
-        const bool late = WIFEXITED(status) && WEXITSTATUS(status) == kLate;
-        outcome = {late ? Outcome::kHung : Outcome::kCrashed, ""};
+        outcome = {late[i].exchange(false) ? Outcome::kHung : Outcome::kCrashed, ""};
       }
       if (!worker.busy) continue;  // it died without a job
       worker.busy = false;
@@ -177,5 +183,6 @@ std::vector<Outcome> RunJobs(const std::vector<std::string>& jobs, const Work& w
     while (waitpid(workers[i].process, nullptr, 0) < 0 && errno == EINTR) {
     }
   }
+  munmap(memory, workers.size() * sizeof *late);
   return outcomes;
 }
