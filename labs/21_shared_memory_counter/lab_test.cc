@@ -115,6 +115,17 @@ TEST(Functional, StartsAgainAfterRemove) {
   EXPECT_EQ(SharedCounter(name).Value(), 0);
 }
 
+// Who had the old one open does not hold on to it.
+TEST(Functional, AnotherProcessRemovesIt) {
+  const Name name;
+  { SharedCounter(name).Add(5); }
+  ExpectAllOk({kit::RunProcess([&] {
+    SharedCounter::Remove(name);
+    SharedCounter(name).Add(70);
+  })});
+  EXPECT_EQ(SharedCounter(name).Value(), 70);
+}
+
 TEST(Functional, CountsAsFarAsALongDoes) {
   const Name name;
   SharedCounter counter(name);
@@ -122,6 +133,15 @@ TEST(Functional, CountsAsFarAsALongDoes) {
   counter.Add(4'000'000'000);
   counter.Add(-1);
   EXPECT_EQ(counter.Value(), 6'999'999'999);
+}
+
+TEST(Functional, ItMayBeNegative) {
+  const Name name;
+  SharedCounter counter(name);
+  for (const long sum : {-1L, -2L, -5'000'000'000L, 3L, 0L, -1L}) {
+    counter.Add(sum - counter.Value());
+    EXPECT_EQ(counter.Value(), sum);
+  }
 }
 
 TEST(Functional, AnotherNameIsAnotherCounter) {
