@@ -146,12 +146,13 @@ class Dpor : public Strategy {
     return decisions;
   }
 
-  // Whether the node's step had to wait there, as was to be reckoned with: no execution begins so,
-  // and none is missed.
+  // Whether the node's step had to wait there, or did not have to and so could not end early, as
+  // was to be reckoned with: no execution begins so, and none is missed.
   bool WasWrongGuess(const StepList& list, size_t node) const {
     const Step& step = nodes_[node].step;
-    return step.guessed && step.mode == Mode::kRun && node < list.enabled.size() &&
-           !list.CouldRun(step.task, node);
+    if (!step.guessed || node >= list.enabled.size()) return false;
+    if (step.op == trace::Op::kReacquire && step.mode != Mode::kRun) return true;
+    return list.CouldRun(step.task, node) == (step.mode != Mode::kRun);
   }
 
   // Makes the nodes those of what really happened. False: the branch itself was not taken, so this

@@ -12,9 +12,28 @@ using trace::Op;
 
 namespace {
 
+// Whether it waited until nothing else could go on: before whoever took it, it need not have.
+bool EndedByTime(const Step& step) {
+  const bool begins =
+      step.op == Op::kTimedLock || step.op == Op::kTimedReadLock ||
+      step.op == Op::kSemTimedWait;  // the other waits begin with a step of their own
+  return begins && step.mode == Mode::kTimeout && !step.early;
+}
+
+Step InOrdinaryWay(Step step) {
+  step.older = 0;
+  step.wake = trace::kMaxTasks;
+  if (step.mode == Mode::kRun) return step;
+  step.mode = Mode::kRun;
+  step.touches[0].use = step.op == Op::kTimedReadLock ? Use::kShare : Use::kTake;
+  return step;
+}
+
 // Whether the step may not be possible yet in a state in which it was announced.
 bool MayHaveToWait(const Step& step) {
-  return step.touches[0].use == Use::kTake || step.op == Op::kBlock || step.op == Op::kWaitChild;
+  const Use use = step.touches[0].use;
+  return use == Use::kTake || use == Use::kShare || step.op == Op::kBlock ||
+         step.op == Op::kWaitChild;
 }
 
 }  // namespace
@@ -41,7 +60,7 @@ void Races::Visit(uint32_t j, std::vector<Clock>& last) {
     if (At(i).task == step.task || !Dependent(At(i), step)) continue;
     const bool forced = CannotComeFirst(At(i), step) || enabler == i + 1;
     if (!forced && !HappensBefore(i, covered) && CanGoOn(i, j, NotAfter(i))) {
-      if (step.mode == Mode::kRun) races_.emplace_back(i, j);
+      if (step.mode == Mode::kRun || EndedByTime(step)) races_.emplace_back(i, j);
       // Where it is a guess, one before it may be what step j really races with.
       if (IsSure(i, j)) Join(covered, clocks_[i]);
     }
@@ -80,13 +99,10 @@ std::vector<Reversal> Races::Reversals(uint32_t first) const {
   std::vector<Reversal> reversals;
   for (const auto& [i, j] : races_) {
     if (j < first) continue;
-    const std::vector<uint32_t> between = WithoutReaders(NotAfter(i), At(j));
-    Reversal& reversal = reversals.emplace_back(Reversal{i, {}});
-    for (const uint32_t k : between) reversal.steps.push_back(At(k));
-    Step second = At(j);  // in the ordinary way: the others are tried when it is there
-    second.older = 0;
-    second.wake = trace::kMaxTasks;
+    Step second = InOrdinaryWay(At(j));  // the others are tried when it is there
     second.guessed = !IsSure(i, j);
+    Reversal& reversal = reversals.emplace_back(Reversal{i, {}});
+    for (const uint32_t k : WithoutReaders(NotAfter(i), second)) reversal.steps.push_back(At(k));
     reversal.steps.push_back(second);
   }
   return reversals;
@@ -99,12 +115,15 @@ std::vector<Reversal> Races::EarlyEnds(uint32_t first, bool heap) const {
     const Step& step = At(j);
     for (const Mode mode : racelab::explore::EarlyEnds(step)) {
       if (j < first || used.count({step.task, step.pc, mode}) != 0) continue;
-      const Step end = InMode(step, mode, heap);
+      Step end = InMode(step, mode, heap);
       for (const uint32_t i : Candidates(end)) {
         const bool own = i == j && step.mode != Mode::kRun && step.mode != mode;
         if (!own && (i >= j || At(i).task == step.task || !Dependent(At(i), end))) continue;
-        const std::vector<uint32_t> between = NotAfter(i);
+        std::vector<uint32_t> between = NotAfter(i);
+        // Two locks for reading have no order, so step j itself may be among them.
+        std::erase_if(between, [&](uint32_t k) { return HappensBefore(j, clocks_[k]); });
         if (!MayEnd(i, j, between)) continue;
+        end.guessed = !IsSureToEnd(i, step, between);
         Reversal& early = ends.emplace_back(Reversal{i, {}});
         for (const uint32_t k : between) early.steps.push_back(At(k));
         early.steps.push_back(end);
@@ -156,6 +175,12 @@ bool Races::MayEnd(uint32_t i, uint32_t j, const std::vector<uint32_t>& between)
   }
 }
 
+// Whether it is known that somebody has, or that nobody has, what the wait is for.
+bool Races::IsSureToEnd(uint32_t i, const Step& step, const std::vector<uint32_t>& between) const {
+  if (step.op == Op::kReacquire) return !StateOf(i, step.names[1], between).may_be_held;
+  return step.op != Op::kTimedLock && step.op != Op::kTimedReadLock;
+}
+
 // Who had the mutex before step i and then after `between`. Whether a try got it is not known, nor
 // whether one that was locked twice counts how often.
 Races::MutexState Races::StateOf(uint32_t i, uint64_t mutex,
@@ -185,6 +210,7 @@ Races::MutexState Races::StateOf(uint32_t i, uint64_t mutex,
 // Whether it is known that step j could be done just before step i: it need not wait, or was about
 // to be done there and could be.
 bool Races::IsSure(uint32_t i, uint32_t j) const {
+  if (EndedByTime(At(j))) return false;
   if (!MayHaveToWait(At(j))) return true;
   return list_.announced_after[j] <= i && list_.CouldRun(At(j).task, i);
 }

@@ -51,6 +51,7 @@ class Races {
   std::vector<uint32_t> WithoutReaders(std::vector<uint32_t> steps, const Step& second) const;
   void Visit(uint32_t j, std::vector<Clock>& last);
   bool MayEnd(uint32_t i, uint32_t j, const std::vector<uint32_t>& between) const;
+  bool IsSureToEnd(uint32_t i, const Step& step, const std::vector<uint32_t>& between) const;
   struct MutexState {
     bool is_held = false;      // if all who tried it failed
     bool may_be_held = false;  // if one of them did not

@@ -30,7 +30,7 @@ struct Step {
   uint32_t value = 0;      // of the semaphore, before
   uint32_t pc = 0;
   bool timed = false;    // the end of a wait on a condition variable that may time out
-  bool guessed = false;  // that it can be done where it is to be done: it may have to wait
+  bool guessed = false;  // that it can be done where it is to be done, see WasWrongGuess
   bool early = false;    // in a mode other than kRun, although others could run
   Uses touches = {};
   std::array<uint64_t, 2> names = {};  // of the point at which it was announced

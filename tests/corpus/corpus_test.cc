@@ -116,6 +116,10 @@ class Corpus : public testing::TestWithParam<CorpusProgram> {
   }
 };
 
+// Where writers go first, somebody who only waits to write changes what others can do: dpor has no
+// rule for that, and claims nothing.
+bool IsBeyondDpor(const CorpusProgram& program) { return program.path.stem() == "read_twice_bad"; }
+
 // Whoever runs every schedule that differs finds what is wrong in any of them.
 TEST_P(Corpus, IsProvenRight) {
   const CorpusProgram& program = GetParam();
@@ -138,6 +142,7 @@ TEST_P(Corpus, IsProvenRight) {
       ASSERT_TRUE(result.ok()) << result.status();
       const explore::Coverage known = dpor->coverage();
       RecordProperty(reuse_memory ? "reused" : "fresh", known.all ? "exhausted" : known.limits);
+      if (!IsBeyondDpor(program)) EXPECT_NE(known.limits, "a schedule could not be followed");
       if (result->verdict == ExploreVerdict::kFound) {
         EXPECT_TRUE(program.Bad()) << "a false accusation: " << Describe(*result);
         break;
