@@ -107,6 +107,14 @@ TEST(Explore, ReportNeverFalls) {
   EXPECT_EQ(counter->Report(), 4);
 }
 
+// The visits are not shared out: each of the threads makes all of its own.
+TEST(Explore, EachThreadMakesItsVisits) {
+  auto counter = NewHitCounter();
+  std::atomic<int> pages[2] = {0, 0};
+  counter->Serve(2, 2, [&](int thread) { pages[thread].fetch_add(1, std::memory_order_relaxed); });
+  for (const auto& made : pages) EXPECT_EQ(made, 2) << "a thread made another one's visits";
+}
+
 // Somebody who serves no page looks, also while Serve begins, ends, and begins again with more.
 TEST(Explore, ReportBesideServe) {
   auto counter = NewHitCounter();
@@ -199,9 +207,14 @@ TEST(Stress, AnOnlookerReports) {
 // Each page waits until all threads are inside a page: they must run at the same time.
 TEST(Parallel, PagesOverlap) {
   auto counter = NewHitCounter();
-  const int threads = 3;
+  const int threads = 40;
   kit::Rendezvous all_inside(threads);
-  counter->Serve(threads, 1, [&](int) { all_inside.Meet(); });
+  std::vector<std::atomic<int>> pages(threads);
+  counter->Serve(threads, 1, [&](int thread) {
+    pages[thread].fetch_add(1, std::memory_order_relaxed);
+    all_inside.Meet();
+  });
+  for (const auto& made : pages) EXPECT_EQ(made, 1) << "each thread has a number of its own";
   EXPECT_EQ(counter->Report(), threads);
 }
 

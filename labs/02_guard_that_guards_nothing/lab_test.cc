@@ -43,7 +43,7 @@ TEST(Functional, DonationsAddUp) {
   museum->Donate(250);
   museum->Donate(5);
   EXPECT_EQ(Today(*museum).donations, 255);
-  const long fortune = 3'000'000'000;  // more than an int can hold
+  const long fortune = 2'000'000'000'000'000'001;  // more than an int or a double can hold
   museum->Donate(fortune);
   EXPECT_EQ(Today(*museum).donations, fortune + 255);
 }

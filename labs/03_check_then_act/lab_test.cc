@@ -51,13 +51,23 @@ TEST(Functional, DepositAdds) {
 }
 
 TEST(Functional, SomeAreRich) {
-  const long fortune = 5'000'000'000;  // more than an int can hold
+  const long fortune = 2'000'000'000'000'000'001;  // more than an int or a double can hold
   auto bank = NewBank(2, fortune, Yes);
   bank->Deposit(0, fortune);
   EXPECT_TRUE(bank->Withdraw(0, fortune - 1));
   EXPECT_EQ(bank->Balance(0), fortune + 1);
   EXPECT_FALSE(bank->Withdraw(1, fortune + 1));
   EXPECT_EQ(bank->Balance(1), fortune);
+}
+
+TEST(Functional, ThereAreManyAccounts) {
+  constexpr int kMany = 100;
+  auto bank = NewBank(kMany, 100, Yes);
+  for (int account = 0; account < kMany; ++account) {
+    bank->Deposit(account, account);
+    EXPECT_TRUE(bank->Withdraw(account, 100));
+  }
+  for (int account = 0; account < kMany; ++account) EXPECT_EQ(bank->Balance(account), account);
 }
 
 TEST(Functional, TheFraudOfficeDecides) {
@@ -73,6 +83,17 @@ TEST(Functional, TheFraudOfficeDecides) {
   EXPECT_TRUE(bank->Withdraw(2, 40));
   EXPECT_EQ(asked, 2);
   EXPECT_EQ(bank->Balance(2), 60);
+}
+
+// What the office said of one withdrawal says nothing about the next one.
+TEST(Functional, TheOfficeMayChangeItsMind) {
+  int asked = 0;
+  auto bank = NewBank(1, 100, [&](int, long) { return ++asked % 2 == 1; });
+  for (const bool approved : {true, false, true, false}) {
+    EXPECT_EQ(bank->Withdraw(0, 10), approved) << "the office was asked " << asked << " times";
+  }
+  EXPECT_EQ(asked, 4);
+  EXPECT_EQ(bank->Balance(0), 80);
 }
 
 TEST(Explore, OneOfTwoWithdrawalsWins) {

@@ -32,13 +32,22 @@ TEST(Functional, TransferMovesMoney) {
 }
 
 TEST(Functional, SomeAreRich) {
-  const long fortune = 5'000'000'000;  // more than an int can hold
+  const long fortune = 2'000'000'000'000'000'001;  // more than an int or a double can hold
   auto ledger = NewLedger(2, fortune, NoAudit);
   EXPECT_TRUE(ledger->Transfer(0, 1, fortune - 1));
   EXPECT_EQ(ledger->Balance(0), 1);
   EXPECT_EQ(ledger->Balance(1), 2 * fortune - 1);
   EXPECT_EQ(ledger->SumOf(0, 1), 2 * fortune);
   EXPECT_FALSE(ledger->Transfer(1, 0, 2 * fortune));
+}
+
+TEST(Functional, ThereAreManyAccounts) {
+  constexpr int kMany = 100;
+  auto ledger = NewLedger(kMany, 100, NoAudit);
+  const auto gives = [](int account) { return 1 + account % 7; };
+  for (int i = 0; i < kMany; ++i) EXPECT_TRUE(ledger->Transfer(i, (i + 1) % kMany, gives(i)));
+  for (int i = 1; i < kMany; ++i) EXPECT_EQ(ledger->Balance(i), 100 - gives(i) + gives(i - 1));
+  EXPECT_EQ(Total(*ledger, kMany), 100L * kMany);
 }
 
 TEST(Functional, TheOtherDirectionWorksToo) {

@@ -32,6 +32,7 @@ void ExpectRoomFor(int capacity) {
   auto queue = NewBoundedQueue(capacity);
   int value = -1;
   EXPECT_FALSE(queue->TryPop(&value)) << "a new queue is empty";
+  EXPECT_EQ(value, -1) << "TryPop does nothing when it returns false";
   for (int i = 0; i < capacity; ++i) {
     EXPECT_TRUE(queue->TryPush(i)) << "there is room for " << capacity;
     EXPECT_EQ(queue->Size(), static_cast<size_t>(i) + 1);

@@ -16,6 +16,32 @@ void ExpectConsumersSleep(int consumers) {
 TEST(Waiting, WaitersSleep) { ExpectConsumersSleep(1); }
 TEST(Waiting, TwoWaitersLetEachOtherSleep) { ExpectConsumersSleep(2); }
 
+// Who asks for the size waits for nobody: neither for who waits for a value, nor for a place.
+TEST(Explore, SizeBesideAWaitingConsumer) {
+  auto queue = NewBoundedQueue(1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      EXPECT_EQ(queue->Pop(), 1);
+    } else {
+      EXPECT_EQ(queue->Size(), 0u);
+      queue->Push(1);
+    }
+  });
+}
+
+TEST(Explore, SizeBesideAWaitingProducer) {
+  auto queue = NewBoundedQueue(1);
+  queue->Push(1);
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) {
+      queue->Push(2);
+    } else {
+      EXPECT_EQ(queue->Size(), 1u);
+      EXPECT_EQ(queue->Pop(), 1);
+    }
+  });
+}
+
 // Two bring values while two wait. One may be slow: what comes after it must not be forgotten.
 TEST(Explore, TwoPushWhileTwoWait) {
   auto queue = NewBoundedQueue(2);

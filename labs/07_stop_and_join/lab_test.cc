@@ -90,9 +90,10 @@ TEST_F(Functional, ATaskMayThrow) {
   EXPECT_TRUE(pool->Submit([] { throw std::runtime_error("this task fails"); }));
   EXPECT_TRUE(pool->Submit([] { throw 42; }));
   EXPECT_TRUE(pool->Submit([] { throw Mishap(); }));
+  EXPECT_TRUE(pool->Submit([] { throw boost::thread_interrupted(); }));
   EXPECT_TRUE(pool->Submit([&] { ran = true; }));
-  while (pool->Failed() < 3 || !ran) sched_yield();
-  EXPECT_EQ(pool->Failed(), 3);
+  while (pool->Failed() < 4 || !ran) sched_yield();
+  EXPECT_EQ(pool->Failed(), 4);
   LetItSleep(*pool);
 }
 
@@ -365,7 +366,7 @@ TEST(Stress, ManyPoolsComeAndGo) {
 }
 
 TEST(Parallel, AllWorkersWork) {
-  const int workers = 3;
+  const int workers = 40;
   kit::Rendezvous all_here(workers);
   auto pool = NewPool(workers);
   for (int i = 0; i < workers; ++i) EXPECT_TRUE(pool->Submit([&] { all_here.Meet(); }));

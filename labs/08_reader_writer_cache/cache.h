@@ -29,9 +29,9 @@ class Cache {
   // meanwhile may still be kept.
   virtual void Forget(int key) = 0;
 
-  // Calls `visit` for each entry that is there, in any order. Several threads may visit at the same
-  // time, and a Get that finds its key waits for no visitor, unless a call that changes the cache
-  // came before it.
+  // Calls `visit` for each entry that is there, in any order. Any number of threads may visit at
+  // the same time, and a Get that finds its key waits for no visitor, unless a call that changes
+  // the cache came before it.
   virtual void ForEach(const Visitor& visit) const = 0;
 
   // How many calls of Get have returned a value without calling the loader.

@@ -366,7 +366,7 @@ TEST(Stress, ReadersGetWholeValues) {
 }
 
 TEST(Parallel, SeveralMayVisit) {
-  const int threads = 3;
+  const int threads = 20;
   kit::Rendezvous all_here(threads);
   auto cache = NewCache(ValueOf);
   cache->Get(1);

@@ -116,6 +116,28 @@ TEST(Explore, TwoWaitForOneKey) {
 
 constexpr int kKeys = 24;
 
+// A change goes on only when somebody has seen of some other key that it is not inside.
+TEST(Parallel, MissingKeysCanBeRead) {
+  auto map = NewSharedMap();
+  Set(*map, 0, 1);
+  kit::Rendezvous read(2);
+  std::atomic<int> readers = 0;
+  std::atomic<bool> changing = false;
+  kit::RunThreads(kKeys, [&](int i) {
+    if (i == 0) {
+      map->Update(0, [&](long&) {
+        changing.store(true, std::memory_order_relaxed);
+        read.Meet();
+      });
+      return;
+    }
+    while (!changing.load(std::memory_order_relaxed)) sched_yield();
+    long value;
+    EXPECT_FALSE(map->Get(i, &value));
+    if (readers.fetch_add(1, std::memory_order_relaxed) == 0) read.Meet();
+  });
+}
+
 // Two keys that can be changed at the same time: the first two of 24 that are.
 std::vector<unsigned> TwoFreeOfEachOther(SharedMap& map) {
   std::vector<unsigned> keys(2);

@@ -361,6 +361,15 @@ TEST(Explore, AnObserverHasALockOfItsOwn) {
   });
 }
 
+// It leaves in two threads at once, and waits in none of them for the other one.
+TEST(Explore, AnObserverLeavesInTwoThreads) {
+  int ticket = 0;
+  auto subject = NewSubject();
+  const auto listener = std::make_shared<Listener>([&](int) { subject->Unsubscribe(ticket); });
+  ticket = subject->Subscribe(listener);
+  kit::RunThreads(2, [&](int i) { subject->Notify(i); });
+}
+
 // Each of two threads removes another observer in OnEvent, while the other one is in there, too.
 TEST(Explore, ObserversUnsubscribeOthers) {
   std::atomic<int> calls = 0;

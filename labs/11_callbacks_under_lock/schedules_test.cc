@@ -1,9 +1,11 @@
 // More tests of lab 11: many threads, and slow observers.
 #include <gtest/gtest.h>
+#include <sched.h>
 
 #include <atomic>
 #include <climits>
 #include <memory>
+#include <vector>
 
 #include "labs/kit/random.h"
 #include "labs/kit/rendezvous.h"
@@ -33,6 +35,26 @@ TEST(Stress, WhoStaysIsToldOfEverything) {
     }
   });
   EXPECT_EQ(stays, 2 * events + 2 * ((events + 2) / 3)) << "an observer missed an event";
+}
+
+// They subscribe one after another, each in a thread of its own.
+TEST(Stress, TheyAreToldInTheOrderOfSubscription) {
+  const int observers = kit::RandomBetween(4, 6);
+  std::vector<int> told, expected;
+  std::vector<std::shared_ptr<Listener>> listeners(3 * observers);
+  std::atomic<int> turn = 0;
+  auto subject = NewSubject();
+  kit::RunThreads(observers, [&](int i) {
+    for (int n = observers - 1 - i; n < 3 * observers; n += observers) {
+      while (turn.load(std::memory_order_acquire) != n) sched_yield();
+      listeners[n] = std::make_shared<Listener>([&told, n](int) { told.push_back(n); });
+      subject->Subscribe(listeners[n]);
+      turn.store(n + 1, std::memory_order_release);
+    }
+  });
+  for (int n = 0; n < 3 * observers; ++n) expected.push_back(n);
+  subject->Notify(1);
+  EXPECT_EQ(told, expected);
 }
 
 // Events are numbered. Who has unsubscribed at number n is told of nothing that begins later.

@@ -51,17 +51,30 @@ TEST(Functional, AnOrderThatIsTooLargeChangesNothing) {
 
 TEST(Functional, TheJournalKeepsTheOrder) {
   Warehouse warehouse;
-  for (int item = 0; item < 3; ++item) {
+  const std::vector<Shipment> shipped = {{2, 3}, {0, 1}, {2, 1}, {1, 2}, {0, 1}};
+  for (const auto& [item, amount] : shipped) {
     warehouse.Receive(item, 9);
-    ASSERT_TRUE(warehouse.Ship(item, item + 1));
+    ASSERT_TRUE(warehouse.Ship(item, amount));
   }
   const std::vector<Shipment> journal = warehouse.Journal();
-  ASSERT_EQ(journal.size(), 3u);
-  for (int i = 0; i < 3; ++i) {
-    EXPECT_EQ(journal[i].item, i);
-    EXPECT_EQ(journal[i].amount, i + 1);
+  ASSERT_EQ(journal.size(), shipped.size());
+  for (size_t i = 0; i < shipped.size(); ++i) {
+    EXPECT_EQ(journal[i].item, shipped[i].item) << "shipment " << i;
+    EXPECT_EQ(journal[i].amount, shipped[i].amount) << "shipment " << i;
   }
-  EXPECT_EQ(warehouse.Shipments(), 3);
+  EXPECT_EQ(warehouse.Shipments(), 5);
+}
+
+// More than two bytes count, of pieces and of shipments.
+TEST(Functional, ALongYear) {
+  constexpr int kMany = 70'000;
+  Warehouse warehouse;
+  for (int item = 0; item < Warehouse::kItems; ++item) warehouse.Receive(item, kMany);
+  EXPECT_EQ(warehouse.Total(), Warehouse::kItems * kMany);
+  for (int n = 0; n < kMany; ++n) ASSERT_TRUE(warehouse.Ship(n % Warehouse::kItems, 1));
+  EXPECT_EQ(warehouse.InStock(0), kMany - kMany / Warehouse::kItems);
+  EXPECT_EQ(warehouse.Shipments(), kMany);
+  ExpectBalanced(warehouse, Warehouse::kItems * kMany);
 }
 
 TEST(Explore, TwoClerksOneLastPiece) {

@@ -25,6 +25,8 @@ TEST(Functional, FirstInFirstOut) {
   box->WaitUntilEmpty();
 }
 
+TEST(Functional, ANewBoxIsEmpty) { NewMailbox()->WaitUntilEmpty(); }
+
 // No letter means that there is none, or that it was the last.
 TEST(Functional, AnyNumberIsALetter) {
   const int letters[] = {0, -1, 1, INT_MIN, INT_MAX};

@@ -32,6 +32,7 @@ TEST(Functional, TakeForGivesUp) {
   int letter = -1;
   EXPECT_EQ(box->TakeFor(milliseconds(0), &letter), Outcome::kTimedOut);
   EXPECT_EQ(box->TakeFor(milliseconds(kit::RandomBetween(1, 30)), &letter), Outcome::kTimedOut);
+  EXPECT_EQ(letter, -1) << "there was no letter";
   box->Put(5);
   EXPECT_EQ(TakeOne(*box), 5) << "a call that gave up took the letter that came later";
 }
@@ -48,6 +49,28 @@ TEST(Explore, TakeForWakesWhoWaitsUntilEmpty) {
       EXPECT_EQ(box->TakeFor(hours(1), &letter), Outcome::kLetter);
     }
   });
+}
+
+// One waits for as long as it takes, the other one for an hour: there is a letter for both at once.
+TEST(Explore, OneLetterForEachSortOfWait) {
+  if (!kit::Exploring()) return;
+  auto box = NewMailbox();
+  steady_clock::time_point written, taken;
+  Outcome outcome = Outcome::kClosed;
+  kit::RunThreads(3, [&](int i) {
+    int letter = 0;
+    if (i == 0) {
+      outcome = box->TakeFor(hours(1), &letter);
+      taken = steady_clock::now();
+    } else if (i == 1) {
+      TakeOne(*box);
+    } else {
+      for (int n : {1, 2}) box->Put(n);
+      written = steady_clock::now();
+    }
+  });
+  if (outcome == Outcome::kTimedOut) TakeOne(*box);
+  EXPECT_LT(taken - written, minutes(59)) << "it was not woken, although there was a letter";
 }
 
 // Who gives up at the moment when a letter comes takes it, or leaves it to who still waits.
@@ -67,13 +90,13 @@ TEST(Explore, OneGivesUpBesideAnother) {
 }
 
 // A letter that comes when the time is just over is either taken or still there.
-TEST(Explore, AtTheLastMoment) {
+void ExpectOneLetterAtTheLastMoment(milliseconds time) {
   auto box = NewMailbox();
   Outcome outcome = Outcome::kClosed;
   int letter = 0;
   kit::RunThreads(2, [&](int i) {
     if (i == 0) {
-      outcome = box->TakeFor(milliseconds(20), &letter);
+      outcome = box->TakeFor(time, &letter);
     } else {
       box->Put(1);
     }
@@ -81,7 +104,11 @@ TEST(Explore, AtTheLastMoment) {
   if (outcome == Outcome::kTimedOut) letter = TakeOne(*box);
   EXPECT_EQ(letter, 1);
   EXPECT_NE(outcome, Outcome::kClosed) << "nobody closed the box";
+  EXPECT_EQ(box->TakeFor(milliseconds(0), &letter), Outcome::kTimedOut) << "it was taken before";
 }
+
+TEST(Explore, AtTheLastMoment) { ExpectOneLetterAtTheLastMoment(milliseconds(20)); }
+TEST(Explore, WithoutAWait) { ExpectOneLetterAtTheLastMoment(milliseconds(0)); }
 
 TEST(Explore, CloseWakesTakeFor) {
   auto box = NewMailbox();

@@ -18,7 +18,7 @@ class Mailbox {
   virtual void Put(int letter) = 0;
 
   // Waits until there is a letter or the box is closed. If there is one, also in a closed box,
-  // takes it into `letter` and returns kLetter. Else returns kClosed.
+  // takes it into `letter` and returns kLetter. Else leaves `letter` alone and returns kClosed.
   virtual Outcome Take(int* letter) = 0;
 
   // Like Take, but it waits no longer than `timeout`; when neither a letter nor the end has come by

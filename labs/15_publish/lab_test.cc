@@ -140,6 +140,19 @@ TEST(Explore, OneCountsAndLooks) {
            }});
 }
 
+// A report stays as long as the board, also when the thread that asked for it has ended.
+TEST(Explore, AReportOutlivesWhoLooked) {
+  const auto board = NewBoard();
+  const Report* seen = nullptr;
+  board->Publish(Weather(1));
+  kit::RunThreads(2, [&](int i) {
+    if (i == 0) return board->Publish(Weather(2));
+    seen = board->Look();
+  });
+  ASSERT_NE(seen, nullptr);
+  ExpectWhole(*seen);
+}
+
 TEST(Explore, OneLooksTwice) {
   Together(2, {[](Screen& screen) {
              screen.Look();

@@ -1,0 +1,56 @@
+// expect: functional assertion
+// Money is kept as a double, which has no place for the last cents of a large sum.
+#include "ledger.h"
+
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace {
+
+struct Account {
+  mutable std::mutex mutex;
+  double balance = 0;  // guarded by mutex
+};
+
+class CarefulLedger : public Ledger {
+ public:
+  CarefulLedger(int accounts, long balance, Audit audit)
+      : audit_(std::move(audit)), accounts_(accounts) {
+    for (Account& account : accounts_) account.balance = balance;
+  }
+
+  bool Transfer(int from, int to, long amount) override {
+    if (from == to) {
+      if (Balance(from) < amount) return false;
+      audit_(from, to, amount);
+      return true;
+    }
+    std::scoped_lock lock(accounts_[from].mutex, accounts_[to].mutex);
+    if (accounts_[from].balance < amount) return false;
+    audit_(from, to, amount);
+    accounts_[from].balance -= amount;
+    accounts_[to].balance += amount;
+    return true;
+  }
+
+  long SumOf(int one, int other) const override {
+    std::scoped_lock lock(accounts_[one].mutex, accounts_[other].mutex);
+    return accounts_[one].balance + accounts_[other].balance;
+  }
+
+  long Balance(int account) const override {
+    std::lock_guard lock(accounts_[account].mutex);
+    return accounts_[account].balance;
+  }
+
+ private:
+  const Audit audit_;
+  std::vector<Account> accounts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Ledger> NewLedger(int accounts, long balance, Audit audit) {
+  return std::make_unique<CarefulLedger>(accounts, balance, std::move(audit));
+}
