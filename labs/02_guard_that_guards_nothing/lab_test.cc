@@ -141,6 +141,18 @@ TEST(Explore, TwoSign) {
   EXPECT_EQ(book, (std::vector<std::string>{"Ada", "Bob"}));
 }
 
+// Another one may have begun to sign before.
+TEST(Explore, WhoSignsFindsItInTheReport) {
+  auto museum = NewMuseum(0);
+  kit::RunThreads(2, [&](int i) {
+    const std::string name = i == 0 ? "Ada" : "Bob";
+    museum->Sign(name);
+    if (i == 0) return;
+    const std::vector<std::string> book = Today(*museum).guest_book;
+    EXPECT_EQ(std::count(book.begin(), book.end(), name), 1) << "what was over before is not in it";
+  });
+}
+
 TEST(Explore, TwoWantTheLastGuide) {
   auto museum = NewMuseum(1);
   bool got[2];

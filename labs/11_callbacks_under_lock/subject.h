@@ -25,8 +25,8 @@ class Subject {
 
   // Ends a subscription, if it has not ended yet. A Notify that begins afterwards does not call
   // this observer. One that is under way may still call it. Unsubscribe may wait until this
-  // observer's OnEvent is over in other threads, but not when it is called in this OnEvent. It waits
-  // for no other observer.
+  // observer's OnEvent is over in other threads, but not when it is called in this OnEvent. It
+  // waits for no other observer.
   virtual void Unsubscribe(int ticket) = 0;
 
   // Calls OnEvent(event) of each subscribed observer once, one after another, in the order of their

@@ -5,10 +5,10 @@
 #include <memory>
 #include <string>
 
-// One process makes the car park, then forks the cars, any number of them, which use the object that
-// they inherit, each from one thread. The maker may be a car, too. A process is *inside* from when
-// it gets a slot until it leaves. A process that was just forked is outside, even if its parent is
-// inside.
+// One process makes the car park, then forks the cars, any number of them, which use the object
+// that they inherit, each from one thread. The maker may be a car, too. A process is *inside* from
+// when it gets a slot until it leaves. A process that was just forked is outside, even if its
+// parent is inside.
 //
 // A signal that is handled may come at any moment, and is handled then, also while a call waits. No
 // call gives up, or succeeds, because of it.

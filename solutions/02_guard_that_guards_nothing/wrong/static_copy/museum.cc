@@ -1,4 +1,4 @@
-// expect: tsan data-race
+// expect: functional assertion
 // The copy is static, so two reports share it.
 #include "museum.h"
 
