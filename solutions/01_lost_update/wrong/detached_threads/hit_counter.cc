@@ -1,4 +1,4 @@
-// expect: tsan assertion
+// expect: tsan data-race
 // Detached threads, and a count of those that are through, taken one step too early.
 #include "hit_counter.h"
 
