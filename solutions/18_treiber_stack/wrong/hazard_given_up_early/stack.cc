@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: explore crash
 // The hazard pointer is cleared as soon as `next` is read; the exchange comes later.
 #include "stack.h"
 
