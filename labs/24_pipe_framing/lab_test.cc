@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <optional>
@@ -40,22 +41,15 @@ void ExpectEnd(pid_t child) {
   if (!failed) ExpectAllOk({fate});
 }
 
-// The first of them that has ended, or that nobody can wait for.
-size_t FirstToEnd(const std::vector<pid_t>& children) {
-  for (size_t i = 0;; i = (i + 1) % children.size()) {
-    siginfo_t ended = {};
-    const int result = waitid(P_PID, children[i], &ended, WEXITED | WNOHANG | WNOWAIT);
-    if (result != 0 || ended.si_pid == children[i]) return i;
-    sched_yield();
-  }
-}
-
 // Who ends first is looked at first: it may have left the others waiting for ever.
 void ExpectEndOf(std::vector<pid_t> children) {
   while (!children.empty()) {
-    const size_t first = FirstToEnd(children);
-    ExpectEnd(children[first]);
-    children.erase(children.begin() + first);
+    siginfo_t ended = {};
+    waitid(P_ALL, 0, &ended, WEXITED | WNOWAIT);
+    auto first = std::find(children.begin(), children.end(), ended.si_pid);
+    if (first == children.end()) first = children.begin();  // a child of the channel's own
+    ExpectEnd(*first);
+    children.erase(first);
   }
 }
 

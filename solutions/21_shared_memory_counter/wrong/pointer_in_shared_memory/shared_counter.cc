@@ -1,4 +1,4 @@
-// expect: functional assertion
+// expect: functional crash
 // Shared counter: an address of one process stands in the memory of all.
 #include "shared_counter.h"
 

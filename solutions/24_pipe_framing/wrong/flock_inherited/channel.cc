@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: functional assertion
 // flock() on a file that all have inherited: one open file, so everybody has the lock.
 #include "channel.h"
 

@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: functional assertion
 // One write for all, without a lock: only up to PIPE_BUF bytes that is one step.
 #include "channel.h"
 

@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: functional assertion
 // Pieces of PIPE_BUF bytes that do not say whose they are. Every message goes through the pipe in
 // pieces that the kernel writes in one step.
 #include "channel.h"

@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: functional assertion
 // A mutex in the memory of each process: everybody has one of his own.
 #include "channel.h"
 

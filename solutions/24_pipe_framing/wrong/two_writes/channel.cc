@@ -1,4 +1,4 @@
-// expect: explore assertion
+// expect: functional assertion
 // Length and bytes in two writes, without a lock: others get between them.
 #include "channel.h"
 

@@ -1,4 +1,4 @@
-// expect: explore data-race
+// expect: functional assertion
 // Each thread books its result when it has it: two calls of `book` at the same time.
 #include "dispatcher.h"
 
