@@ -2,9 +2,7 @@
 #include "checker/runtime/pending.h"
 
 #include "checker/runtime/heap.h"
-#include "checker/runtime/scheduler.h"
 #include "checker/runtime/shared_memory.h"
-#include "checker/runtime/time_spec.h"
 
 namespace racelab::rt {
 
@@ -46,9 +44,8 @@ uintptr_t ObjectOf(const Pending& pending) {
   }
 }
 
-Pending WithoutEndOfTime(Pending pending) {
-  constexpr uint64_t kCentury = kSecond * 100 * 365 * 86400;
-  if (pending.deadline >= kCentury && pending.deadline != kWhenNothingElse) pending.timed = false;
+Pending WithoutTime(Pending pending) {
+  pending.timed = false;
   return pending;
 }
 

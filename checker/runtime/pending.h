@@ -6,6 +6,7 @@
 
 #include <cstdint>
 
+#include "checker/runtime/scheduler.h"
 #include "checker/runtime/task.h"
 
 namespace racelab::rt {
@@ -17,7 +18,11 @@ uint64_t SecondName(const Pending& pending);
 uintptr_t ObjectOf(const Pending& pending);
 
 // A wait for a century is one for ever: time_point::max() says so.
-Pending WithoutEndOfTime(Pending pending);
+inline bool IsForEver(const Pending& pending) {
+  constexpr uint64_t kCentury = uint64_t{1000000000} * 100 * 365 * 86400;  // nanoseconds
+  return pending.timed && pending.deadline >= kCentury && pending.deadline != kWhenNothingElse;
+}
+Pending WithoutTime(Pending pending);
 
 }  // namespace racelab::rt
 

@@ -154,9 +154,10 @@ void CheckMemory(const Pending& pending) {
 
 }  // namespace
 
-Mode Point(const Pending& wanted) {
+Mode Point(const Pending& pending) {
+  if (IsForEver(pending)) [[unlikely]]
+    return Point(WithoutTime(pending));
   Task* self = current;
-  const Pending pending = WithoutEndOfTime(wanted);
   const Op op = pending.op;
   const bool counts = op == Op::kBlock || op == Op::kPause || op == Op::kJoin;
   if (pending.timed && counts) ++state.outcome->timed;
