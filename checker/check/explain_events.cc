@@ -166,7 +166,7 @@ void DropStarters(const Scene& scene, std::vector<size_t>& indices) {
     const Op op = scene.events[index].op;
     const trace::Event& event = scene.events[index];
     const bool story = op == Op::kFork && (event.failed || told.contains(event.other));
-    if (story || (op != Op::kCreate && op != Op::kFork)) actors.insert(scene.events[index].task);
+    if (story || !StartsTask(op)) actors.insert(scene.events[index].task);
   }
   std::erase_if(indices, [&](size_t index) { return !actors.contains(scene.events[index].task); });
 }

@@ -72,11 +72,9 @@ class Follower {
   }
 
   void Task(size_t i, const Event& event) {
-    const bool starts = event.op == Op::kCreate || event.op == Op::kFork;
-    const bool joins = event.op == Op::kJoin || event.op == Op::kWaitChild;
     if (event.other >= trace::kMaxTasks || event.failed != 0) return;
-    if (starts) started_[event.other] = i;
-    if (joins) Add(last_, event.other, i);
+    if (StartsTask(event.op)) started_[event.other] = i;
+    if (JoinsTask(event.op)) Add(last_, event.other, i);
   }
 
   void Lock(size_t i, const Event& event) {

@@ -21,11 +21,11 @@ class StartsAndJoins {
   void See(size_t i, const Event& event) {
     if (event.other >= trace::kMaxTasks || event.failed != 0) return;
     Knowledge& mine = now_[event.task];
-    if (event.op == Op::kCreate || event.op == Op::kFork) {
+    if (StartsTask(event.op)) {
       Knowledge& child = now_[event.other] = mine;
       child[event.task] = i + 1;
       at_start_[event.other] = child;
-    } else if (event.op == Op::kJoin || event.op == Op::kWaitChild) {
+    } else if (JoinsTask(event.op)) {
       for (const auto& [task, seen] : now_[event.other]) mine[task] = std::max(mine[task], seen);
       mine[event.other] = i + 1;
     }

@@ -59,6 +59,9 @@ bool IsSync(trace::Op op) {
          sort == Sort::kBarrier;
 }
 
+bool StartsTask(trace::Op op) { return op == trace::Op::kCreate || op == trace::Op::kFork; }
+bool JoinsTask(trace::Op op) { return op == trace::Op::kJoin || op == trace::Op::kWaitChild; }
+
 bool IsAtomic(trace::Op op) {
   return op == trace::Op::kAtomicLoad || op == trace::Op::kAtomicStore ||
          op == trace::Op::kAtomicRmw;

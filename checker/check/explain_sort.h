@@ -26,6 +26,9 @@ Sort SortOf(trace::Op op);
 // Whether it is a lock or a signal. A file is none: it may be mapped, and then has the place of its
 // first byte.
 bool IsSync(trace::Op op);
+// Calls that start another task, and calls that wait for its end.
+bool StartsTask(trace::Op op);
+bool JoinsTask(trace::Op op);
 bool IsAtomic(trace::Op op);
 bool IsWrite(trace::Op op);
 

@@ -126,7 +126,8 @@ long Tried(uintptr_t channel, int descriptor, const Patience& patience, bool res
       patience.waits && current->handlers == 0 && current->fault == trace::Fault::kInterrupted &&
       (descriptor < 0 || !IsFile(descriptor)) && TakeFault(trace::Fault::kInterrupted);
   long result = fails ? -EINTR : attempt();
-  if (result == -EAGAIN && patience.timed && IsOver(patience.deadline)) return late;
+  if (result == -EAGAIN && patience.waits && patience.timed && IsOver(patience.deadline))
+    return late;
   for (bool in_time = patience.waits; result == -EAGAIN && in_time;) {
     in_time = AwaitChange(channel, FromOutside(descriptor), pc, patience.timed, patience.deadline);
     const bool interrupted = Interrupted(restarts);

@@ -57,11 +57,11 @@ int Take(Mutex& mutex, Task* task) {
 
 // libc looks at the time only when it must wait.
 int LockUntil(pthread_mutex_t* mutex, int clock, const timespec& until, uint32_t pc) {
-  const bool never = NoSuchTime(clock, until);
-  const uint64_t deadline = never ? 0 : Deadline(clock, until.tv_sec, until.tv_nsec);
-  if (!never && !IsOver(deadline)) return LockMutex(mutex, Op::kTimedLock, deadline, pc);
+  if (!NoSuchTime(clock, until)) {
+    return LockMutex(mutex, Op::kTimedLock, Deadline(clock, until.tv_sec, until.tv_nsec), pc);
+  }
   const int result = NoSuchTime(clock, {}) ? EBUSY : LockMutex(mutex, Op::kTryLock, 0, pc);
-  return result != EBUSY ? result : never ? EINVAL : ETIMEDOUT;
+  return result == EBUSY ? EINVAL : result;
 }
 
 void CheckAlive(const Mutex& mutex, uint32_t pc, Op op) {

@@ -69,16 +69,12 @@ int ReadLock(pthread_rwlock_t* at, Op op, uint64_t deadline, uint32_t pc) {
 
 int WriteLockUntil(pthread_rwlock_t* at, int clock, const timespec& until, uint32_t pc) {
   if (NoSuchTime(clock, until)) return EINVAL;
-  const uint64_t deadline = Deadline(clock, until.tv_sec, until.tv_nsec);
-  if (!IsOver(deadline)) return WriteLock(at, Op::kTimedLock, deadline, pc);
-  return WriteLock(at, Op::kTryLock, 0, pc) == 0 ? 0 : ETIMEDOUT;
+  return WriteLock(at, Op::kTimedLock, Deadline(clock, until.tv_sec, until.tv_nsec), pc);
 }
 
 int ReadLockUntil(pthread_rwlock_t* at, int clock, const timespec& until, uint32_t pc) {
   if (NoSuchTime(clock, until)) return EINVAL;
-  const uint64_t deadline = Deadline(clock, until.tv_sec, until.tv_nsec);
-  if (!IsOver(deadline)) return ReadLock(at, Op::kTimedReadLock, deadline, pc);
-  return ReadLock(at, Op::kTryReadLock, 0, pc) == 0 ? 0 : ETIMEDOUT;
+  return ReadLock(at, Op::kTimedReadLock, Deadline(clock, until.tv_sec, until.tv_nsec), pc);
 }
 
 int UnlockRwlock(pthread_rwlock_t* at, uint32_t pc) {

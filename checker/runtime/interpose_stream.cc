@@ -6,7 +6,6 @@
 #include <link.h>
 
 #include <ios>
-#include <type_traits>
 
 #include "checker/runtime/os.h"
 #include "checker/runtime/program_access.h"
@@ -64,36 +63,22 @@ void Reads(const void* stream, uint32_t pc) {
 }  // namespace racelab::rt
 
 // Weak: where the C++ library is linked statically, its own ones are there.
-#define RACELAB_STREAM(does, name, symbol, type)                                                \
-  [[gnu::weak, gnu::section("racelab_streams")]] void* name(void* stream,                       \
-                                                            type value) __asm__(symbol);        \
-  void* name(void* stream, type value) {                                                        \
+#define RACELAB_ON_STREAM(does, name, symbol, parameters, arguments)                            \
+  [[gnu::weak, gnu::section("racelab_streams")]] void* name parameters __asm__(symbol);         \
+  void* name parameters {                                                                       \
     if (racelab::rt::IsProgramsCall(__builtin_return_address(0))) does(stream, RACELAB_CALLER); \
-    return RACELAB_NEXT(std::add_pointer_t<void*(void*, type)>, symbol)(stream, value);         \
+    return RACELAB_NEXT(decltype(&name), symbol) arguments;                                     \
   }
-#define RACELAB_STREAM_OF(does, name, symbol, type, more)                                       \
-  [[gnu::weak, gnu::section("racelab_streams")]] void* name(void* stream, type value,           \
-                                                            more rest) __asm__(symbol);         \
-  void* name(void* stream, type value, more rest) {                                             \
-    if (racelab::rt::IsProgramsCall(__builtin_return_address(0))) does(stream, RACELAB_CALLER); \
-    return RACELAB_NEXT(std::add_pointer_t<void*(void*, type, more)>, symbol)(stream, value,    \
-                                                                              rest);            \
-  }
-#define RACELAB_STREAM_ALONE(does, name, symbol)                                                \
-  [[gnu::weak, gnu::section("racelab_streams")]] void* name(void* stream) __asm__(symbol);      \
-  void* name(void* stream) {                                                                    \
-    if (racelab::rt::IsProgramsCall(__builtin_return_address(0))) does(stream, RACELAB_CALLER); \
-    return RACELAB_NEXT(std::add_pointer_t<void*(void*)>, symbol)(stream);                      \
-  }
-
+#define RACELAB_STREAM_ALONE(does, name, symbol) \
+  RACELAB_ON_STREAM(does, name, symbol, (void* stream), (stream))
+#define RACELAB_STREAM(does, name, symbol, type) \
+  RACELAB_ON_STREAM(does, name, symbol, (void* stream, type value), (stream, value))
+#define RACELAB_STREAM_OF(does, name, symbol, type, more)                      \
+  RACELAB_ON_STREAM(does, name, symbol, (void* stream, type value, more rest), \
+                    (stream, value, rest))
 // str() gets the place for its result first.
-#define RACELAB_STREAM_TEXT(name, symbol)                                                        \
-  [[gnu::weak]] void* name(void* result, void* stream) __asm__(symbol);                          \
-  void* name(void* result, void* stream) {                                                       \
-    using racelab::rt::Looks;                                                                    \
-    if (racelab::rt::IsProgramsCall(__builtin_return_address(0))) Looks(stream, RACELAB_CALLER); \
-    return RACELAB_NEXT(std::add_pointer_t<void*(void*, void*)>, symbol)(result, stream);        \
-  }
+#define RACELAB_STREAM_TEXT(name, symbol) \
+  RACELAB_ON_STREAM(Looks, name, symbol, (void* result, void* stream), (result, stream))
 
 // operator<< and operator>> for a type, by its letter in the symbol; and what they call, which is
 // there for some types only.
@@ -106,6 +91,7 @@ void Reads(const void* stream, uint32_t pc) {
 #define RACELAB_EXTRACTS(letter, type) \
   RACELAB_STREAM(Reads, racelab_extract_##letter, "_ZNSi10_M_extractI" #letter "EERSiRT_", type*)
 
+using racelab::rt::Looks;
 using racelab::rt::Reads;
 using racelab::rt::Writes;
 

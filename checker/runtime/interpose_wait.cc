@@ -92,11 +92,7 @@ int SemWaitUntil(sem_t* semaphore, int clock, const timespec& until, uint32_t pc
     errno = EINVAL;
     return -1;
   }
-  const uint64_t deadline = Deadline(clock, until.tv_sec, until.tv_nsec);
-  if (!IsOver(deadline)) return SemWait(semaphore, Op::kSemTimedWait, deadline, pc);
-  const int result = SemWait(semaphore, Op::kSemTryWait, 0, pc);
-  if (result != 0 && errno == EAGAIN) errno = ETIMEDOUT;
-  return result;
+  return SemWait(semaphore, Op::kSemTimedWait, Deadline(clock, until.tv_sec, until.tv_nsec), pc);
 }
 
 int SemPost(sem_t* semaphore, uint32_t pc) {

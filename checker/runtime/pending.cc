@@ -2,9 +2,24 @@
 #include "checker/runtime/pending.h"
 
 #include "checker/runtime/heap.h"
+#include "checker/runtime/scheduler.h"
 #include "checker/runtime/shared_memory.h"
+#include "checker/runtime/time_spec.h"
 
 namespace racelab::rt {
+namespace {
+
+// kNone where the caller looks at the time before it waits.
+Op AttemptOf(Op timed) {
+  switch (timed) {
+    case Op::kTimedLock: return Op::kTryLock;
+    case Op::kTimedReadLock: return Op::kTryReadLock;
+    case Op::kSemTimedWait: return Op::kSemTryWait;
+    default: return Op::kNone;
+  }
+}
+
+}  // namespace
 
 uint64_t SecondName(const Pending& pending) {
   switch (pending.op) {
@@ -44,8 +59,15 @@ uintptr_t ObjectOf(const Pending& pending) {
   }
 }
 
-Pending WithoutTime(Pending pending) {
-  pending.timed = false;
+Pending InTime(Pending pending) {
+  constexpr uint64_t kCentury = kSecond * 100 * 365 * 86400;
+  const Op attempt = AttemptOf(pending.op);
+  if (pending.deadline >= kCentury && pending.deadline != kWhenNothingElse) {
+    pending.timed = false;
+  } else if (attempt != Op::kNone && IsOver(pending.deadline)) {
+    pending.op = attempt;
+    pending.timed = false;
+  }
   return pending;
 }
 

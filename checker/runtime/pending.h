@@ -6,7 +6,6 @@
 
 #include <cstdint>
 
-#include "checker/runtime/scheduler.h"
 #include "checker/runtime/task.h"
 
 namespace racelab::rt {
@@ -17,12 +16,9 @@ uint64_t SecondName(const Pending& pending);
 // The object whose memory the operation needs; 0 when it needs none, or looks after it itself.
 uintptr_t ObjectOf(const Pending& pending);
 
-// A wait for a century is one for ever: time_point::max() says so.
-inline bool IsForEver(const Pending& pending) {
-  constexpr uint64_t kCentury = uint64_t{1000000000} * 100 * 365 * 86400;  // nanoseconds
-  return pending.timed && pending.deadline >= kCentury && pending.deadline != kWhenNothingElse;
-}
-Pending WithoutTime(Pending pending);
+// What a timed operation comes to: one for a century is one for ever, which time_point::max() says,
+// and one whose time is over is a try.
+Pending InTime(Pending pending);
 
 }  // namespace racelab::rt
 

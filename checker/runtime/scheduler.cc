@@ -152,11 +152,7 @@ void CheckMemory(const Pending& pending) {
   if (object != 0) UseObject(object, pending.pc);
 }
 
-}  // namespace
-
-Mode Point(const Pending& pending) {
-  if (IsForEver(pending)) [[unlikely]]
-    return Point(WithoutTime(pending));
+Mode GoThrough(const Pending& pending) {
   Task* self = current;
   const Op op = pending.op;
   const bool counts = op == Op::kBlock || op == Op::kPause || op == Op::kJoin;
@@ -172,6 +168,12 @@ Mode Point(const Pending& pending) {
     if (Arrived(self) == 0) return mode;
     if (Interrupt(self, pending, mode)) return mode;
   }
+}
+
+}  // namespace
+
+Mode Point(const Pending& pending) {
+  return pending.timed ? GoThrough(InTime(pending)) : GoThrough(pending);
 }
 
 Mode Point(Op op, uintptr_t object, uint32_t pc) {
