@@ -161,6 +161,12 @@ TEST(Explore, TwoWantTheLastGuide) {
   EXPECT_EQ(Today(*museum).guides, 0);
 }
 
+TEST(Explore, AGuideForEachOfTwo) {
+  auto museum = NewMuseum(2);
+  kit::RunThreads(2, [&](int) { EXPECT_TRUE(museum->BorrowGuide()) << "one was left"; });
+  EXPECT_EQ(Today(*museum).guides, 0);
+}
+
 // One thread reports, the other does something that the report may show or not; the next one does.
 void ReportWhile(const std::function<void(Museum&)>& act) {
   auto museum = NewMuseum(1);
