@@ -97,6 +97,16 @@ std::string Library(const fs::path& program) {
   return "";
 }
 
+// Such an instruction is no scheduling point either: the other orders of it were not tried.
+void DoubtProof(const fs::path& program, Exploration& exploration) {
+  if (exploration.known.tests == 0 && exploration.known.preemptions < 0) return;
+  const std::string what = Assembly(program);
+  if (what.empty()) return;
+  exploration.known = {};
+  exploration.exhausted =
+      absl::StrCat("not every schedule was tried: no thread is interrupted before ", what);
+}
+
 }  // namespace
 
 bool IsAtomicInstruction(absl::string_view instruction) {
@@ -119,6 +129,7 @@ void DoubtUnseenOrder(const fs::path& program, Exploration& exploration) {
   const auto doubtful = [&](const Finding& finding) {
     return about_order(finding) || about_threads(finding);
   };
+  if (exploration.findings.empty()) return DoubtProof(program, exploration);
   if (std::ranges::none_of(exploration.findings, doubtful)) return;
   std::string what = Library(program);
   if (!what.empty()) {

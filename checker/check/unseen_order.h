@@ -20,7 +20,8 @@ namespace racelab {
 bool IsAtomicInstruction(absl::string_view instruction);
 
 // Takes the findings away that say that nothing orders two threads, if the program has something
-// that does so unseen. Without any left there is no verdict, and the reason says what that is.
+// that does so unseen. Without any left there is no verdict, and the reason says what that is. Of
+// what found nothing it takes away the claim that all schedules were run.
 void DoubtUnseenOrder(const std::filesystem::path& program, Exploration& exploration);
 
 }  // namespace racelab

@@ -122,7 +122,7 @@ std::string ExploredProcess::End() {
   if (child_.exited.get() >= 0 && commands_.get() >= 0) {
     commands_.Close();
     pollfd exited = {child_.exited.get(), POLLIN, 0};
-    poll(&exited, 1, 100);
+    poll(&exited, 1, 1'000);
   }
   const bool killed = !HasEnded(child_);
   KillGroup(child_);

@@ -59,6 +59,21 @@ Task* NextEnabled(uint32_t id, bool resting) {
   return nullptr;
 }
 
+// Whether what comes next would only end the first process, which hangs: a watchdog.
+bool IsWatchdog(const Task* task) {
+  const Alarm* alarm = NextAlarm(task);
+  if (alarm == nullptr || task->process != 0 || MayRing(task)) return false;
+  return (state.processes[0].ignored & Bit(alarm->signal)) == 0;
+}
+
+bool NobodyAwaitsTheOutside() {
+  for (uint32_t i = 0; i < state.task_count; ++i) {
+    const Pending& pending = state.tasks[i]->pending;
+    if (state.tasks[i]->alive && pending.op == Op::kBlock && pending.second != 0) return false;
+  }
+  return true;
+}
+
 Task* EarliestTimeout() {
   Task* earliest = nullptr;
   for (uint32_t i = 0; i < state.task_count; ++i) {
@@ -102,7 +117,11 @@ Candidate Stay(Task* self) {
   if (self->alive && !self->resting && Enabled(self)) return {self, Mode::kRun};
   if (Task* next = NextEnabled(self->id, false)) return {next, Mode::kRun};
   if (OnlySpinning()) {
-    if (Task* next = EarliestTimeout()) return {next, Mode::kTimeout};
+    if (Task* next = EarliestTimeout()) {
+      const bool hangs = NextEnabled(self->id, true) == nullptr && NobodyAwaitsTheOutside();
+      if (hangs && IsWatchdog(next)) ReportDeadlock();
+      return {next, Mode::kTimeout};
+    }
   }
   if (Task* next = NextEnabled(self->id, true)) return {next, Mode::kRun};
   if (LookAgain()) return Stay(self);

@@ -11,6 +11,7 @@
 
 #include "checker/runtime/os.h"
 #include "checker/runtime/state.h"
+#include "checker/runtime/watch.h"
 
 namespace racelab::rt {
 
@@ -18,7 +19,7 @@ void AwaitRest(const trace::Slot& slot) {
   uint64_t before = ~0ull;
   uint32_t still = 0;  // milliseconds
   while (slot.outcome.end == trace::End::kNotRun) {
-    if (Sys(SYS_wait4, -1, 0, WNOHANG, 0) == -ECHILD) return;
+    if (Sys(SYS_wait4, -1, 0, WNOHANG, 0) == -ECHILD || IsAbandoned()) return;
     const timespec pause = {0, 1000000};
     Sys(SYS_nanosleep, reinterpret_cast<long>(&pause), 0);
     const uint64_t now = slot.outcome.points + slot.outcome.events;

@@ -79,6 +79,7 @@ void ForgetVainWaits() {
 
 void Effect() {
   IsNotIdle(current);
+  state.looks = 0;
   if (state.fair_since != 0) rounds.Note(rounds.IsMuch() ? 0 : LocalsOf(current));
 }
 

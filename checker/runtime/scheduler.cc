@@ -165,6 +165,7 @@ Mode GoThrough(const Pending& pending) {
       if (pending.op == Op::kReacquire) return mode;  // it locks the mutex first
       EndCancelled();
     }
+    if (op == Op::kDestroy) Effect();  // it can be made again: a loop gets on
     if (Arrived(self) == 0) return mode;
     if (Interrupt(self, pending, mode)) return mode;
   }

@@ -24,7 +24,7 @@
 namespace racelab::rt {
 namespace {
 
-int command_fd = -1, reply_fd = -1;
+int reply_fd = -1;
 bool replay = false;
 bool forked = false;  // the last execution had several processes; the next one most likely will
 
@@ -190,6 +190,7 @@ void Serve() {
   MakeNames();
   NoteActions();
   Sys(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1);
+  state.server = static_cast<pid_t>(Sys(SYS_getpid));
   FlushAll();
   if (replay) {
     WatchSignals();

@@ -74,6 +74,7 @@ void CheckRunning() {
 }
 
 void OnTimer(int, siginfo_t*, void*) {
+  if (state.server > 0 && !IsAlive(state.server)) Sys(SYS_exit_group, 1);  // killed, like the tool
   if (current == nullptr) return;
   const uint64_t seen = state.points + state.events;
   state.outcome->points = state.points;  // the fork server looks at these, too

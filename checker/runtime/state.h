@@ -64,6 +64,8 @@ struct alignas(4096) State {
   uint32_t process_count;
   Task* running;                   // who goes on, when a process is handed the turn
   pid_t dying;                     // has ended and may not be gone yet
+  pid_t server;                    // see server.h
+  uint32_t looks;                  // at a clock, since something last happened
   uint64_t changes;                // of anything that a descriptor may wait for
   uint64_t looked_at;              // `changes` when everybody was last told to look once more
   bool outside_at_look;            // somebody was outside then

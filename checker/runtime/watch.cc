@@ -11,6 +11,9 @@
 #include "checker/runtime/state.h"
 
 namespace racelab::rt {
+
+int command_fd = -1;
+
 namespace {
 
 // How far the child at work is.
@@ -22,17 +25,25 @@ uint64_t Progress() {
 
 }  // namespace
 
+bool IsAbandoned() {
+  pollfd tool = {command_fd, 0, 0};  // only whether it hung up
+  const timespec none = {0, 0};
+  return Sys(SYS_ppoll, reinterpret_cast<long>(&tool), 1, reinterpret_cast<long>(&none), 0) > 0;
+}
+
 int AwaitEnd(long child) {
   const int handle = static_cast<int>(Sys(SYS_pidfd_open, child, 0));
   if (handle >= 0) {
-    pollfd entry = {handle, POLLIN, 0};
+    pollfd entries[2] = {{handle, POLLIN, 0}, {command_fd, 0, 0}};
     const timespec patience = {state.region->hang_seconds * 3l + 5, 0};
     for (;;) {
       const uint64_t before = Progress();
       const long ended =
-          Sys(SYS_ppoll, reinterpret_cast<long>(&entry), 1, reinterpret_cast<long>(&patience), 0);
-      if (ended != 0 && ended != -4) break;
-      if (IsIdle() || Progress() != before) continue;
+          Sys(SYS_ppoll, reinterpret_cast<long>(entries), 2, reinterpret_cast<long>(&patience), 0);
+      if (entries[0].revents != 0) break;
+      const bool abandoned = ended > 0 && entries[1].revents != 0;
+      if (ended < 0 && ended != -4) break;
+      if (!abandoned && (IsIdle() || Progress() != before)) continue;
       Sys(SYS_kill, child, SIGKILL);
       trace::Outcome& outcome = NextSlot().outcome;
       if (outcome.end == trace::End::kNotRun) outcome.end = trace::End::kHung;

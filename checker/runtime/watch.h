@@ -12,8 +12,13 @@ namespace racelab::rt {
 trace::Slot& NextSlot();
 bool IsIdle();
 
-// Waits for the child's end, for as long as something moves; kills it after that. Returns its
-// status as wait tells it.
+// Where the tool's commands come from; -1: from nowhere.
+extern int command_fd;
+// Whether the tool has gone, or wants no more: its end is closed.
+bool IsAbandoned();
+
+// Waits for the child's end, for as long as something moves and the tool is there; kills it after
+// that. Returns its status as wait tells it.
 int AwaitEnd(long child);
 
 // Ends whatever the child left running.

@@ -125,6 +125,31 @@ TEST_F(ExploreTest, ALockInAssemblyIsNoVerdict) {
   EXPECT_EQ(Racelab({"explore", program()}).code, kExitFailed);
 }
 
+TEST_F(ExploreTest, AStepInAssemblyIsNoProof) {
+  constexpr char kExchange[] = R"(#include <pthread.h>
+static int last;
+static int exchange(int value) {
+  __asm__ volatile("xchgl %0, %1" : "+r"(value), "+m"(last) : : "memory");
+  return value;
+}
+static void *other(void *none) {
+  exchange(2);
+  return none;
+}
+int main(void) {
+  pthread_t thread;
+  pthread_create(&thread, 0, other, 0);
+  exchange(1);
+  pthread_join(thread, 0);
+  return 0;
+}
+)";
+  MakeDeadlock(kExchange);
+  const CommandResult tried = Racelab({"explore", program()});
+  EXPECT_EQ(tried.code, kExitPassed) << tried.out << tried.err;
+  EXPECT_THAT(tried.out, AllOf(HasSubstr("assembly in 'exchange'"), Not(HasSubstr("exhausted"))));
+}
+
 TEST_F(ExploreTest, APageToWatchIsWritten) {
   MakeDeadlock();
   const std::string page = (root() / "page.html").string();

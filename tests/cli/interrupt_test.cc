@@ -92,6 +92,19 @@ class InterruptTest : public CourseTest {
     return {status, text};
   }
 
+  // Until so many processes of an explored program are there.
+  void WaitForExplored(const fs::path& program, int count) const {
+    const auto is_one = [&](const auto& process) {
+      return process.second.starts_with(program.c_str());
+    };
+    for (const auto deadline = Deadline(); std::chrono::steady_clock::now() < deadline;) {
+      const std::map<pid_t, std::string> processes = Processes();
+      if (std::ranges::count_if(processes, is_one) >= count) return;
+      poll(nullptr, 0, 2);
+    }
+    ADD_FAILURE() << "fewer than " << count << " explored processes in two minutes";
+  }
+
   // SIGKILL takes a moment. True when they are all gone.
   bool WaitForSilence() const {
     for (const auto deadline = Deadline(); std::chrono::steady_clock::now() < deadline;) {
@@ -153,6 +166,30 @@ TEST_F(InterruptTest, TheProgramDiesWithAKilledChecker) {
     EXPECT_TRUE(WaitForSilence()) << Processes().begin()->second;
   }
   setenv("PATH", path.c_str(), 1);
+}
+
+// An execution of three processes that never ends, in process groups of its own.
+TEST_F(InterruptTest, AnExploredProgramDiesWithTheExplorer) {
+  const fs::path program = root() / "prog";
+  Write(root() / "prog.c", R"(#include <time.h>
+#include <unistd.h>
+int main(void) {
+  if (fork() == 0) fork();
+  for (struct timespec now;;) clock_gettime(CLOCK_REALTIME, &now);
+}
+)");
+  ASSERT_EQ(Racelab({"cc", root() / "prog.c", "-o", program}).code, 0);
+  for (const int signal : {SIGTERM, SIGKILL}) {
+    SCOPED_TRACE(testing::Message() << "signal " << signal);
+    Command command;
+    command.argv = {RACELAB_PROGRAM, "explore", program};
+    absl::StatusOr<Spawned> explorer = Spawn(command);
+    ASSERT_TRUE(explorer.ok()) << explorer.status();
+    WaitForExplored(program, 4);  // and the server
+    kill(explorer->pid, signal);
+    WaitForEnd(*explorer);
+    EXPECT_TRUE(WaitForSilence()) << Processes().begin()->second;
+  }
 }
 
 }  // namespace

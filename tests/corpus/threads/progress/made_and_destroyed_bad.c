@@ -1,0 +1,22 @@
+// expect: livelock
+// Two threads make and destroy mutexes for ever: the count of rounds begins again each time.
+#include <pthread.h>
+#include <stddef.h>
+
+enum { kRounds = 350000 };
+
+static void* rounds(void* nothing) {
+  for (int i = 0; i < kRounds; i = 0) {
+    pthread_mutex_t own;
+    pthread_mutex_init(&own, NULL);
+    pthread_mutex_destroy(&own);
+  }
+  return nothing;
+}
+
+int main(void) {
+  pthread_t thread;
+  pthread_create(&thread, NULL, rounds, NULL);
+  rounds(NULL);
+  pthread_join(thread, NULL);
+}
