@@ -71,8 +71,12 @@ void* Zeroed(size_t count, size_t size, uint32_t pc) {
 
 void* Resize(void* block, size_t size, uint32_t pc) {
   if (block == nullptr) return Make(size, 16, pc);
+  if (!InHeap(block) && current == nullptr) return __libc_realloc(block, size);
+  if (size == 0) {  // as in libc
+    Give(block, pc);
+    return nullptr;
+  }
   if (!InHeap(block)) {
-    if (current == nullptr) return __libc_realloc(block, size);
     void* fresh = Make(size, 16, pc);
     const size_t old = malloc_usable_size(block);
     CopyBytes(fresh, block, old < size ? old : size);

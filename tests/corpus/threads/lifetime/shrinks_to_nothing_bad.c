@@ -1,0 +1,25 @@
+// expect: double-free
+// Two threads drop an item each. The last realloc() frees the list, and its null is taken for a failure.
+#include <pthread.h>
+#include <stdlib.h>
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static int* items;
+static size_t count = 2;
+
+static void* Drop(void* unused) {
+  pthread_mutex_lock(&mutex);
+  --count;
+  int* fewer = realloc(items, count * sizeof(int));
+  if (fewer != NULL) items = fewer;
+  pthread_mutex_unlock(&mutex);
+  return unused;
+}
+
+int main(void) {
+  items = malloc(count * sizeof(int));
+  pthread_t threads[2];
+  for (int i = 0; i < 2; ++i) pthread_create(&threads[i], NULL, Drop, NULL);
+  for (int i = 0; i < 2; ++i) pthread_join(threads[i], NULL);
+  free(items);
+}
