@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include <bits/functexcept.h>
+#include <bit>
 #include <cerrno>
 #include <cstddef>
 #include <new>
@@ -132,6 +133,7 @@ void* aligned_alloc(size_t alignment, size_t size) noexcept {
   return racelab::rt::Make(size, alignment, RACELAB_CALLER);
 }
 int posix_memalign(void** out, size_t alignment, size_t size) noexcept {
+  if (alignment % sizeof(void*) != 0 || !std::has_single_bit(alignment)) return EINVAL;
   if (RACELAB_NO_MEMORY()) return ENOMEM;
   *out = racelab::rt::Make(size, alignment, RACELAB_CALLER);
   return *out == nullptr ? ENOMEM : 0;
