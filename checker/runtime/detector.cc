@@ -89,7 +89,7 @@ void AccessAll(const Context& at) {
   const uintptr_t end = address + at.bytes;
   while (address < end) {
     const uintptr_t next = (address | 4095) + 1 < end ? (address | 4095) + 1 : end;
-    const bool every = at.kind == trace::Kind::kDataRace || at.bytes <= 1 << 16;
+    const bool every = at.kind == trace::Kind::kDataRace || at.bytes <= 4096;
     ShadowPage* page = every ? PageOf(address) : FindPage(address);
     const uint32_t count = static_cast<uint32_t>(next - address);
     if (page != nullptr) {

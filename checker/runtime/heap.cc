@@ -249,6 +249,13 @@ Block* BlockAfter(const Block* block) {
 
 bool IsLive(const Block* block) { return block->mark == kLive; }
 
+size_t FreedFrom(uintptr_t address) {
+  const Block* block = InHeap(reinterpret_cast<void*>(address)) ? BlockAround(address) : nullptr;
+  if (block == nullptr || block->mark != kFreed || address < Begin(block)) return 0;
+  const uintptr_t end = Begin(block) + block->size;
+  return address < end ? end - address : 0;
+}
+
 uint64_t NameOf(uintptr_t place) {
   const uintptr_t address = place & ((uint64_t{1} << trace::kProcessShift) - 1);
   const Block* block = place < trace::kSharedPlaces ? BlockAround(address) : nullptr;

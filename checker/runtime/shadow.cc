@@ -12,7 +12,7 @@ constexpr uint32_t kPages = 1 << 16;  // in the table: 256 MiB of accessed memor
 ShadowPage** pages() { return Table<ShadowPage*>(kShadowPages); }
 ShadowPage* last_made = nullptr;
 uint32_t page_count = 0;
-constexpr uint64_t kMarkAll = 1 << 16;
+constexpr uint64_t kMarkAll = 4096;
 
 constexpr uint32_t kSets = 1 << 20;
 constexpr uint32_t kCommonSet = 1 << 21;  // in the index of a set that all processes see
@@ -82,7 +82,10 @@ ShadowPage* MakePage(uintptr_t address) {
   made->slot = Slot(made->page);
   made->made_before = last_made;
   last_made = pages()[made->slot] = made;
-  return Remember(made->page, made);
+  Remember(made->page, made);
+  const uintptr_t first = address & ~uintptr_t{4095};
+  if (const size_t bytes = FreedFrom(first)) MarkFreed(first, bytes < 4096 ? bytes : 4096, true);
+  return made;
 }
 
 void EmptyShadow() {
@@ -139,7 +142,8 @@ void Forget(uintptr_t address, uint64_t bytes) {
 void MarkFreed(uintptr_t address, uint64_t bytes, bool freed) {
   const uintptr_t end = address + bytes;
   for (uintptr_t at = address & ~uintptr_t{7}; at < end; at += 8) {
-    // Of a big block only what was accessed gets marks: the others would cost nine times its size.
+    // A page of a big block that nobody has accessed gets its marks when it is made: all of them
+    // would cost nine times the size of the block.
     ShadowPage* page = freed && bytes <= kMarkAll ? PageOf(at) : FindPage(at);
     if (page == nullptr) continue;
     freed ? SetBit(page->freed, (at & 4095) >> 3) : ClearBit(page->freed, (at & 4095) >> 3);
