@@ -249,11 +249,16 @@ Block* BlockAfter(const Block* block) {
 
 bool IsLive(const Block* block) { return block->mark == kLive; }
 
-size_t FreedFrom(uintptr_t address) {
-  const Block* block = InHeap(reinterpret_cast<void*>(address)) ? BlockAround(address) : nullptr;
-  if (block == nullptr || block->mark != kFreed || address < Begin(block)) return 0;
-  const uintptr_t end = Begin(block) + block->size;
-  return address < end ? end - address : 0;
+Part NextFreed(uintptr_t begin, uintptr_t end) {
+  if (begin >= end || !InHeap(reinterpret_cast<void*>(begin))) return {};
+  const Block* block = BlockAround(begin);
+  if (block == nullptr) block = BlockAfter(BlockUpTo(begin));
+  for (; block != nullptr && Begin(block) < end; block = BlockAfter(block)) {
+    if (block->mark != kFreed || Begin(block) + block->size <= begin) continue;
+    const uintptr_t last = Begin(block) + block->size;
+    return {Begin(block) > begin ? Begin(block) : begin, last < end ? last : end};
+  }
+  return {};
 }
 
 uint64_t NameOf(uintptr_t place) {

@@ -68,8 +68,11 @@ bool OutsideBlocks(uintptr_t address);
 // The block behind another one, freed or not; the first one behind nullptr. nullptr: no more.
 Block* BlockAfter(const Block* block);
 bool IsLive(const Block* block);
-// How many bytes from an address on belong to a freed block that it lies in.
-size_t FreedFrom(uintptr_t address);
+// The first part of [begin, end) that belongs to a block which was freed; empty: none does.
+struct Part {
+  uintptr_t begin = 0, end = 0;
+};
+Part NextFreed(uintptr_t begin, uintptr_t end);
 // A name of a place in private memory that does not depend on the order in which tasks allocate:
 // in a block of the heap, who made it, the how manieth, and the offset.
 uint64_t NameOf(uintptr_t place);

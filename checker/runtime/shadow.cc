@@ -83,8 +83,10 @@ ShadowPage* MakePage(uintptr_t address) {
   made->made_before = last_made;
   last_made = pages()[made->slot] = made;
   Remember(made->page, made);
-  const uintptr_t first = address & ~uintptr_t{4095};
-  if (const size_t bytes = FreedFrom(first)) MarkFreed(first, bytes < 4096 ? bytes : 4096, true);
+  const uintptr_t end = (address | 4095) + 1;
+  for (Part part = {0, end - 4096}; (part = NextFreed(part.end, end)).end != 0;) {
+    MarkFreed(part.begin, part.end - part.begin, true);
+  }
   return made;
 }
 
