@@ -1,6 +1,7 @@
 // Tells work that is lost from a thread that only leaves.
 #include "checker/runtime/detached.h"
 
+#include "checker/runtime/caller.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/state.h"
@@ -16,6 +17,7 @@ struct Touched {
 };
 Touched* touched;
 bool main_left;  // and not another thread, which called exit()
+char the_end;    // stands for the end of main: detached threads look at it, main changes it
 
 // With all who are left: they may wait for each other.
 [[noreturn]] void ReportOrphan(const Task* orphan) {
@@ -32,6 +34,14 @@ bool main_left;  // and not another thread, which called exit()
   EndWithFinding();
 }
 
+bool SomeAreDetached() {
+  for (uint32_t i = 1; i < state.task_count; ++i) {
+    const Task* task = state.tasks[i];
+    if (Mine(task) && task->detached && !task->service && task != current) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void ReportLeak(const Task* task) {
@@ -42,7 +52,13 @@ void ReportLeak(const Task* task) {
   EndWithFinding();
 }
 
+void WriteMayBeLate(uint32_t pc) {
+  const bool may = current->detached && !current->service && !state.leaving;
+  if (may && Mine(current)) Point(Op::kAtomicLoad, Address(&the_end), pc);
+}
+
 void LetDetachedEnd() {
+  if (SomeAreDetached()) Point(Op::kAtomicStore, Address(&the_end), 0);
   state.leaving = true;
   main_left = current->id == 0;
   state.processes[here].has_alarms = false;  // they end with the program

@@ -15,6 +15,9 @@ namespace racelab::rt {
 
 [[noreturn]] void ReportLeak(const Task* task);
 
+// Before the current task writes: where it is detached, main may end first.
+void WriteMayBeLate(uint32_t pc);
+
 // Lets the detached threads end, or get as far as they can. REQUIRES: main has ended.
 void LetDetachedEnd();
 

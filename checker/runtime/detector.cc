@@ -146,8 +146,9 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_vo
   if (address < kNullPage) return;
   if (state.plan->all_points != 0 || HandlersMayCome() || current->cancellation.at_any_time) {
     PlainPoint({address, is_volatile ? 0 : bytes, write, pc}, address, write, pc);
-  } else if (++current->plain % kLongRun == 0) {
-    LongRun(pc);
+  } else {
+    if (current->plain == 0) WriteMayBeLate(pc);
+    if (++current->plain % kLongRun == 0) LongRun(pc);
   }
   if (current->handlers != 0 && !is_volatile) CheckAgainstInterrupted(address, bytes, write, pc);
   trace::Event* event =

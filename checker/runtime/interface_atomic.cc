@@ -6,6 +6,7 @@
 // decides what happens before what.
 #include "checker/runtime/caller.h"
 #include "checker/runtime/decisions.h"
+#include "checker/runtime/detached.h"
 #include "checker/runtime/detector.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
@@ -99,6 +100,7 @@ void Store(volatile T* at, T value, int order, uint32_t pc) {
     RawModify(at, [value](T) { return value; });
     return;
   }
+  WriteMayBeLate(pc);
   Point(Op::kAtomicStore, Address(at), pc);
   AtomicAccess(Address(at), sizeof(T), true, pc);
   const bool weak = Weak(sizeof(T));
@@ -121,6 +123,7 @@ void Store(volatile T* at, T value, int order, uint32_t pc) {
 template <typename T, typename F>
 T Modify(volatile T* at, int order, uint32_t pc, const F& change) {
   if (current == nullptr) return RawModify(at, change);
+  WriteMayBeLate(pc);
   Point(Op::kAtomicRmw, Address(at), pc);
   AtomicAccess(Address(at), sizeof(T), true, pc);
   const T old = *at;
@@ -137,6 +140,7 @@ template <typename T>
 bool CompareExchange(volatile T* at, T* expected, T desired, int order, int fail_order,
                      uint32_t pc) {
   if (current == nullptr) return RawCompareExchange(at, expected, desired);
+  WriteMayBeLate(pc);
   Point(Op::kAtomicRmw, Address(at), pc);
   const bool success = *at == *expected;
   AtomicAccess(Address(at), sizeof(T), success, pc);

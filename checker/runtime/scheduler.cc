@@ -156,7 +156,8 @@ Mode GoThrough(const Pending& pending) {
   Task* self = current;
   const Op op = pending.op;
   const bool counts = op == Op::kBlock || op == Op::kPause || op == Op::kJoin;
-  if (pending.timed && counts) ++state.outcome->timed;
+  const bool early = pending.timed && pending.deadline != kWhenNothingElse;
+  if (early && counts) ++state.outcome->timed;
   CheckMemory(pending);  // before it waits, and when it goes on
   for (;;) {
     const Mode mode = Turn(self, pending);
