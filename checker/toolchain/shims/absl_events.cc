@@ -3,6 +3,9 @@
 // Both have a path that uses only an atomic and no Mutex. In the packaged library ThreadSanitizer
 // does not see that atomic, and reports what it orders as a race. (absl::Barrier always takes its
 // Mutex, so the shim of that is enough.)
+#include <stdio.h>
+#include <stdlib.h>
+
 #include <atomic>
 
 #include "absl/synchronization/blocking_counter.h"
@@ -17,6 +20,13 @@ namespace {
 
 bool IsSet(const std::atomic<bool>* flag) { return flag->load(std::memory_order_acquire); }
 
+// Ends the program as the library does.
+void Require(bool condition, const char* message) {
+  if (condition) return;
+  fprintf(stderr, "%s\n", message);
+  abort();
+}
+
 }  // namespace
 
 // A waiter may destroy the notification as soon as it sees it: wait until Notify is through.
@@ -24,7 +34,8 @@ Notification::~Notification() { MutexLock lock(&mutex_); }
 
 void Notification::Notify() {
   MutexLock lock(&mutex_);
-  notified_yet_.store(true, std::memory_order_release);
+  Require(!notified_yet_.exchange(true, std::memory_order_release),
+          "Notify() method called more than once for Notification object");
 }
 
 void Notification::WaitForNotification() const {
@@ -45,19 +56,22 @@ bool Notification::WaitForNotificationWithDeadline(absl::Time deadline) const {
 #if ABSL_LTS_RELEASE_VERSION >= 20211102
 
 BlockingCounter::BlockingCounter(int initial_count)
-    : count_(initial_count), num_waiting_(0), done_(initial_count == 0) {}
+    : count_(initial_count), num_waiting_(0), done_(initial_count == 0) {
+  Require(initial_count >= 0, "BlockingCounter initial_count negative");
+}
 
 bool BlockingCounter::DecrementCount() {
-  const bool last = count_.fetch_sub(1, std::memory_order_acq_rel) == 1;
-  if (last) {
-    MutexLock lock(&lock_);
-    done_ = true;
-  }
-  return last;
+  const int count = count_.fetch_sub(1, std::memory_order_acq_rel) - 1;
+  Require(count >= 0, "BlockingCounter::DecrementCount() called too many times");
+  if (count > 0) return false;
+  MutexLock lock(&lock_);
+  done_ = true;
+  return true;
 }
 
 void BlockingCounter::Wait() {
   MutexLock lock(&lock_);
+  Require(num_waiting_ == 0, "multiple threads called Wait()");
   ++num_waiting_;
   lock_.Await(Condition(&done_));
 }
