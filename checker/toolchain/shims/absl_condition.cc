@@ -55,7 +55,6 @@ bool Condition::GuaranteedEqual(const Condition* a, const Condition* b) {
 }
 
 // What follows tunes or watches the library's own mutex; here there is nothing to tune.
-void Mutex::EnableInvariantDebugging(void (*)(void*), void*) {}
 void Mutex::EnableDebugLog(const char*) {}
 void Mutex::ForgetDeadlockInfo() {}
 void Mutex::InternalAttemptToUseMutexInFatalSignalHandler() {}
@@ -64,7 +63,6 @@ void RegisterMutexProfiler(void (*)(int64_t)) {}
 void RegisterMutexTracer(void (*)(const char*, const void*, int64_t)) {}
 void RegisterCondVarTracer(void (*)(const char*, const void*)) {}
 void RegisterSymbolizer(bool (*)(const void*, char*, int)) {}
-void EnableMutexInvariantDebugging(bool) {}
 void SetMutexDeadlockDetectionMode(OnDeadlockCycle) {}
 
 ABSL_NAMESPACE_END

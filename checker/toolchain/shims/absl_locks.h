@@ -41,8 +41,10 @@ struct State {
   // Threads that wait for a Condition. They enter while they hold the mutex, and a writer wakes
   // them before it lets go, so that no change slips in between.
   Sleepers waiting;
-  uint64_t changes = 0;  // guarded by waiting.lock, as is the next one
-  int sleepers = 0;      // that the next change must wake
+  uint64_t changes = 0;                // guarded by waiting.lock, as is the next one
+  int sleepers = 0;                    // that the next change must wake
+  void (*invariant)(void*) = nullptr;  // of EnableInvariantDebugging(), with its argument
+  void* argument = nullptr;
 
   ~State() { pthread_rwlock_destroy(&rwlock); }
 };

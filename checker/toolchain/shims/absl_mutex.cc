@@ -45,14 +45,45 @@ void Require(bool condition, const char* message) {
   abort();
 }
 
+std::atomic<bool> invariants_wanted{false};
+
+// Called by who holds the mutex. Not instrumented: it may be set while others lock.
+[[gnu::no_sanitize("thread")]] void CheckInvariant(const State& state) {
+  if (state.invariant != nullptr) state.invariant(state.argument);
+}
+
+void LockIn(State& state, bool exclusive) {
+  Acquire(state, exclusive);
+  CheckInvariant(state);
+}
+
+bool TryIn(State& state, bool exclusive) {
+  if (!TryAcquire(state, exclusive)) return false;
+  CheckInvariant(state);
+  return true;
+}
+
+void UnlockIn(State& state, bool exclusive) {
+  CheckInvariant(state);
+  racelab_shims::Release(state, exclusive);
+}
+
 }  // namespace
 
-void Mutex::Lock() { Acquire(Get<State>(mu_), true); }
-void Mutex::Unlock() { racelab_shims::Release(Get<State>(mu_), true); }
-bool Mutex::TryLock() { return TryAcquire(Get<State>(mu_), true); }
-void Mutex::ReaderLock() { Acquire(Get<State>(mu_), false); }
-void Mutex::ReaderUnlock() { racelab_shims::Release(Get<State>(mu_), false); }
-bool Mutex::ReaderTryLock() { return TryAcquire(Get<State>(mu_), false); }
+void Mutex::Lock() { LockIn(Get<State>(mu_), true); }
+void Mutex::Unlock() { UnlockIn(Get<State>(mu_), true); }
+bool Mutex::TryLock() { return TryIn(Get<State>(mu_), true); }
+void Mutex::ReaderLock() { LockIn(Get<State>(mu_), false); }
+void Mutex::ReaderUnlock() { UnlockIn(Get<State>(mu_), false); }
+bool Mutex::ReaderTryLock() { return TryIn(Get<State>(mu_), false); }
+
+void EnableMutexInvariantDebugging(bool enabled) { invariants_wanted = enabled; }
+void Mutex::EnableInvariantDebugging(void (*invariant)(void*), void* argument) {
+  if (!invariants_wanted || invariant == nullptr) return;
+  State& state = Get<State>(mu_);
+  state.invariant = invariant;
+  state.argument = argument;
+}
 
 void Mutex::AssertHeld() const {
   Require(Get<State>(mu_).exclusive.load(std::memory_order_relaxed), "the mutex should be held");
