@@ -52,8 +52,8 @@ void ReportLeak(const Task* task) {
   EndWithFinding();
 }
 
-void WriteMayBeLate(uint32_t pc) {
-  const bool may = current->detached && !current->service && !state.leaving;
+void DetachedMayBeLate(uint32_t pc) {
+  const bool may = !current->service && !state.leaving;
   if (may && Mine(current)) Point(Op::kAtomicLoad, Address(&the_end), pc);
 }
 

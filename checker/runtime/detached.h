@@ -9,6 +9,7 @@
 #define RACELAB_CHECKER_RUNTIME_DETACHED_H_
 
 #include "checker/runtime/heap.h"
+#include "checker/runtime/state.h"
 #include "checker/runtime/task.h"
 
 namespace racelab::rt {
@@ -16,7 +17,10 @@ namespace racelab::rt {
 [[noreturn]] void ReportLeak(const Task* task);
 
 // Before the current task writes: where it is detached, main may end first.
-void WriteMayBeLate(uint32_t pc);
+void DetachedMayBeLate(uint32_t pc);
+inline void WriteMayBeLate(uint32_t pc) {
+  if (current->detached) DetachedMayBeLate(pc);
+}
 
 // Lets the detached threads end, or get as far as they can. REQUIRES: main has ended.
 void LetDetachedEnd();
