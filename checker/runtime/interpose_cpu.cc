@@ -9,6 +9,7 @@
 
 #include "checker/runtime/os.h"
 #include "checker/runtime/process.h"
+#include "checker/runtime/processors.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/state.h"
 
@@ -23,19 +24,11 @@ int ProcessorOf(const Task* task) {
   return task->processors == 0 ? 0 : __builtin_ctz(task->processors);
 }
 
-int Get(const Task* task, size_t bytes, cpu_set_t* set) {
-  if (task == nullptr) return ESRCH;
-  if (bytes < sizeof(unsigned long)) return EINVAL;
-  FillBytes(set, 0, bytes);
-  set->__bits[0] = task->processors != 0 ? task->processors : kAll;
-  return 0;
-}
-
 int Set(Task* task, size_t bytes, const cpu_set_t* set) {
   if (task == nullptr) return ESRCH;
-  const unsigned long wanted = bytes < sizeof(unsigned long) ? 0 : set->__bits[0] & kAll;
+  const uint8_t wanted = ProcessorsIn(bytes, set);
   if (wanted == 0) return EINVAL;
-  task->processors = static_cast<uint8_t>(wanted);
+  task->processors = wanted;
   return 0;
 }
 
@@ -51,6 +44,19 @@ bool IsCaller(pid_t id) {
 }
 
 }  // namespace
+
+uint8_t ProcessorsIn(size_t bytes, const cpu_set_t* set) {
+  return bytes < sizeof(unsigned long) ? 0 : static_cast<uint8_t>(set->__bits[0] & kAll);
+}
+
+int GetProcessors(const Task* task, size_t bytes, cpu_set_t* set) {
+  if (task == nullptr) return ESRCH;
+  if (bytes < sizeof(unsigned long)) return EINVAL;
+  FillBytes(set, 0, bytes);
+  set->__bits[0] = task->processors != 0 ? task->processors : kAll;
+  return 0;
+}
+
 }  // namespace racelab::rt
 
 using racelab::rt::current;
@@ -75,11 +81,11 @@ int sched_getaffinity(pid_t id, size_t bytes, cpu_set_t* set) noexcept {
   if (current == nullptr || !racelab::rt::IsCaller(id)) {
     return RACELAB_REAL(sched_getaffinity)(id, bytes, set);
   }
-  return racelab::rt::Said(racelab::rt::Get(current, bytes, set));
+  return racelab::rt::Said(racelab::rt::GetProcessors(current, bytes, set));
 }
 int pthread_getaffinity_np(pthread_t thread, size_t bytes, cpu_set_t* set) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_getaffinity_np)(thread, bytes, set);
-  return racelab::rt::Get(racelab::rt::TaskOfHandle(thread), bytes, set);
+  return racelab::rt::GetProcessors(racelab::rt::TaskOfHandle(thread), bytes, set);
 }
 
 // One thread runs at a time: where makes no difference but to the answers above.

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 
+#include "checker/runtime/attributes.h"
 #include "checker/runtime/caller.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
@@ -18,10 +19,11 @@ namespace {
 
 int Create(pthread_t* thread, const pthread_attr_t* attributes, void* (*function)(void*),
            void* argument, uint32_t pc) {
-  int detached = PTHREAD_CREATE_JOINABLE;
-  if (attributes != nullptr) pthread_attr_getdetachstate(attributes, &detached);
+  Attributes wanted;
+  if (const int error = ReadAttributes(attributes, wanted)) return error;
   Point(Op::kCreate, 0, pc);
-  Task* task = CreateTask(function, argument, detached == PTHREAD_CREATE_DETACHED, pc);
+  Task* task = CreateTask(function, argument, wanted.detached, pc);
+  Obey(wanted, task);
   *thread = task->handle;
   return 0;
 }

@@ -53,6 +53,7 @@ Task* CloneTask(Task* parent, uint32_t pc) {
   task->clock[task->id] = 1;
   Tick(parent);
   task->blocked = parent->blocked;
+  task->processors = parent->processors;
   task->handlers = parent->handlers;
   task->unsafe = parent->unsafe;
   task->interrupted = parent->interrupted;

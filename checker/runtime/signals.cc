@@ -59,6 +59,9 @@ void OnCrash(int signal, siginfo_t* info, void* context) {
     SetAction(signal, &usual);
     return;  // the instruction fails again
   }
+  if (signal == SIGSEGV && WasPromised(current, reinterpret_cast<uintptr_t>(info->si_addr))) {
+    Stop(trace::End::kUnmodelled, "a thread uses more than 8 MB of stack");
+  }
   if (CallOnCrash(signal, info, context)) return;
   Crash(trace::Kind::kCrash, signal, PcOf(context), NameOf(signal), true);
 }

@@ -177,6 +177,14 @@ Task* StackOwner(uintptr_t address) {
   return IsOnMainStack(address) ? on_main_stack : nullptr;
 }
 
+bool WasPromised(const Task* task, uintptr_t address) {
+  for (uint32_t i = 0; i < given && task->stack > kStackSize; ++i) {
+    const uintptr_t end = PartOfParked(i).end;
+    if (parked[i].task == task) return address < end - kStackSize && address >= end - task->stack;
+  }
+  return false;
+}
+
 uintptr_t EndOfFrames(uintptr_t frame) {
   constexpr uintptr_t kSomeWay = 512;
   if (IsOnMainStack(frame)) return main_frame;

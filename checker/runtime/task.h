@@ -116,6 +116,7 @@ struct Task {
   uint32_t yields;     // in a row
   uint32_t blocks;     // of the heap that it has made
   uint64_t plain;      // plain accesses in a row, without a point between them
+  uint64_t stack;      // bytes that its attributes promise; 0: as usual
   uint64_t announced;  // the point at which it announced its pending operation
   uint64_t turn;       // the point at which another task last gave it the turn
   uint64_t waits;      // the point since which it could run and did not; of random rules
@@ -212,6 +213,8 @@ void TakeOverStack(const Task* parent, Task* task);
 
 // The task whose stack an address lies in: one of ours, or that of main(). nullptr: other memory.
 Task* StackOwner(uintptr_t address);
+// Whether the attributes of a task promise it stack that it does not have, at this address.
+bool WasPromised(const Task* task, uintptr_t address);
 // Where the frames end on the stack that `frame` lies in; some way above it where nobody knows.
 uintptr_t EndOfFrames(uintptr_t frame);
 // Call in the function that calls main(), with its frame.

@@ -71,6 +71,7 @@ Task* CreateTask(void* (*function)(void*), void* argument, bool detached, uint32
   task->detached = detached;
   task->created_at = pc;
   task->blocked = parent->blocked;
+  task->processors = parent->processors;
   Spend(parent);
   task->span = parent->span;
   Join(task->clock, parent->clock, state.width);
