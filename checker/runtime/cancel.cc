@@ -38,9 +38,15 @@ bool CancelComes(const Task* task) {
 Sealed::Sealed() { ++current->sealed; }
 Sealed::~Sealed() { --current->sealed; }
 
+bool IsCancelled() { return current->cancellation.wanted && !current->cancellation.disabled; }
+
 void EndIfCancelled() {
-  const Cancellation& said = current->cancellation;
-  if (said.wanted && !said.disabled && current->sealed == 0) EndCancelled();
+  if (IsCancelled() && current->sealed == 0) EndCancelled();
+}
+
+void EndSealed() {
+  current->sealed = 0;
+  EndCancelled();
 }
 
 void EndCancelled() {

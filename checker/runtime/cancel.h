@@ -28,6 +28,9 @@ class Sealed {
 [[noreturn]] void EndCancelled();
 // A cancellation point at which nobody waits.
 void EndIfCancelled();
+// The same for a stand-in that is sealed and has something to take back first.
+bool IsCancelled();
+[[noreturn]] void EndSealed();
 
 // Unwinds the stack of the current task, so that destructors and clean-up handlers run, and ends
 // it.

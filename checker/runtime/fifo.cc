@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
+#include "checker/runtime/cancel.h"
 #include "checker/runtime/descriptor.h"
 #include "checker/runtime/os.h"
 
@@ -31,6 +32,12 @@ long OpenEnd(long handle, int flags) {
   return Sys(SYS_openat, AT_FDCWD, reinterpret_cast<long>(path), flags | O_NONBLOCK, 0);
 }
 
+[[noreturn]] void GiveUp(long handle, long opened) {
+  if (opened >= 0) Sys(SYS_close, opened);
+  Sys(SYS_close, handle);
+  EndSealed();
+}
+
 long OpenBlocking(long handle, int flags, uint32_t pc) {
   const bool reads = (flags & O_ACCMODE) == O_RDONLY;
   const uintptr_t channel = ChannelOf(static_cast<int>(handle));
@@ -38,6 +45,7 @@ long OpenBlocking(long handle, int flags, uint32_t pc) {
   long opened = OpenEnd(handle, flags);
   if (opened >= 0) Changed();
   while (reads ? opened >= 0 && !WriterCame(static_cast<int>(opened)) : opened == -ENXIO) {
+    if (IsCancelled()) GiveUp(handle, opened);
     AwaitChange(channel, false, pc);
     if (!reads) opened = OpenEnd(handle, flags);
   }

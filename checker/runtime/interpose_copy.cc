@@ -53,11 +53,15 @@ ssize_t tee(int from, int to, size_t bytes, unsigned flags) {
                static_cast<long>(flags | SPLICE_F_NONBLOCK));
   }));
 }
-ssize_t sendfile(int to, int from, off_t* at, size_t bytes) noexcept {
-  if (current == nullptr) return RACELAB_REAL(sendfile)(to, from, at, bytes);
-  return Answer(racelab::rt::Copy(from, to, racelab::rt::BothWait(from, to), RACELAB_CALLER, [&] {
-    return Sys(SYS_sendfile, to, from, reinterpret_cast<long>(at), static_cast<long>(bytes));
-  }));
-}
+#define RACELAB_SENDFILE(name)                                                                  \
+  ssize_t name(int to, int from, off_t* at, size_t bytes) noexcept {                            \
+    if (current == nullptr) return RACELAB_REAL(name)(to, from, at, bytes);                     \
+    const bool waits = racelab::rt::BothWait(from, to);                                         \
+    return Answer(racelab::rt::Copy(from, to, waits, RACELAB_CALLER, [&] {                      \
+      return Sys(SYS_sendfile, to, from, reinterpret_cast<long>(at), static_cast<long>(bytes)); \
+    }));                                                                                        \
+  }
+RACELAB_SENDFILE(sendfile)
+RACELAB_SENDFILE(sendfile64)
 
 }  // extern "C"

@@ -117,6 +117,15 @@ int mkstemp64(char* path) { return racelab::rt::NoteOpened(RACELAB_REAL(mkstemp6
 int mkostemp(char* path, int flags) {
   return racelab::rt::NoteOpened(RACELAB_REAL(mkostemp)(path, flags), path);
 }
+int mkostemp64(char* path, int flags) {
+  return racelab::rt::NoteOpened(RACELAB_REAL(mkostemp64)(path, flags), path);
+}
+int mkstemps(char* path, int end) {
+  return racelab::rt::NoteOpened(RACELAB_REAL(mkstemps)(path, end), path);
+}
+int mkstemps64(char* path, int end) {
+  return racelab::rt::NoteOpened(RACELAB_REAL(mkstemps64)(path, end), path);
+}
 char* mkdtemp(char* path) noexcept {
   char* made = RACELAB_REAL(mkdtemp)(path);
   if (current != nullptr && made != nullptr) {

@@ -26,6 +26,7 @@ long OpenWaiting(int folder, const char* path, int flags, mode_t mode, uint32_t 
 }
 
 long Open(int folder, const char* path, int flags, mode_t mode, uint32_t pc) {
+  EndIfCancelled();
   const uintptr_t channel = PlaceOfName(folder, path);
   return OnName(Transfer::kOpen, channel, pc, [&] {
     const bool creates = (flags & O_CREAT) != 0 && !Exists(folder, path);

@@ -74,46 +74,6 @@ ssize_t writev(int fd, const iovec* parts, int count) {
   return Answer(racelab::rt::WriteParts(fd, parts, count, RACELAB_CALLER));
 }
 
-ssize_t pread(int fd, void* buffer, size_t bytes, off_t offset) {
-  if (current == nullptr) return RACELAB_REAL(pread)(fd, buffer, bytes, offset);
-  const long got = racelab::rt::Plain(Transfer::kRead, fd, RACELAB_CALLER, [&] {
-    return Sys(SYS_pread64, fd, RACELAB_LONG(buffer), static_cast<long>(bytes), offset);
-  });
-  if (got > 0) RACELAB_WRITES(buffer, static_cast<size_t>(got));
-  return Answer(got);
-}
-ssize_t pwrite(int fd, const void* buffer, size_t bytes, off_t offset) {
-  if (current == nullptr) return RACELAB_REAL(pwrite)(fd, buffer, bytes, offset);
-  RACELAB_READS(buffer, bytes);
-  return Answer(racelab::rt::Plain(Transfer::kWrite, fd, RACELAB_CALLER, [&] {
-    return Sys(SYS_pwrite64, fd, RACELAB_LONG(buffer), static_cast<long>(bytes), offset);
-  }));
-}
-ssize_t preadv(int fd, const iovec* parts, int count, off_t offset) {
-  if (current == nullptr) return RACELAB_REAL(preadv)(fd, parts, count, offset);
-  return Answer(racelab::rt::Plain(Transfer::kRead, fd, RACELAB_CALLER, [&] {
-    return Sys(SYS_preadv, fd, RACELAB_LONG(parts), count, offset, 0);
-  }));
-}
-ssize_t pwritev(int fd, const iovec* parts, int count, off_t offset) {
-  if (current == nullptr) return RACELAB_REAL(pwritev)(fd, parts, count, offset);
-  return Answer(racelab::rt::Plain(Transfer::kWrite, fd, RACELAB_CALLER, [&] {
-    return Sys(SYS_pwritev, fd, RACELAB_LONG(parts), count, offset, 0);
-  }));
-}
-off_t lseek(int fd, off_t offset, int whence) noexcept {
-  if (current == nullptr) return RACELAB_REAL(lseek)(fd, offset, whence);
-  const racelab::rt::Sealed sealed;
-  return Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER,
-                                   [&] { return Sys(SYS_lseek, fd, offset, whence); }));
-}
-[[gnu::weak]] int ftruncate(int fd, off_t size) noexcept {
-  if (current == nullptr) return RACELAB_REAL(ftruncate)(fd, size);
-  const racelab::rt::Sealed sealed;
-  return static_cast<int>(Answer(racelab::rt::Plain(Transfer::kChange, fd, RACELAB_CALLER,
-                                                    [&] { return Sys(SYS_ftruncate, fd, size); })));
-}
-
 [[gnu::weak]] int close(int fd) {
   if (current == nullptr) return RACELAB_REAL(close)(fd);
   return static_cast<int>(Answer(racelab::rt::Close(fd, RACELAB_CALLER)));

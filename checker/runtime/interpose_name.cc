@@ -157,26 +157,32 @@ int faccessat(int folder, const char* path, int mode, int flags) noexcept {
 RACELAB_STAT()
 RACELAB_STAT(64)
 
-int truncate(const char* path, off_t size) noexcept {
-  if (current == nullptr) return RACELAB_REAL(truncate)(path, size);
-  return RACELAB_INT(
-      racelab::rt::OnName(Transfer::kChange, racelab::rt::ContentOf(path), RACELAB_CALLER,
-                          [&] { return Sys(SYS_truncate, RACELAB_LONG(path), size); }));
-}
-// Returns its error and does not set errno.
-int posix_fallocate(int fd, off_t offset, off_t size) {
-  if (current == nullptr) return RACELAB_REAL(posix_fallocate)(fd, offset, size);
-  return static_cast<int>(-racelab::rt::OnFile(
-      Transfer::kChange, fd, RACELAB_CALLER,
-      [&]() -> long { return -RACELAB_REAL(posix_fallocate)(fd, offset, size); }));
-}
+// posix_fallocate returns its error and does not set errno.
+#define RACELAB_SIZE(suffix)                                                                 \
+  int truncate##suffix(const char* path, off_t size) noexcept {                              \
+    if (current == nullptr) return RACELAB_REAL(truncate##suffix)(path, size);               \
+    return RACELAB_INT(                                                                      \
+        racelab::rt::OnName(Transfer::kChange, racelab::rt::ContentOf(path), RACELAB_CALLER, \
+                            [&] { return Sys(SYS_truncate, RACELAB_LONG(path), size); }));   \
+  }                                                                                          \
+  int posix_fallocate##suffix(int fd, off_t offset, off_t size) {                            \
+    if (current == nullptr) return RACELAB_REAL(posix_fallocate##suffix)(fd, offset, size);  \
+    return static_cast<int>(-racelab::rt::OnFile(                                            \
+        Transfer::kChange, fd, RACELAB_CALLER,                                               \
+        [&]() -> long { return -RACELAB_REAL(posix_fallocate)(fd, offset, size); }));        \
+  }
+RACELAB_SIZE()
+RACELAB_SIZE(64)
+
 int fsync(int fd) {
   if (current == nullptr) return RACELAB_REAL(fsync)(fd);
+  racelab::rt::EndIfCancelled();
   return RACELAB_INT(
       racelab::rt::OnFile(Transfer::kLook, fd, RACELAB_CALLER, [&] { return Sys(SYS_fsync, fd); }));
 }
 int fdatasync(int fd) {
   if (current == nullptr) return RACELAB_REAL(fdatasync)(fd);
+  racelab::rt::EndIfCancelled();
   return RACELAB_INT(racelab::rt::OnFile(Transfer::kLook, fd, RACELAB_CALLER,
                                          [&] { return Sys(SYS_fdatasync, fd); }));
 }

@@ -59,13 +59,16 @@ void srand48(long seed) noexcept {
 }
 
 // What it returns is valid until the next call for the same stream.
-dirent* readdir(DIR* stream) {
-  dirent* result = RACELAB_REAL(readdir)(stream);
-  if (result != nullptr) {
-    RACELAB_WRITES(stream, 1);
+#define RACELAB_READDIR(type, name)            \
+  type* name(DIR* stream) {                    \
+    type* result = RACELAB_REAL(name)(stream); \
+    if (result != nullptr) {                   \
+      RACELAB_WRITES(stream, 1);               \
+    }                                          \
+    return result;                             \
   }
-  return result;
-}
+RACELAB_READDIR(dirent, readdir)
+RACELAB_READDIR(dirent64, readdir64)
 
 RACELAB_ANSWERS(passwd, getpwnam, const char*)
 RACELAB_ANSWERS(passwd, getpwuid, uid_t)
