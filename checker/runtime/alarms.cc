@@ -16,15 +16,13 @@ void Ring(uint32_t index, Alarm& alarm) {
   if (alarm.signal == 0) return;
   Task* to = alarm.task == trace::kMaxTasks ? nullptr : state.tasks[alarm.task];
   if (to != nullptr && !to->alive) return;
-  const uint64_t arrived = to != nullptr ? to->arrived : process.arrived;
-  const bool pending = (arrived & Bit(alarm.signal)) != 0;
-  if (pending && alarm.number != 0) {
+  if (alarm.number != 0 && IsPending(process, alarm.number)) {
     ++alarm.overruns;
     return;
   }
   alarm.overruns = 0;
   const int code = alarm.number == 0 ? SI_KERNEL : SI_TIMER;
-  SendSignal(index, to, {alarm.signal, trace::kMaxTasks, code, 0, 0, alarm.value}, 0);
+  SendSignal(index, to, {alarm.signal, trace::kMaxTasks, code, 0, alarm.number, alarm.value}, 0);
 }
 
 }  // namespace

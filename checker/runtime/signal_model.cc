@@ -100,7 +100,8 @@ void Note(Process& process, Task* to, const Arrival& what) {
   Arrivals& arrivals = ArrivalsOf(process);
   const bool there = (set & Bit(what.signal)) != 0;
   set |= Bit(what.signal);
-  if (there && what.signal < kFirstQueued) return;  // as in the kernel: one, however many were sent
+  // As in the kernel: one, however many were sent; but each timer brings its own.
+  if (there && what.signal < kFirstQueued && what.code != SI_TIMER) return;
   if (arrivals.count == Arrivals::kRoom) Stop(trace::End::kLimit, "signals that are not handled");
   arrivals.list[arrivals.count++] = what;
 }
@@ -151,6 +152,15 @@ void TellParent(Process& child) {
   SendSignal(child.parent, nullptr,
              {SIGCHLD, trace::kMaxTasks, killed ? CLD_KILLED : CLD_EXITED, child.pid, status, 0},
              0);
+}
+
+bool IsPending(Process& process, int timer) {
+  const Arrivals& arrivals = ArrivalsOf(process);
+  for (uint32_t i = 0; i < arrivals.count; ++i) {
+    const Arrival& at = arrivals.list[i];
+    if (at.code == SI_TIMER && at.status == timer) return true;
+  }
+  return false;
 }
 
 Arrival Take(Task* task, int signal) {

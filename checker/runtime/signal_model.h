@@ -33,7 +33,7 @@ struct Arrival {
   uint16_t task;  // that it was sent to; kMaxTasks: to the process
   int code;
   pid_t from;
-  int status;  // of a child
+  int status;  // of a child; of SI_TIMER, the number of the timer
   uint64_t value;
 };
 
@@ -77,6 +77,8 @@ void AwaitContinue();
 void TellParent(Process& child);
 // What the caller has done so far comes before whatever a signal to this process brings about.
 void ReleaseToSignals(Process& process);
+// Whether the signal of a timer of timer_create() waits to be taken.
+bool IsPending(Process& process, int timer);
 // Takes a signal off what has arrived.
 Arrival Take(Task* task, int signal);
 void Describe(const Arrival& arrival, siginfo_t& info);

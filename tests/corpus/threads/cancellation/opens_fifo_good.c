@@ -1,5 +1,5 @@
 // expect: none
-// Threads wait for the other end of a FIFO until they are cancelled; open() is a cancellation point.
+// Threads wait for the other end of a FIFO until they are cancelled: open() is a place for that.
 #define _GNU_SOURCE
 #include <assert.h>
 #include <errno.h>
