@@ -20,9 +20,13 @@ extern "C" {
 
 // Threads of libc's own.
 RACELAB_REFUSED(aio_read)
+RACELAB_REFUSED(aio_read64)
 RACELAB_REFUSED(aio_write)
+RACELAB_REFUSED(aio_write64)
 RACELAB_REFUSED(aio_fsync)
+RACELAB_REFUSED(aio_fsync64)
 RACELAB_REFUSED(lio_listio)
+RACELAB_REFUSED(lio_listio64)
 RACELAB_REFUSED(getaddrinfo_a)
 
 // Another process's memory.

@@ -1,4 +1,4 @@
-// expect: deadlock
+// expect: lost-wakeup|deadlock
 // kill() sends the same signal twice while it is blocked, and waits for both: only one is kept.
 #define _POSIX_C_SOURCE 200809L
 #include <signal.h>
