@@ -168,13 +168,14 @@ TEST_F(InterruptTest, TheProgramDiesWithAKilledChecker) {
   setenv("PATH", path.c_str(), 1);
 }
 
-// An execution of three processes that never ends, in process groups of its own.
+// An execution of two processes that never ends, in a process group of its own.
 TEST_F(InterruptTest, AnExploredProgramDiesWithTheExplorer) {
+  unsetenv("RACELAB_CACHE");  // the runtime need not be built for this
   const fs::path program = root() / "prog";
   Write(root() / "prog.c", R"(#include <time.h>
 #include <unistd.h>
 int main(void) {
-  if (fork() == 0) fork();
+  fork();
   for (struct timespec now;;) clock_gettime(CLOCK_REALTIME, &now);
 }
 )");
@@ -185,7 +186,7 @@ int main(void) {
     command.argv = {RACELAB_PROGRAM, "explore", program};
     absl::StatusOr<Spawned> explorer = Spawn(command);
     ASSERT_TRUE(explorer.ok()) << explorer.status();
-    WaitForExplored(program, 4);  // and the server
+    WaitForExplored(program, 3);  // and the server
     kill(explorer->pid, signal);
     WaitForEnd(*explorer);
     EXPECT_TRUE(WaitForSilence()) << Processes().begin()->second;
