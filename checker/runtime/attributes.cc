@@ -14,6 +14,8 @@
 namespace racelab::rt {
 namespace {
 
+bool usual_are_set = false;  // by the program
+
 // A priority that its policy does not have.
 bool NoSuchPriority(const pthread_attr_t* from) {
   int inherits = PTHREAD_INHERIT_SCHED, policy = 0;
@@ -50,6 +52,7 @@ int Read(const pthread_attr_t* from, Attributes& attributes) {
 int ReadAttributes(const pthread_attr_t* from, Attributes& attributes) {
   attributes = {};
   if (from != nullptr) return Read(from, attributes);
+  if (!usual_are_set) return 0;
   pthread_attr_t usual;
   if (pthread_getattr_default_np(&usual) != 0) return EAGAIN;
   const int result = Read(&usual, attributes);
@@ -68,6 +71,11 @@ void Obey(const Attributes& attributes, Task* task) {
 using racelab::rt::current;
 
 extern "C" {
+
+int pthread_setattr_default_np(const pthread_attr_t* attributes) noexcept {
+  racelab::rt::usual_are_set = true;
+  return RACELAB_REAL(pthread_setattr_default_np)(attributes);
+}
 
 // libc looks at the real thread, which is joinable and runs where ours may not.
 int pthread_getattr_np(pthread_t thread, pthread_attr_t* attributes) noexcept {

@@ -25,7 +25,13 @@ constexpr uint64_t kMonotonicStart = 1000 * kSecond;
 constexpr uint64_t kTick = 1000;     // each look at a clock
 constexpr uint64_t kLook = 1000000;  // and at a timer
 
+// A clock of the processor time of a process or a thread; those that libc makes are negative.
+bool CountsWork(int clock) {
+  return clock < 0 || clock == CLOCK_PROCESS_CPUTIME_ID || clock == CLOCK_THREAD_CPUTIME_ID;
+}
+
 uint64_t StartOf(int clock) {
+  if (CountsWork(clock)) return 0;
   return clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_TAI
              ? kRealStart
              : kMonotonicStart;
