@@ -57,6 +57,10 @@ Walk WalkIn(const Scene& scene) {
   return walk;
 }
 
+constexpr char kWokeForNothing[] =
+    " A wait ended although nobody had signalled, which the standard allows (a spurious wakeup): "
+    "wait in a loop that looks at the condition again.";
+
 std::vector<int> Cycle(const Scene& scene) {
   std::vector<int> cycle;
   if (scene.finding.kind != trace::Kind::kDeadlock) return cycle;
@@ -96,6 +100,10 @@ absl::StatusOr<Finding> Explain(const trace::Execution& execution, const Program
   if (const std::string deaths = Deaths(scene); !deaths.empty()) {
     const bool ends = absl::EndsWith(finding.message, ".");
     absl::StrAppend(&finding.message, ends ? "" : ".", deaths);
+  }
+  if (std::ranges::any_of(scene.events, WokeForNothing)) {
+    const bool ends = absl::EndsWith(finding.message, ".");
+    absl::StrAppend(&finding.message, ends ? "" : ".", kWokeForNothing);
   }
   finding.locations = Places(scene, names);
   std::stable_partition(finding.locations.begin(), finding.locations.end(),

@@ -35,6 +35,10 @@ class Chooser {
     copied_ = CopiedLocks(scene);
     if (Is(Kind::kAssertion)) copied_.merge(CopiedMemory(scene));
     if (OnlyNamedObjects()) copied_.clear();
+    // Such a schedule has no wakeup that the failure does not need.
+    for (const trace::Event& event : scene.events) {
+      if (WokeForNothing(event)) objects_.insert(event.object);
+    }
     if (scene.finding.kind == Kind::kLockMisuse) objects_.insert(scene.finding.address);
     tasks_.insert(scene.finding.task[0]);
     tasks_.insert(scene.finding.task[1]);
@@ -191,6 +195,10 @@ std::vector<size_t> EventsToWatch(const Scene& scene) {
     if (chooser.IsWatched(event) && scene.At(event).known()) indices.push_back(i);
   }
   return indices;
+}
+
+bool WokeForNothing(const trace::Event& event) {
+  return event.op == Op::kReacquire && event.after != 0;
 }
 
 bool UsesOlderValue(const trace::Event& event) {

@@ -24,6 +24,8 @@ bool HasAccesses(trace::Kind kind);
 
 // An atomic load that read, or a store that counts as made, before the newest store.
 bool UsesOlderValue(const trace::Event& event);
+// Whether it is the end of a wait on a condition variable without a signal (a spurious wakeup).
+bool WokeForNothing(const trace::Event& event);
 
 // The event that is the finding's access `which` (0: the last one), or events.size(). Also the free
 // before a use after free.

@@ -72,6 +72,7 @@ std::string SignalWords(const trace::Event& event, const std::string& name, cons
     case Op::kWait:
     case Op::kTimedWait: return "goes to sleep on " + name;
     case Op::kReacquire:
+      if (WokeForNothing(event)) return "wakes up although nobody signalled";
       return event.failed ? absl::StrCat("times out waiting for ", name) : "wakes up";
     case Op::kSignal:
       return absl::StrCat("signals ", name, ": ",

@@ -79,6 +79,7 @@ int Wait(pthread_cond_t* at, pthread_mutex_t* mutex_at, bool timed, uint64_t dea
   if (trace::Event* event = Record(Op::kReacquire, address, 0, pc)) {
     event->failed = mode == Mode::kTimeout;
     event->before = PlaceOf(mutex);
+    event->after = mode == Mode::kSpurious ? 1 : 0;
   }
   if (cancelled) EndCancelled();
   return mode == Mode::kTimeout ? ETIMEDOUT : locked;

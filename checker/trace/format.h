@@ -344,7 +344,8 @@ struct Event {
   uint16_t other;   // the task created, joined or woken; kMaxTasks when none
   uint64_t object;  // address
   // Values, for accesses of up to 8 bytes; of an atomic load, what it read and the newest one. Of
-  // kWait, kTimedWait and kReacquire: `before` is the mutex. Of
+  // kWait, kTimedWait and kReacquire: `before` is the mutex, and `after` is 1 when a wait ended
+  // although nobody signalled. Of
   // kKill: the signal is `after`, or none and `before` is 1 for pthread_cancel(). Of
   // kTransfer: which end it used (1 for reading, 2 for writing, 3 both, 0 unknown), and its result,
   // which is -errno when it failed.

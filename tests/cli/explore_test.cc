@@ -125,6 +125,38 @@ TEST_F(ExploreTest, ALockInAssemblyIsNoVerdict) {
   EXPECT_EQ(Racelab({"explore", program()}).code, kExitFailed);
 }
 
+// Nobody else does anything in that schedule: the story is the wait alone.
+TEST_F(ExploreTest, AWaitThatEndsForNothingIsTold) {
+  constexpr char kWait[] = R"(#include <assert.h>
+#include <pthread.h>
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+static int ready;
+static void *produce(void *none) {
+  pthread_mutex_lock(&mutex);
+  ready = 1;
+  pthread_cond_signal(&changed);
+  pthread_mutex_unlock(&mutex);
+  return none;
+}
+int main(void) {
+  pthread_t thread;
+  pthread_mutex_lock(&mutex);
+  pthread_create(&thread, 0, produce, 0);
+  pthread_cond_wait(&changed, &mutex);
+  assert(ready);
+  pthread_mutex_unlock(&mutex);
+  pthread_join(thread, 0);
+  return 0;
+}
+)";
+  MakeDeadlock(kWait);
+  const CommandResult found = Racelab({"explore", program()});
+  EXPECT_EQ(found.code, kExitFailed) << found.out << found.err;
+  EXPECT_THAT(found.out, AllOf(HasSubstr("spurious wakeup"), HasSubstr("goes to sleep on changed"),
+                               HasSubstr("although nobody")));
+}
+
 TEST_F(ExploreTest, AStepInAssemblyIsNoProof) {
   constexpr char kExchange[] = R"(#include <pthread.h>
 static int last;

@@ -24,6 +24,7 @@ const void* const tables = mmap(Table<void>(0), kTablesSize, PROT_READ | PROT_WR
 // Kept until the end of the program, as the runtime's own is.
 void* Allocate(size_t bytes) { return std::calloc(1, bytes); }
 void* AllocateCommon(size_t bytes) { return std::calloc(1, bytes); }
+Part NextFreed(uintptr_t, uintptr_t) { return {}; }
 
 // One process, and no shared memory.
 uint32_t here = 0;
