@@ -120,10 +120,10 @@ TEST_F(ShadowTest, OfABigBlockOnlyAccessedPagesAreMarkedFreed) {
   MarkFreed(0x800000, 1 << 20, true);
   EXPECT_TRUE(Bit(FindPage(0x800000)->freed, 3));
   EXPECT_EQ(FindPage(0x801000), nullptr);
-  MarkFreed(0x900000, 4096 + 8, true);  // a small one is marked where nobody was, too
+  MarkFreed(0x900ff8, 16, true);  // a small one is marked where nobody was, too
   EXPECT_TRUE(Bit(FindPage(0x901000)->freed, 0));
   EXPECT_FALSE(Bit(FindPage(0x901000)->freed, 1));
-  MarkFreed(0x900000, 4096 + 8, false);
+  MarkFreed(0x900ff8, 16, false);
   EXPECT_FALSE(Bit(FindPage(0x901000)->freed, 0));
 }
 
