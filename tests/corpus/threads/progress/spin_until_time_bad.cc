@@ -1,5 +1,6 @@
 // expect: assertion
-// A thread looks at a flag and at the clock for five milliseconds, and goes on as if somebody had come.
+// A thread looks at a flag and at the clock for five milliseconds, and goes on as if somebody had
+// come.
 #include <atomic>
 #include <chrono>
 #include <thread>

@@ -1,6 +1,6 @@
 // expect: none
-// A thread looks at a flag and at the clock for five milliseconds, and says so when nobody came. The
-// kernel refuses a clock that there is not.
+// A thread looks at a flag and at the clock for five milliseconds, and says so when nobody came.
+// The kernel refuses a clock that there is not.
 #include <atomic>
 #include <cerrno>
 #include <chrono>
