@@ -190,12 +190,12 @@ void Serve() {
   MakeNames();
   NoteActions();
   Sys(SYS_prctl, PR_SET_CHILD_SUBREAPER, 1);
-  state.server = static_cast<pid_t>(Sys(SYS_getpid));
   FlushAll();
   if (replay) {
     WatchSignals();
     return Begin(state.region->slots[0]);
   }
+  state.server = static_cast<pid_t>(Sys(SYS_getpid));
   if (kThreadsOutliveFork) PrepareThreads(state.region->prepared_tasks);
   WriteWord(reply_fd, trace::kVersion);
   while (AwaitPlan()) {

@@ -76,8 +76,15 @@ void CheckRunning() {
   Stop(trace::End::kUnmodelled, "a process was killed by somebody outside the program");
 }
 
+// Whether the server was killed, like the tool. Its own child asks in a way that a chain of
+// executions allows.
+bool IsServerGone() {
+  if (state.server == 0) return false;
+  return here == 0 ? Sys(SYS_getppid) != state.server : !IsAlive(state.server);
+}
+
 void OnTimer(int, siginfo_t*, void*) {
-  if (state.server > 0 && !IsAlive(state.server)) Sys(SYS_exit_group, 1);  // killed, like the tool
+  if (IsServerGone()) Sys(SYS_exit_group, 1);
   if (current == nullptr) return;
   const uint64_t seen = state.points + state.events;
   state.outcome->points = state.points;  // the fork server looks at these, too
