@@ -100,5 +100,25 @@ TEST(Restarts, TheKernelAnswers) { ExpectRestarted("asks_the_kernel_good"); }
 // Stand-ins look up what they stand for, in a thread of the program: no memory of libc's for that.
 TEST(Restarts, FunctionsOfLibrariesAreLookedUp) { ExpectRestarted("filled_map_good"); }
 
+// Executions of about a second each: what tells a hang asks only what a chain may ask.
+TEST(Restarts, TheTimerDoesNotEndAChain) {
+  ProgramBuilder builder = ProgramBuilder::Create(true).value();
+  for (const CorpusProgram& program : FindCorpus()) {
+    if (program.path.stem() != "quiet_rounds_good") continue;
+    const auto executable = builder.Build(program, PickCompiler("clang").value());
+    ASSERT_TRUE(executable.ok()) << executable.status();
+    explore::SessionOptions options;
+    options.command.argv = {executable->string()};
+    options.restarts = true;
+    const auto session = explore::Session::Start(options);
+    ASSERT_TRUE(session.ok()) << session.status();
+    ASSERT_TRUE((*session)->Run(std::vector<ExecutionPlan>(10)).ok());
+    EXPECT_TRUE((*session)->confined());
+    EXPECT_GT((*session)->in_one_process(), 5u);
+    return;
+  }
+  FAIL() << "the program is gone";
+}
+
 }  // namespace
 }  // namespace racelab
