@@ -61,6 +61,12 @@ constexpr char kWokeForNothing[] =
     " A wait ended although nobody had signalled, which the standard allows (a spurious wakeup): "
     "wait in a loop that looks at the condition again.";
 
+// `more` begins with a space, or is empty.
+void AddSentences(const std::string& more, std::string& message) {
+  if (more.empty()) return;
+  absl::StrAppend(&message, absl::EndsWith(message, ".") ? "" : ".", more);
+}
+
 std::vector<int> Cycle(const Scene& scene) {
   std::vector<int> cycle;
   if (scene.finding.kind != trace::Kind::kDeadlock) return cycle;
@@ -97,13 +103,9 @@ absl::StatusOr<Finding> Explain(const trace::Execution& execution, const Program
   const std::vector<size_t> indices = EventsThatMatter(scene);
   const ObjectNames names(scene, indices);
   Finding finding{.kind = kind, .message = Shorten(Sentence(scene, names), kMaxMessage)};
-  if (const std::string deaths = Deaths(scene); !deaths.empty()) {
-    const bool ends = absl::EndsWith(finding.message, ".");
-    absl::StrAppend(&finding.message, ends ? "" : ".", deaths);
-  }
+  AddSentences(Deaths(scene), finding.message);
   if (std::ranges::any_of(scene.events, WokeForNothing)) {
-    const bool ends = absl::EndsWith(finding.message, ".");
-    absl::StrAppend(&finding.message, ends ? "" : ".", kWokeForNothing);
+    AddSentences(kWokeForNothing, finding.message);
   }
   finding.locations = Places(scene, names);
   std::stable_partition(finding.locations.begin(), finding.locations.end(),

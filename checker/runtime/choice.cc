@@ -3,6 +3,7 @@
 
 #include "checker/runtime/alarms.h"
 #include "checker/runtime/heap.h"
+#include "checker/runtime/outside.h"
 #include "checker/runtime/readiness.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
@@ -68,8 +69,7 @@ bool IsWatchdog(const Task* task) {
 
 bool NobodyAwaitsTheOutside() {
   for (uint32_t i = 0; i < state.task_count; ++i) {
-    const Pending& pending = state.tasks[i]->pending;
-    if (state.tasks[i]->alive && pending.op == Op::kBlock && pending.second != 0) return false;
+    if (AwaitsOutside(state.tasks[i])) return false;
   }
   return true;
 }

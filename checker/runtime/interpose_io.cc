@@ -57,12 +57,7 @@ extern "C" {
 ssize_t readv(int fd, const iovec* parts, int count) {
   if (current == nullptr) return RACELAB_REAL(readv)(fd, parts, count);
   const long got = racelab::rt::ReadParts(fd, parts, count, RACELAB_CALLER);
-  size_t left = got > 0 ? static_cast<size_t>(got) : 0;
-  for (int i = 0; left > 0; ++i) {
-    const size_t bytes = parts[i].iov_len < left ? parts[i].iov_len : left;
-    RACELAB_WRITES(parts[i].iov_base, bytes);
-    left -= bytes;
-  }
+  RACELAB_WRITES_PARTS(parts, count, got);
   return Answer(got);
 }
 
@@ -70,7 +65,7 @@ ssize_t writev(int fd, const iovec* parts, int count) {
   if (current == nullptr || racelab::rt::IsOutput(fd)) {
     return RACELAB_REAL(writev)(fd, parts, count);
   }
-  for (int i = 0; i < count; ++i) RACELAB_READS(parts[i].iov_base, parts[i].iov_len);
+  RACELAB_READS_PARTS(parts, count);
   return Answer(racelab::rt::WriteParts(fd, parts, count, RACELAB_CALLER));
 }
 

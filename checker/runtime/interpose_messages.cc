@@ -19,9 +19,7 @@ int sendmmsg(int fd, mmsghdr* messages, unsigned count, int flags) {
   if (current == nullptr) return RACELAB_REAL(sendmmsg)(fd, messages, count, flags);
   for (unsigned sent = 0; sent < count; ++sent) {
     const msghdr& message = messages[sent].msg_hdr;
-    for (size_t i = 0; i < message.msg_iovlen; ++i) {
-      RACELAB_READS(message.msg_iov[i].iov_base, message.msg_iov[i].iov_len);
-    }
+    RACELAB_READS_PARTS(message.msg_iov, static_cast<long>(message.msg_iovlen));
     const long bytes = racelab::rt::SendMessage(fd, message, flags, RACELAB_CALLER);
     if (bytes < 0) return sent > 0 ? static_cast<int>(sent) : RACELAB_INT(bytes);
     messages[sent].msg_len = static_cast<unsigned>(bytes);
@@ -40,13 +38,7 @@ int recvmmsg(int fd, mmsghdr* messages, unsigned count, int flags, timespec* lim
     const long bytes = racelab::rt::ReceiveMessage(fd, message, how, RACELAB_CALLER);
     if (bytes < 0) return got > 0 ? static_cast<int>(got) : RACELAB_INT(bytes);
     messages[got].msg_len = static_cast<unsigned>(bytes);
-    size_t left = static_cast<size_t>(bytes);
-    for (size_t i = 0; left > 0 && i < message.msg_iovlen; ++i) {
-      const iovec& part = message.msg_iov[i];
-      const size_t size = part.iov_len < left ? part.iov_len : left;
-      RACELAB_WRITES(part.iov_base, size);
-      left -= size;
-    }
+    RACELAB_WRITES_PARTS(message.msg_iov, static_cast<long>(message.msg_iovlen), bytes);
     if ((flags & MSG_WAITFORONE) != 0) how |= MSG_DONTWAIT;
     if (limit != nullptr && racelab::rt::state.now >= until) return static_cast<int>(got) + 1;
   }

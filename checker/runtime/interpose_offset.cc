@@ -36,16 +36,6 @@ using racelab::rt::current;
 using racelab::rt::Sys;
 using racelab::rt::Transfer;
 
-#define RACELAB_WRITES_PARTS(parts, got)                                   \
-  size_t left = got > 0 ? static_cast<size_t>(got) : 0;                    \
-  for (int i = 0; left > 0; ++i) {                                         \
-    const size_t size = parts[i].iov_len < left ? parts[i].iov_len : left; \
-    RACELAB_WRITES(parts[i].iov_base, size);                               \
-    left -= size;                                                          \
-  }
-#define RACELAB_READS_PARTS(parts, count) \
-  for (int i = 0; i < count; ++i) RACELAB_READS(parts[i].iov_base, parts[i].iov_len);
-
 extern "C" {
 
 #define RACELAB_AT(suffix)                                                                  \
@@ -86,7 +76,7 @@ RACELAB_AT(64)
     const long got = racelab::rt::Plain(Transfer::kRead, fd, RACELAB_CALLER, [&] { \
       return Sys(SYS_preadv, fd, RACELAB_LONG(parts), count, offset, 0);           \
     });                                                                            \
-    RACELAB_WRITES_PARTS(parts, got);                                              \
+    RACELAB_WRITES_PARTS(parts, count, got);                                       \
     return Answer(got);                                                            \
   }                                                                                \
   ssize_t write(int fd, const iovec* parts, int count, off_t offset) {             \
@@ -103,7 +93,7 @@ RACELAB_PARTS_AT(preadv64, pwritev64)
   ssize_t read(int fd, const iovec* parts, int count, off_t offset, int flags) {           \
     if (current == nullptr) return RACELAB_REAL(read)(fd, parts, count, offset, flags);    \
     const long got = racelab::rt::ReadAt(fd, parts, count, offset, flags, RACELAB_CALLER); \
-    RACELAB_WRITES_PARTS(parts, got);                                                      \
+    RACELAB_WRITES_PARTS(parts, count, got);                                               \
     return Answer(got);                                                                    \
   }                                                                                        \
   ssize_t write(int fd, const iovec* parts, int count, off_t offset, int flags) {          \

@@ -157,13 +157,7 @@ ssize_t recvfrom(int fd, void* to, size_t bytes, int flags, sockaddr* from, sock
 ssize_t recvmsg(int fd, msghdr* message, int flags) {
   if (current == nullptr) return RACELAB_REAL(recvmsg)(fd, message, flags);
   const long got = racelab::rt::ReceiveMessage(fd, *message, flags, RACELAB_CALLER);
-  size_t left = got > 0 ? static_cast<size_t>(got) : 0;
-  for (size_t i = 0; left > 0 && i < message->msg_iovlen; ++i) {
-    const iovec& part = message->msg_iov[i];
-    const size_t bytes = part.iov_len < left ? part.iov_len : left;
-    RACELAB_WRITES(part.iov_base, bytes);
-    left -= bytes;
-  }
+  RACELAB_WRITES_PARTS(message->msg_iov, static_cast<long>(message->msg_iovlen), got);
   return Answer(got);
 }
 
@@ -180,9 +174,7 @@ ssize_t sendto(int fd, const void* from, size_t bytes, int flags, const sockaddr
 }
 ssize_t sendmsg(int fd, const msghdr* message, int flags) {
   if (current == nullptr) return RACELAB_REAL(sendmsg)(fd, message, flags);
-  for (size_t i = 0; i < message->msg_iovlen; ++i) {
-    RACELAB_READS(message->msg_iov[i].iov_base, message->msg_iov[i].iov_len);
-  }
+  RACELAB_READS_PARTS(message->msg_iov, static_cast<long>(message->msg_iovlen));
   return Answer(racelab::rt::SendMessage(fd, *message, flags, RACELAB_CALLER));
 }
 

@@ -93,7 +93,7 @@ bool LookAgain() {
     const Op op = task->pending.op;
     if (!task->alive || (op != Op::kBlock && op != Op::kWaitChild && op != Op::kPause)) continue;
     waits = true;
-    outside |= task->pending.op == Op::kBlock && task->pending.second != 0;
+    outside |= AwaitsOutside(task);
   }
   if (!waits) return false;
   // Who was outside at the last look may have acted after it, and be gone now.

@@ -23,6 +23,10 @@ void AwaitDeath(pid_t pid);
 void NoteDescriptors();
 // Whether somebody outside may have the other end.
 bool FromOutside(int descriptor);
+// Whether a task waits for such a one.
+inline bool AwaitsOutside(const Task* task) {
+  return task->alive && task->pending.op == Op::kBlock && task->pending.second != 0;
+}
 
 }  // namespace racelab::rt
 

@@ -40,9 +40,8 @@ int AwaitEnd(long child) {
       const uint64_t before = Progress();
       const long ended =
           Sys(SYS_ppoll, reinterpret_cast<long>(entries), 2, reinterpret_cast<long>(&patience), 0);
-      if (entries[0].revents != 0) break;
-      const bool abandoned = ended > 0 && entries[1].revents != 0;
-      if (ended < 0 && ended != -4) break;
+      if (entries[0].revents != 0 || (ended < 0 && ended != -4)) break;
+      const bool abandoned = entries[1].revents != 0;
       if (!abandoned && (IsIdle() || Progress() != before)) continue;
       Sys(SYS_kill, child, SIGKILL);
       trace::Outcome& outcome = NextSlot().outcome;

@@ -124,10 +124,11 @@ class InterruptTest : public CourseTest {
 // Check k is interrupted when its k-th process was seen, at the latest when the student's program
 // computes. The cache fills up from one to the next, so the moments move through all the steps:
 // questions to the compilers, the probe of the sandbox, compilers at work, the linker, the program.
+// How many checks that takes depends on the machine's load: it goes on until three came that far.
 TEST_F(InterruptTest, AtAnyMomentEndsEverythingAndLosesNothing) {
   const std::set<std::string> files = Names(lab()), home = Names(root());
   int computed = 0;
-  for (size_t k = 1; k <= 30; ++k) {
+  for (size_t k = 1; computed < 3; ++k) {
     const int signal = std::array{SIGINT, SIGTERM, SIGHUP}[k % 3];
     SCOPED_TRACE(testing::Message() << "signal " << signal << " at process " << k);
     Spawned check = StartCheck();
@@ -143,8 +144,8 @@ TEST_F(InterruptTest, AtAnyMomentEndsEverythingAndLosesNothing) {
     }
     EXPECT_TRUE(WaitForSilence()) << Processes().begin()->second;
     EXPECT_THAT(Names(root() / "tmp"), IsEmpty());
+    if (HasFailure()) return;
   }
-  EXPECT_GT(computed, 0) << "no check came as far as the student's program";
   EXPECT_EQ(*ReadFile(lab() / "first.cc"), kComputes);
   EXPECT_EQ(Names(lab()), files);
   EXPECT_EQ(Names(root()), home);

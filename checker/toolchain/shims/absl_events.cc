@@ -3,9 +3,6 @@
 // Both have a path that uses only an atomic and no Mutex. In the packaged library ThreadSanitizer
 // does not see that atomic, and reports what it orders as a race. (absl::Barrier always takes its
 // Mutex, so the shim of that is enough.)
-#include <stdio.h>
-#include <stdlib.h>
-
 #include <atomic>
 
 #include "absl/synchronization/blocking_counter.h"
@@ -13,19 +10,15 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "checker/toolchain/shims/absl_locks.h"
 
 namespace absl {
 ABSL_NAMESPACE_BEGIN
 namespace {
 
-bool IsSet(const std::atomic<bool>* flag) { return flag->load(std::memory_order_acquire); }
+using racelab_shims::Require;
 
-// Ends the program as the library does.
-void Require(bool condition, const char* message) {
-  if (condition) return;
-  fprintf(stderr, "%s\n", message);
-  abort();
-}
+bool IsSet(const std::atomic<bool>* flag) { return flag->load(std::memory_order_acquire); }
 
 }  // namespace
 

@@ -7,6 +7,8 @@
 #define RACELAB_CHECKER_TOOLCHAIN_SHIMS_ABSL_LOCKS_H_
 
 #include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include <atomic>
 #include <cstdint>
@@ -15,6 +17,14 @@
 #include "absl/time/time.h"
 
 namespace racelab_shims {
+
+// Ends the program as the library does. (An unlock without a lock is left to ThreadSanitizer, which
+// sees it in the rwlock.)
+inline void Require(bool condition, const char* message) {
+  if (condition) return;
+  fprintf(stderr, "%s\n", message);
+  abort();
+}
 
 // Threads that sleep until something changes. `lock` is held only around the change.
 struct Sleepers {

@@ -7,9 +7,6 @@
 //
 // What the library's header leaves to mutex.cc depends on its version. Tried: 20200923, 20220623,
 // 20240722, 20260526. A version between that differs does not compile here.
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
@@ -31,19 +28,12 @@ ABSL_NAMESPACE_BEGIN
 using racelab_shims::Acquire;
 using racelab_shims::AwaitUntil;
 using racelab_shims::Get;
+using racelab_shims::Require;
 using racelab_shims::Sleepers;
 using racelab_shims::State;
 using racelab_shims::TryAcquire;
 
 namespace {
-
-// Ends the program as the library does. (An unlock without a lock is left to ThreadSanitizer, which
-// sees it in the rwlock.)
-void Require(bool condition, const char* message) {
-  if (condition) return;
-  fprintf(stderr, "absl::Mutex: %s\n", message);
-  abort();
-}
 
 std::atomic<bool> invariants_wanted{false};
 
@@ -86,14 +76,15 @@ void Mutex::EnableInvariantDebugging(void (*invariant)(void*), void* argument) {
 }
 
 void Mutex::AssertHeld() const {
-  Require(Get<State>(mu_).exclusive.load(std::memory_order_relaxed), "the mutex should be held");
+  Require(Get<State>(mu_).exclusive.load(std::memory_order_relaxed),
+          "absl::Mutex: the mutex should be held");
 }
 
 void Mutex::AssertReaderHeld() const {
   const State& state = Get<State>(mu_);
   Require(state.exclusive.load(std::memory_order_relaxed) ||
               state.readers.load(std::memory_order_relaxed) > 0,
-          "the mutex should be held at least by a reader");
+          "absl::Mutex: the mutex should be held at least by a reader");
 }
 
 void Mutex::AssertNotHeld() const {}
