@@ -30,20 +30,20 @@ std::string InWords(const Exhausted& known) {
   if (known.others == 0 && known.tests > 0) {
     return absl::StrCat(explore::AllText(known.executions), limits);
   }
-  if (known.tests == 0) return bound.empty() ? "" : absl::StrCat("exhausted ", bound);
-  return absl::StrCat(known.tests, " of ", known.tests + known.others, " tests exhausted", limits,
+  if (known.tests == 0) return bound.empty() ? "" : absl::StrCat("exhausted ", bound, limits);
+  return absl::StrCat(known.tests, " of ", known.tests + known.others, " tests exhausted",
                       bound.empty()       ? ""
                       : known.others == 1 ? ", the other "
                                           : ", the others ",
-                      bound);
+                      bound, limits);
 }
 
 Exhausted KnownFrom(const explore::Coverage& coverage) {
   Exhausted known;
   (coverage.all ? known.tests : known.others) = 1;
   known.preemptions = coverage.all ? -1 : coverage.preemptions;
-  if (!coverage.all) return known;
-  known.executions = coverage.executions;
+  if (!coverage.all && coverage.preemptions < 0) return known;
+  known.executions = coverage.all ? coverage.executions : 0;
   for (const absl::string_view limit : absl::StrSplit(coverage.limits, "; ", absl::SkipEmpty())) {
     known.limits.insert(std::string(limit));
   }

@@ -33,7 +33,7 @@ struct Defaults {
 Defaults DefaultsOf(const CheckSpec& spec) {
   if (spec.kind == "crash") return {"crashes", 500};
   if (spec.kind == "faults") return {"interruptions", 500};
-  return {"portfolio", 12'000, 5'000};
+  return {"portfolio", 12'000, 25'000};
 }
 
 std::string Many(uint64_t number, const char* what) {

@@ -20,6 +20,12 @@ constexpr uint64_t kSmallPoints = 80;  // in a profile that is small
 constexpr uint64_t kRound = 64, kProofs = 16, kProofsAtTheEnd = 32;
 // Executions of dpor beyond the budget where there are several processes, which take longer.
 constexpr uint64_t kProofOfProcesses = 400;
+// Executions of the proof beyond the budget; then dfs goes on until it has seen all schedules with
+// so many preemptions.
+constexpr uint64_t kProofBeyond = 5'000;
+constexpr int kPreemptions = 3;
+// If it takes more than so many until two preemptions are through, three take too many.
+constexpr uint64_t kHopeless = 2'000;
 
 // Half of the plans get reused memory; of each half, a quarter early timeouts, a quarter spurious
 // wakeups, a quarter both. Where atomics have older values, a third uses them. A round of turns has
@@ -46,8 +52,8 @@ Portfolio::Parts AllParts(uint64_t seed, uint64_t budget) {
   enum { kRf, kPos, kSurw, kPct, kRandom };
   parts.order = {kRf, kPos, kSurw, kRf, kPct, kPos, kRf, kSurw, kPos, kRf, kRandom};
   parts.for_small = kPct;
-  parts.systematic.push_back(MakeDfs(false));
-  parts.systematic.push_back(MakeDfs(true));
+  parts.systematic.push_back(MakeDfs(false, true));
+  parts.systematic.push_back(MakeDfs(true, true));
   parts.proof.push_back(MakeProof());
   return parts;
 }
@@ -87,8 +93,19 @@ std::optional<ExecutionPlan> Portfolio::Next() {
 }
 
 std::optional<ExecutionPlan> Portfolio::NextBeyond() {
-  if (ProofCoverage().lost || (!proves_ && proofs_ >= kProofOfProcesses)) return std::nullopt;
-  return NextProof();
+  if (ProofCoverage().lost) return std::nullopt;
+  if (proves_ ? beyond_ < kProofBeyond : proofs_ < kProofOfProcesses) {
+    if (std::optional<ExecutionPlan> plan = NextProof()) return ++beyond_, plan;
+    if (AnyUnderWay(parts_.proof)) return std::nullopt;
+  }
+  if (!proves_ || ProofCoverage().all) return std::nullopt;
+  for (size_t i = 0; i < Trees(); ++i) {  // the first one comes first: it is smaller
+    const Coverage known = parts_.systematic[i]->coverage();
+    if (known.all || known.preemptions >= kPreemptions) continue;
+    const bool hopeless = known.executions > kHopeless && known.preemptions + 1 < kPreemptions;
+    return known.lost || hopeless ? std::nullopt : From(*parts_.systematic[i], false);
+  }
+  return std::nullopt;
 }
 
 bool Portfolio::ProofsTurn() const {
@@ -151,11 +168,16 @@ std::optional<ExecutionPlan> Portfolio::NextTurn() {
 
 // In turn, so that both trees get equally deep.
 std::optional<ExecutionPlan> Portfolio::NextSystematic() {
-  for (size_t tried = 0; tried < parts_.systematic.size(); ++tried) {
-    Strategy& strategy = *parts_.systematic[systematic_turn_++ % parts_.systematic.size()];
+  for (size_t tried = 0; tried < Trees(); ++tried) {
+    Strategy& strategy = *parts_.systematic[systematic_turn_++ % Trees()];
     if (std::optional<ExecutionPlan> plan = From(strategy, false)) return plan;
   }
   return std::nullopt;
+}
+
+// Where no memory is used again, the first tree is the second one, too.
+size_t Portfolio::Trees() const {
+  return reuses_ ? parts_.systematic.size() : std::min<size_t>(1, parts_.systematic.size());
 }
 
 std::optional<ExecutionPlan> Portfolio::NextProof() {
@@ -174,6 +196,7 @@ bool Portfolio::AnyUnderWay(const Strategies& strategies) const {
 void Portfolio::Learn(const ExecutionPlan& plan, const Execution& execution, bool mine) {
   Strategy* owner = nullptr;
   older_ |= execution.older;
+  reuses_ |= execution.reuses;
   if (mine) {
     owner = under_way_.front();
     under_way_.pop_front();
@@ -194,18 +217,29 @@ Coverage Portfolio::ProofCoverage() const {
   return parts_.proof.empty() ? Coverage() : parts_.proof[0]->coverage();
 }
 
-// The proof; or what all systematic parts claim; their executions together.
+// What all trees claim, their executions together; or more, if the first one does, but without
+// memory that is used again.
+Coverage Portfolio::SystematicCoverage() const {
+  Coverage first = parts_.systematic.front()->coverage();
+  for (size_t i = 1; i < Trees(); ++i) {
+    const Coverage other = parts_.systematic[i]->coverage();
+    const bool less = first.all ? !other.all : !other.all && other.preemptions < first.preemptions;
+    if (less && !first.lost) {
+      first.without_reuse = true;
+      absl::StrAppend(&first.limits, first.limits.empty() ? "" : "; ",
+                      "freed memory never used again");
+      return first;
+    }
+    first.executions += other.executions;
+    if (first.limits.empty()) first.limits = other.limits;
+  }
+  return first;
+}
+
 Coverage Portfolio::coverage() const {
   const Coverage proof = ProofCoverage();
   if ((proof.all && !proof.OthersFindMore()) || parts_.systematic.empty()) return proof;
-  Coverage sum = parts_.systematic.front()->coverage();
-  for (size_t i = 1; i < parts_.systematic.size(); ++i) {
-    const Coverage part = parts_.systematic[i]->coverage();
-    sum.all &= part.all;
-    sum.preemptions = std::min(sum.preemptions, part.preemptions);
-    sum.executions += part.executions;
-    if (sum.limits.empty()) sum.limits = part.limits;
-  }
+  const Coverage sum = SystematicCoverage();
   return sum.all || !proof.all ? sum : proof;
 }
 

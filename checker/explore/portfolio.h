@@ -24,10 +24,11 @@ namespace racelab::explore {
 //  5. dfs for the rest, if that is about enough for one preemption at each point, or the profile is
 //     small, and the proof gets every second plan; else, and when dfs comes to its end without a
 //     proof, the turn continues.
-//  6. beyond the budget, if somebody asks: the proof alone, as long as there may be one; up to 400
-//     executions of several processes.
+//  6. beyond the budget, if somebody asks: the proof alone, as long as there may be one, for up to
+//     5,000 executions (of several processes 400 in all); then dfs up to three preemptions.
 // Plans take turns between fresh and reused memory, and some have early timeouts and spurious
-// wakeups. There are two trees for dfs, with and without reused memory, and a claim is about both.
+// wakeups. dfs merges states. Where freed memory could be used again it has two trees, with and
+// without that, and a claim is about both.
 class Portfolio : public Strategy {
  public:
   using Strategies = std::vector<std::unique_ptr<Strategy>>;
@@ -57,7 +58,9 @@ class Portfolio : public Strategy {
   std::optional<ExecutionPlan> NextSystematic();
   bool AnyUnderWay(const Strategies& strategies) const;
   std::optional<ExecutionPlan> NextProof();
+  size_t Trees() const;
   Coverage ProofCoverage() const;
+  Coverage SystematicCoverage() const;
   std::optional<ExecutionPlan> NextFirst();
   std::optional<ExecutionPlan> NextTurn();
   std::optional<ExecutionPlan> From(Strategy& strategy, bool vary);
@@ -65,10 +68,12 @@ class Portfolio : public Strategy {
   std::string_view name_;
   uint64_t seed_, budget_;
   Parts parts_;
-  bool older_ = false;  // atomics were seen to have older values
+  bool older_ = false;   // atomics were seen to have older values
+  bool reuses_ = false;  // freed memory was seen that could be used again
   uint64_t plans_ = 0, varied_ = 0, turn_ = 0, systematic_turn_ = 0, early_ = 0;
   uint64_t small_turn_ = 0;
   uint64_t proofs_ = 0;              // plans of the proof
+  uint64_t beyond_ = 0;              // of them, beyond the budget
   uint64_t profiled_ = 0;            // profiles that came back
   bool proves_ = false;              // dpor has its turns within the budget
   bool small_ = false;               // the tree looks as if it could be exhausted early

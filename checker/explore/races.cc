@@ -20,15 +20,6 @@ bool EndedByTime(const Step& step) {
   return begins && step.mode == Mode::kTimeout && !step.early;
 }
 
-Step InOrdinaryWay(Step step) {
-  step.older = 0;
-  step.wake = trace::kMaxTasks;
-  if (step.mode == Mode::kRun) return step;
-  step.mode = Mode::kRun;
-  step.touches[0].use = step.op == Op::kTimedReadLock ? Use::kShare : Use::kTake;
-  return step;
-}
-
 // Whether the step may not be possible yet in a state in which it was announced.
 bool MayHaveToWait(const Step& step) {
   const Use use = step.touches[0].use;

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "checker/explore/step_uses.h"
@@ -57,11 +58,20 @@ struct StepList {
 // REQUIRES: the execution was run with record_points.
 StepList StepsOf(const trace::Execution& execution);
 
+// Why the order of the steps is not all that matters in such an execution, signals for example;
+// "" when it is.
+std::string_view WhyStepsDoNotTell(const trace::ExecutionPlan& plan,
+                                   const trace::Execution& execution);
+
 // How else a step may end: a timed operation may time out, a wait on a condition variable may wake
 // without a signal.
 std::vector<trace::Mode> EarlyEnds(const Step& step);
 // The step in that mode. `heap`: it may make or free blocks where freed memory is used again.
 Step InMode(Step step, trace::Mode mode, bool heap);
+
+// The step as it would be done if it neither ended early nor chose: its first value, its first
+// waiter. REQUIRES: it is not the early end of a wait on a condition variable.
+Step InOrdinaryWay(Step step);
 
 // Whether the order of the two matters.
 bool Dependent(const Step& a, const Step& b);

@@ -22,8 +22,9 @@ std::unique_ptr<Strategy> MakeReadsFrom(uint64_t seed);
 // recorded points.
 std::unique_ptr<Strategy> MakeSerial(uint64_t seed, size_t limit);
 
-// With `reuse_memory`, allocation behaves as in a real allocator, which is what finds ABA.
-std::unique_ptr<Strategy> MakeDfs(bool reuse_memory);
+// With `reuse_memory`, allocation behaves as in a real allocator, which is what finds ABA. With
+// `merge_states`, a state to which several schedules come is left once in each way.
+std::unique_ptr<Strategy> MakeDfs(bool reuse_memory, bool merge_states = false);
 
 // Without `early_ends`, timeouts come only when nothing else can be done, and no wakeup is
 // spurious.

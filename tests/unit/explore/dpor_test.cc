@@ -9,34 +9,10 @@
 #include "checker/explore/explorer.h"
 #include "checker/explore/races.h"
 #include "checker/explore/strategies.h"
-#include "tests/unit/explore/simulator.h"
+#include "tests/unit/explore/random_programs.h"
 
 namespace racelab::explore {
 namespace {
-
-using trace::Op;
-
-// What equivalent executions have in common: the steps of each task, and for each those of others
-// that came before and on which it depends.
-using Class = std::vector<std::vector<std::vector<std::pair<uint16_t, size_t>>>>;
-
-Class ClassOf(const Execution& execution) {
-  const std::vector<Step> steps = StepsOf(execution).steps;
-  Class result(execution.tasks);
-  std::vector<size_t> number(steps.size());
-  for (size_t j = 0; j < steps.size(); ++j) {
-    auto& own = result[steps[j].task];
-    number[j] = own.size();
-    auto& before = own.emplace_back();
-    for (size_t i = 0; i < j; ++i) {
-      const bool matters = steps[i].task != steps[j].task && Dependent(steps[i], steps[j]);
-      if (matters) before.emplace_back(steps[i].task, number[i]);
-    }
-    std::sort(before.begin(), before.end());
-    before.emplace_back(static_cast<uint16_t>(steps[j].mode), steps[j].wake);
-  }
-  return result;
-}
 
 struct Seen {
   uint64_t runs = 0;
@@ -58,14 +34,6 @@ Seen Exhaust(std::unique_ptr<Strategy> strategy, const SimProgram& program, uint
   }
   seen.coverage = strategy->coverage();
   return seen;
-}
-
-// Tasks begin with a step that does nothing, as real ones do.
-SimProgram Started(SimProgram program) {
-  for (std::vector<SimOp>& task : program) {
-    task.insert(task.begin(), SimOp{Op::kStart, 0, nullptr});
-  }
-  return program;
 }
 
 uint64_t Executions(const SimProgram& program) {
@@ -173,31 +141,6 @@ TEST(Dpor, SaysWhyItClaimsNothing) {
             "the same schedule did not repeat itself");
 }
 
-// What a random task does, by letter: loads, stores, critical sections, signals, waits, and
-// sections that it reads or writes in under a lock of readers and writers.
-std::vector<SimOp> RandomTask(std::mt19937& random, unsigned length, const std::string& kinds) {
-  constexpr uint64_t kLock = 10, kQueue = 20, kReaders = 30;
-  std::vector<SimOp> task;
-  const auto add = [&](std::initializer_list<SimOp> ops) { task.insert(task.end(), ops); };
-  const auto locked = [&](const SimOp& op) { add({Lock(kLock), op, Unlock(kLock)}); };
-  for (unsigned k = 0; k < length; ++k) {
-    const uint64_t object = 1 + random() % 2;
-    switch (kinds[random() % kinds.size()]) {
-      case 'l': add({Load(object, nullptr)}); break;
-      case 's': add({Store(object, nullptr)}); break;
-      case 'c': locked(random() % 2 ? Load(object, nullptr) : Store(object, nullptr)); break;
-      case 'n': add({Signal(kQueue)}); break;
-      case 'w': locked(random() % 3 ? TimedWait(kQueue, kLock) : Wait(kQueue, kLock)); break;
-      case 'R':
-        add({ReadLock(kReaders), random() % 2 ? Load(object, nullptr) : Store(object, nullptr),
-             ReadUnlock(kReaders)});
-        break;
-      case 'W': add({Lock(kReaders), Store(object, nullptr), Unlock(kReaders)}); break;
-    }
-  }
-  return task;
-}
-
 // Against dfs, which runs every schedule, in 100 programs of each kind that it can exhaust. A rule
 // that is wrong for one program in 50 is missed with a chance of 0.98^100, 13 %; the rules that
 // were wrong at first were so in one of 4 to 25.
@@ -206,15 +149,11 @@ class DporOfRandomPrograms : public testing::TestWithParam<std::string> {};
 TEST_P(DporOfRandomPrograms, SeesWhatDfsSeesAndNothingTwice) {
   std::mt19937 random(1);
   for (int programs = 0; programs < 100;) {
-    SimProgram program(2 + random() % 2);
-    for (std::vector<SimOp>& task : program) {
-      task = RandomTask(random, 1 + random() % (program.size() == 2 ? 3 : 2), GetParam());
-    }
-    program = Started(program);
-    const Seen all = Exhaust(MakeDfs(false), program, 10'000);
+    const SimProgram program = RandomProgram(random, GetParam());
+    const Seen all = Exhaust(MakeDfs(false), program, 3'000);
     if (!all.coverage.all || all.fails) continue;  // too many; or a deadlock, which ends a search
     ++programs;
-    const Seen seen = Exhaust(MakeDpor(false), program, 10'000);
+    const Seen seen = Exhaust(MakeDpor(false), program, 3'000);
     EXPECT_TRUE(seen.coverage.all) << seen.coverage.limits;
     EXPECT_TRUE(seen.classes == all.classes)
         << "program " << programs << ": " << seen.classes.size() << " of " << all.classes.size();
@@ -222,8 +161,7 @@ TEST_P(DporOfRandomPrograms, SeesWhatDfsSeesAndNothingTwice) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, DporOfRandomPrograms,
-                         testing::Values("ls", "lsc", "lscn", "lscnw", "sRRW"),
+INSTANTIATE_TEST_SUITE_P(Kinds, DporOfRandomPrograms, testing::ValuesIn(kRandomKinds),
                          [](const auto& test) { return test.param; });
 
 }  // namespace
