@@ -25,7 +25,7 @@ constexpr uint64_t kProofOfProcesses = 400;
 constexpr uint64_t kProofBeyond = 5'000;
 constexpr int kPreemptions = 3;
 // If it takes more than so many until two preemptions are through, three take too many.
-constexpr uint64_t kHopeless = 2'000;
+constexpr uint64_t kHopeless = 3'000;
 
 // Half of the plans get reused memory; of each half, a quarter early timeouts, a quarter spurious
 // wakeups, a quarter both. Where atomics have older values, a third uses them. A round of turns has

@@ -24,6 +24,7 @@ bool Cost();             // of an event, of an execution
 bool Cores();            // the same search on one core and on two
 bool Scale();            // 64 threads and a million events; memory
 bool Proofs();           // executions of dpor where their number is known
+bool Bounds();           // executions of dfs for so many preemptions
 bool Replay();           // 1,000 tokens, each in a process of its own
 bool ReplayProcesses();  // 200 tokens of programs of several processes
 bool Find();             // executions and time to the first failure, next to loops of runs

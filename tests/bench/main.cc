@@ -9,7 +9,8 @@
 int main(int argc, char** argv) {
   using namespace racelab::bench;
   setvbuf(stdout, nullptr, _IOLBF, 0);
-  const std::map<std::string, std::function<bool()>> all = {{"cores", Cores},
+  const std::map<std::string, std::function<bool()>> all = {{"bounds", Bounds},
+                                                            {"cores", Cores},
                                                             {"cost", Cost},
                                                             {"find", Find},
                                                             {"isolation", Isolation},
@@ -27,7 +28,8 @@ int main(int argc, char** argv) {
   if (found == all.end()) {
     GiveUp(
         "usage: explorer_bench "
-        "cores|cost|find|isolation|leftovers|processes|proofs|repetitions|replay|replay_processes|"
+        "bounds|cores|cost|find|isolation|leftovers|processes|proofs|repetitions|replay|replay_"
+        "processes|"
         "right_answers|right_programs|scale|schedules");
   }
   return found->second() ? 0 : 1;
