@@ -144,6 +144,8 @@ std::string_view WhyStepsDoNotTell(const trace::ExecutionPlan& plan, const Execu
   if (execution.tasks > 64) return "more than 64 tasks";
   for (const Point& point : execution.point_list) {
     if (point.op == Op::kKill || point.op == Op::kPause) return "signals may come at any time";
+    const bool locks = point.op == Op::kLock || point.op == Op::kTimedLock;
+    if (locks && point.second != 0) return "a lock lets writers go first";  // who wait, do nothing
   }
   if (!execution.Failed() && SomeRunOn(execution)) return "the end cut a thread short";
   return "";

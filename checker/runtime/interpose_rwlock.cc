@@ -116,11 +116,14 @@ int SpinLock(pthread_spinlock_t* lock, bool tries, uint32_t pc) {
 
 }  // namespace
 
-// libc lets readers in while a writer waits, unless the lock prefers writers.
+bool WritersGoFirst(uintptr_t rwlock) {
+  const auto* lock = reinterpret_cast<const pthread_rwlock_t*>(rwlock);
+  return lock->__data.__flags == PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP;
+}
+
 bool CanReadLock(const Task* task, uintptr_t address) {
   if (RwlockAt(address).writer != 0) return false;
-  const auto* lock = reinterpret_cast<const pthread_rwlock_t*>(address);
-  if (lock->__data.__flags != PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP) return true;
+  if (!WritersGoFirst(address)) return true;
   if (RwlockAt(address).readers == 0) return true;
   const uintptr_t place = PlaceOf(address);
   for (uint32_t i = 0; i < state.task_count; ++i) {

@@ -68,6 +68,8 @@ uint32_t Holder(uintptr_t address, uintptr_t type);
 // Whether a task could take it now; for readers, for reading.
 bool CanLock(const Task* task, uintptr_t address, uintptr_t type);
 bool CanReadLock(const Task* task, uintptr_t address);
+// libc lets readers in while a writer waits, unless the lock prefers writers.
+bool WritersGoFirst(uintptr_t rwlock);
 
 // What pthread_mutex_lock() and its relatives do, and pthread_mutex_unlock().
 int LockMutex(pthread_mutex_t* mutex, Op op, uint64_t deadline, uint32_t pc);

@@ -2,6 +2,7 @@
 #include "checker/runtime/pending.h"
 
 #include "checker/runtime/heap.h"
+#include "checker/runtime/locks.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/shared_memory.h"
 #include "checker/runtime/time_spec.h"
@@ -26,6 +27,8 @@ uint64_t SecondName(const Pending& pending) {
     case Op::kWait:
     case Op::kTimedWait: return NameOf(PlaceOf(pending.second));
     case Op::kReacquire: return NameOf(pending.second_place);
+    case Op::kLock:
+    case Op::kTimedLock: return pending.second == kRwlock && WritersGoFirst(pending.object) ? 1 : 0;
     case Op::kJoin:
     case Op::kYield:
     case Op::kAtomicLoad: return pending.second;

@@ -329,7 +329,8 @@ struct Point {
   uint32_t seq_cst;  // 1: what `next` did was an atomic operation or a fence of this order
   uint32_t events;   // of Region::events, how many were before it; with record_events
   // What `task` is about, with names that do not depend on the order of allocations: `object`; and
-  // the mutex of a wait, the task that is joined, or 1 where a load queues up for a futex.
+  // the mutex of a wait, the task that is joined, 1 where a load queues up for a futex, 1 where a
+  // lock for writing goes before those for reading.
   uint64_t name, second;
 };
 

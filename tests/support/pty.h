@@ -40,7 +40,7 @@ class Pty {
 
   // Waits until `text` stands on the screen after what an earlier WaitFor found.
   bool WaitFor(const std::string& text) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(5);
     for (;;) {
       const size_t found = screen_.find(text, seen_);
       if (found != std::string::npos) {
