@@ -13,8 +13,8 @@
 #include <optional>
 #include <unordered_map>
 
-#include "absl/strings/str_cat.h"
 #include "checker/explore/choices.h"
+#include "checker/explore/claim_limits.h"
 #include "checker/explore/quiet.h"
 #include "checker/explore/states.h"
 #include "checker/explore/strategies.h"
@@ -97,10 +97,8 @@ class Dfs : public Strategy {
     const bool pass_done = now_.empty() && !under_way_;
     coverage.all = pass_done && later_.empty();
     coverage.preemptions = pass_done ? bound_ : bound_ - 1;
-    if (has_waits_) coverage.limits = "each wait ending early at most once";
-    if (merged_ && has_clocks_) {
-      absl::StrAppend(&coverage.limits, has_waits_ ? "; " : "", "clocks as they went in one order");
-    }
+    if (has_waits_) LeaveOut(kOneEarlyEnd, coverage.limits);
+    if (merged_ && has_clocks_) LeaveOut(kOneClock, coverage.limits);
     return coverage;
   }
 
@@ -131,9 +129,7 @@ class Dfs : public Strategy {
 
   void NoteLimits(const Execution& execution) {
     if (execution.end != trace::End::kCompleted) Limit("an execution did not come to its end");
-    if (execution.alarms) Limit("an alarm may ring at any time");
-    if (execution.timed) Limit("a wait for input, a signal or a thread may time out at any time");
-    if (execution.outside) Limit("a program runs that is not explored");
+    if (const auto why = WhyMoreCanHappen(execution); !why.empty()) Limit(why);
     if (execution.points_cut || execution.decisions_cut) Limit("an execution was too long");
     for (const trace::Point& point : execution.point_list) {
       if (point.enabled_count > std::popcount(point.enabled)) Limit("more than 64 tasks");
@@ -232,7 +228,7 @@ class Dfs : public Strategy {
   bool reuse_memory_, merges_;
   States states_;              // where it merges
   QuietSteps quiet_;           // the same
-  bool merged_ = false;        // came to one again
+  bool merged_ = false;        // left something out by one of them
   std::vector<Branch> now_;    // at most bound_ preemptions; the last one is next
   std::vector<Branch> later_;  // one more
   int bound_ = 0;

@@ -1,7 +1,7 @@
 // Reasons, in the order of the executions that gave them.
 #include "checker/explore/dpor_claim.h"
 
-#include "checker/explore/steps.h"
+#include "checker/explore/claim_limits.h"
 
 namespace racelab::explore {
 
@@ -9,23 +9,17 @@ void DporClaim::Limit(std::string_view why) {
   if (limit_.empty()) limit_ = why;
 }
 
-void DporClaim::LeaveOut(std::string_view what) {
-  if (leaves_out_.find(what) != std::string::npos) return;
-  leaves_out_ += leaves_out_.empty() ? "" : "; ";
-  leaves_out_ += what;
-}
-
 void DporClaim::SeeWait() {
-  LeaveOut(early_ends_ ? "each wait ending early at most once" : "no wait ending early");
+  LeaveOut(early_ends_ ? kOneEarlyEnd : "no wait ending early", leaves_out_);
   without_early_ends_ = !early_ends_;
 }
 
 void DporClaim::See(const ExecutionPlan& plan, const Execution& execution) {
   if (execution.end != trace::End::kCompleted) Limit("an execution did not come to its end");
   if (const std::string_view why = WhyStepsDoNotTell(plan, execution); !why.empty()) Limit(why);
-  if (execution.clocks) LeaveOut("clocks as they went in one order");
+  if (execution.clocks) LeaveOut(kOneClock, leaves_out_);
   if (execution.reuses && !reuse_memory_) {
-    LeaveOut("freed memory never used again");
+    LeaveOut(kFreshMemory, leaves_out_);
     without_reuse_ = true;
   }
 }

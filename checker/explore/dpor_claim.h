@@ -29,8 +29,6 @@ class DporClaim {
   void Say(bool done, Coverage& coverage) const;
 
  private:
-  void LeaveOut(std::string_view what);
-
   bool reuse_memory_, early_ends_;
   bool without_reuse_ = false, without_early_ends_ = false;
   std::string limit_;

@@ -25,7 +25,7 @@ struct ExploreRequest {
   std::string strategy = "portfolio";  // of StrategyNames()
   int victim = 0;                      // crashes: the process that dies, from 1; 0: any
   uint64_t executions = 2'000;         // budget
-  uint64_t proof = 0;   // executions beyond it where nothing was found, for a proof alone
+  uint64_t proof = 0;   // executions beyond it where nothing was found, for a claim alone
   uint64_t events = 0;  // of all executions, a scheduling point counts as ten; 0: plenty
   uint64_t seed = 1;
   bool all = false;         // go on after the first finding and collect distinct ones

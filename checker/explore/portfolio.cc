@@ -1,13 +1,10 @@
-// The order of strategies, and the names under which they can be asked for.
+// The order of strategies.
 #include "checker/explore/portfolio.h"
 
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "checker/base/text.h"
+#include "checker/explore/claim_limits.h"
 #include "checker/explore/rng.h"
-#include "checker/explore/strategies.h"
 
 namespace racelab::explore {
 namespace {
@@ -39,31 +36,6 @@ void Vary(ExecutionPlan& plan, uint64_t number, bool older) {
   if (plan.rule == trace::Rule::kStay) return;  // its decisions are meant as they are
   plan.timeout_permille = (number & 2) != 0 ? 100 : 0;
   plan.spurious_permille = (number & 4) != 0 ? 50 : 0;
-}
-
-Portfolio::Parts AllParts(uint64_t seed, uint64_t budget) {
-  Portfolio::Parts parts;
-  parts.first.push_back(MakeSerial(seed, std::clamp<uint64_t>(budget / 5, 10, 100)));
-  parts.turns.push_back(MakeReadsFrom(seed));
-  parts.turns.push_back(MakePos(seed));
-  parts.turns.push_back(MakeSurw(seed));
-  parts.turns.push_back(MakePct(seed));
-  parts.turns.push_back(MakeRandom(seed));
-  enum { kRf, kPos, kSurw, kPct, kRandom };
-  parts.order = {kRf, kPos, kSurw, kRf, kPct, kPos, kRf, kSurw, kPos, kRf, kRandom};
-  parts.for_small = kPct;
-  parts.systematic.push_back(MakeDfs(false, true));
-  parts.systematic.push_back(MakeDfs(true, true));
-  parts.proof.push_back(MakeProof());
-  return parts;
-}
-
-Portfolio::Parts OnePart(std::unique_ptr<Strategy> strategy, uint64_t profiles) {
-  Portfolio::Parts parts;
-  parts.profiles = profiles;
-  parts.turns.push_back(std::move(strategy));
-  parts.order = {0};
-  return parts;
 }
 
 }  // namespace
@@ -226,8 +198,7 @@ Coverage Portfolio::SystematicCoverage() const {
     const bool less = first.all ? !other.all : !other.all && other.preemptions < first.preemptions;
     if (less && !first.lost) {
       first.without_reuse = true;
-      absl::StrAppend(&first.limits, first.limits.empty() ? "" : "; ",
-                      "freed memory never used again");
+      LeaveOut(kFreshMemory, first.limits);
       return first;
     }
     first.executions += other.executions;
@@ -241,48 +212,6 @@ Coverage Portfolio::coverage() const {
   if ((proof.all && !proof.OthersFindMore()) || parts_.systematic.empty()) return proof;
   const Coverage sum = SystematicCoverage();
   return sum.all || !proof.all ? sum : proof;
-}
-
-const std::vector<std::string>& ScheduleStrategies() {
-  static const auto* const names = new std::vector<std::string>{
-      "portfolio", "random", "pct", "pos", "rf", "surw", "serial", "dfs", "dpor"};
-  return *names;
-}
-
-const std::vector<std::string>& StrategyNames() {
-  static const auto* const names = [] {
-    auto* all = new std::vector<std::string>(ScheduleStrategies());
-    all->insert(all->end(), {"crashes", "faults", "interruptions"});
-    return all;
-  }();
-  return *names;
-}
-
-absl::StatusOr<std::unique_ptr<Strategy>> MakeStrategy(const std::string& name, uint64_t seed,
-                                                       uint64_t budget, int victim) {
-  const auto alone = [&](std::unique_ptr<Strategy> strategy, uint64_t profiles) {
-    const std::string_view own_name = strategy->name();  // lives as long as the program
-    return std::make_unique<Portfolio>(own_name, seed, budget,
-                                       OnePart(std::move(strategy), profiles));
-  };
-  if (name == "portfolio") {
-    return std::make_unique<Portfolio>("portfolio", seed, budget, AllParts(seed, budget));
-  }
-  if (name == "random") return alone(MakeRandom(seed), 0);
-  if (name == "pct") return alone(MakePct(seed), 1);
-  if (name == "pos") return alone(MakePos(seed), 0);
-  if (name == "rf") return alone(MakeReadsFrom(seed), 1);
-  if (name == "surw") return alone(MakeSurw(seed), 1);
-  if (name == "serial") return alone(MakeSerial(seed, budget), 1);
-  if (name == "dfs") return MakeDfs(true);
-  if (name == "dpor") return MakeDpor(false);
-  if (name == "crashes") return MakeCrashes(seed, victim);
-  if (name == "faults") return MakeFaults(seed);
-  if (name == "interruptions") return MakeInterruptions(seed);
-  const std::string close = ClosestWord(name, StrategyNames());
-  return absl::InvalidArgumentError(absl::StrCat(
-      "no strategy '", name, "'", close.empty() ? "" : absl::StrCat("; did you mean ", close, "?"),
-      " There are ", absl::StrJoin(StrategyNames(), ", ")));
 }
 
 }  // namespace racelab::explore

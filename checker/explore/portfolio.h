@@ -27,8 +27,8 @@ namespace racelab::explore {
 //  6. beyond the budget, if somebody asks: the proof alone, as long as there may be one, for up to
 //     5,000 executions (of several processes 400 in all); then dfs up to three preemptions.
 // Plans take turns between fresh and reused memory, and some have early timeouts and spurious
-// wakeups. dfs merges states. Where freed memory could be used again it has two trees, with and
-// without that, and a claim is about both.
+// wakeups. dfs merges states. Where freed memory could be used again it has two trees, without and
+// with that, and a claim is about both, or says that it is about the first.
 class Portfolio : public Strategy {
  public:
   using Strategies = std::vector<std::unique_ptr<Strategy>>;

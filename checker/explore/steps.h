@@ -10,7 +10,6 @@
 
 #include <array>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "checker/explore/step_uses.h"
@@ -57,11 +56,6 @@ struct StepList {
 };
 // REQUIRES: the execution was run with record_points.
 StepList StepsOf(const trace::Execution& execution);
-
-// Why the order of the steps is not all that matters in such an execution, signals for example;
-// "" when it is.
-std::string_view WhyStepsDoNotTell(const trace::ExecutionPlan& plan,
-                                   const trace::Execution& execution);
 
 // How else a step may end: a timed operation may time out, a wait on a condition variable may wake
 // without a signal.

@@ -14,30 +14,8 @@
 namespace racelab::explore {
 namespace {
 
-struct Seen {
-  uint64_t runs = 0;
-  std::set<Class> classes;
-  bool fails = false;
-  Coverage coverage;
-};
-
-Seen Exhaust(std::unique_ptr<Strategy> strategy, const SimProgram& program, uint64_t limit) {
-  Seen seen;
-  while (seen.runs < limit) {
-    const std::optional<ExecutionPlan> plan = strategy->Next();
-    if (!plan) break;
-    const Execution execution = Simulate(program, *plan);
-    ++seen.runs;
-    seen.classes.insert(ClassOf(execution));
-    seen.fails |= execution.Failed();
-    strategy->Learn(*plan, execution, true);
-  }
-  seen.coverage = strategy->coverage();
-  return seen;
-}
-
 uint64_t Executions(const SimProgram& program) {
-  const Seen seen = Exhaust(MakeDpor(false), Started(program), 400'000);
+  const Seen seen = Exhaust(*MakeDpor(false), Started(program), 400'000);
   EXPECT_TRUE(seen.coverage.all);
   EXPECT_EQ(seen.coverage.limits, "");
   EXPECT_EQ(seen.runs, seen.coverage.executions);  // none for nothing
@@ -110,7 +88,7 @@ TEST(Dpor, PhilosophersInARing) {
 }
 
 TEST(Dpor, FindsTheDeadlock) {
-  const Seen seen = Exhaust(MakeDpor(false), Started(Abba()), 100);
+  const Seen seen = Exhaust(*MakeDpor(false), Started(Abba()), 100);
   EXPECT_TRUE(seen.fails);
   EXPECT_TRUE(seen.coverage.all);
   EXPECT_EQ(seen.runs, 2u);  // what a lock in a deadlock waits for races with nothing
@@ -150,10 +128,10 @@ TEST_P(DporOfRandomPrograms, SeesWhatDfsSeesAndNothingTwice) {
   std::mt19937 random(1);
   for (int programs = 0; programs < 100;) {
     const SimProgram program = RandomProgram(random, GetParam());
-    const Seen all = Exhaust(MakeDfs(false), program, 3'000);
+    const Seen all = Exhaust(*MakeDfs(false), program, 10'000);
     if (!all.coverage.all || all.fails) continue;  // too many; or a deadlock, which ends a search
     ++programs;
-    const Seen seen = Exhaust(MakeDpor(false), program, 3'000);
+    const Seen seen = Exhaust(*MakeDpor(false), program, 10'000);
     EXPECT_TRUE(seen.coverage.all) << seen.coverage.limits;
     EXPECT_TRUE(seen.classes == all.classes)
         << "program " << programs << ": " << seen.classes.size() << " of " << all.classes.size();

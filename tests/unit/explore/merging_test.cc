@@ -15,30 +15,20 @@
 namespace racelab::explore {
 namespace {
 
-struct Merged {
-  uint64_t runs = 0;
-  std::set<Class> classes;
-  bool fails = false;
-  Coverage coverage;
+constexpr uint64_t kLimit = 3'000;
+
+// Dfs with or without merging, and the classes that were seen when each bound was through.
+struct Walked {
+  Seen seen;
+  std::map<int, std::set<Class>> by_bound;
 };
 
-// The classes that were seen when each bound was through, until all were.
-std::map<int, std::set<Class>> ByBound(bool merge_states, const SimProgram& program, uint64_t limit,
-                                       Merged& seen) {
-  const std::unique_ptr<Strategy> dfs = MakeDfs(false, merge_states);
-  std::map<int, std::set<Class>> by_bound;
-  while (seen.runs < limit) {
-    const std::optional<ExecutionPlan> plan = dfs->Next();
-    if (!plan) break;
-    const Execution execution = Simulate(program, *plan);
-    ++seen.runs;
-    seen.classes.insert(ClassOf(execution));
-    seen.fails |= execution.Failed();
-    dfs->Learn(*plan, execution, true);
-    by_bound.try_emplace(dfs->coverage().preemptions, seen.classes);
-  }
-  seen.coverage = dfs->coverage();
-  return by_bound;
+Walked WalkThrough(const SimProgram& program, bool merge_states) {
+  Walked walked;
+  walked.seen = Exhaust(*MakeDfs(false, merge_states), program, kLimit, [&](const Seen& seen) {
+    walked.by_bound.try_emplace(seen.coverage.preemptions, seen.classes);
+  });
+  return walked;
 }
 
 // Merging costs dfs no class, at no bound, in 100 programs of each kind. What is wrong for one
@@ -50,21 +40,22 @@ TEST_P(MergingOfRandomPrograms, SeesTheSameAtEachBound) {
   uint64_t runs = 0, merged_runs = 0;
   for (int programs = 0; programs < 100;) {
     const SimProgram program = RandomProgram(random, GetParam());
-    Merged all, merged;
-    const auto expected = ByBound(false, program, 3'000, all);
+    const Walked plain = WalkThrough(program, false);
+    const Seen& all = plain.seen;
     if (!all.coverage.all || all.fails) continue;
     ++programs;
-    auto found = ByBound(true, program, 3'000, merged);
-    EXPECT_TRUE(merged.coverage.all);
-    EXPECT_TRUE(merged.classes == all.classes)
-        << "program " << programs << ": " << merged.classes.size() << " of " << all.classes.size();
-    for (const auto& [bound, classes] : expected) {
-      const std::set<Class>& seen = found.try_emplace(bound, merged.classes).first->second;
-      EXPECT_TRUE(std::includes(seen.begin(), seen.end(), classes.begin(), classes.end()))
+    Walked merged = WalkThrough(program, true);
+    EXPECT_TRUE(merged.seen.coverage.all);
+    EXPECT_TRUE(merged.seen.classes == all.classes)
+        << "program " << programs << ": " << merged.seen.classes.size() << " of "
+        << all.classes.size();
+    for (const auto& [bound, classes] : plain.by_bound) {
+      const auto& found = merged.by_bound.try_emplace(bound, merged.seen.classes).first->second;
+      EXPECT_TRUE(std::includes(found.begin(), found.end(), classes.begin(), classes.end()))
           << "program " << programs << ", " << bound << " preemptions";
     }
     runs += all.runs;
-    merged_runs += merged.runs;
+    merged_runs += merged.seen.runs;
   }
   EXPECT_LT(merged_runs, runs / 2);
 }
@@ -72,9 +63,8 @@ TEST_P(MergingOfRandomPrograms, SeesTheSameAtEachBound) {
 INSTANTIATE_TEST_SUITE_P(Kinds, MergingOfRandomPrograms, testing::ValuesIn(kRandomKinds),
                          [](const auto& test) { return test.param; });
 
-Merged RunAll(const SimProgram& program) {
-  Merged seen;
-  ByBound(true, Started(program), 3'000, seen);
+Seen RunAll(const SimProgram& program) {
+  const Seen seen = Exhaust(*MakeDfs(false, true), Started(program), kLimit);
   EXPECT_TRUE(seen.coverage.all);
   return seen;
 }
@@ -87,7 +77,7 @@ TEST(Merging, TasksThatHaveNothingToDoWithEachOtherAreNotLeft) {
 // Two tasks of n writes have a lattice of states: the number of schedules that differ still grows,
 // but each state is left once by each task.
 TEST(Merging, EachStateIsLeftOnce) {
-  const Merged seen = RunAll(Contended(2, 4));
+  const Seen seen = RunAll(Contended(2, 4));
   EXPECT_EQ(seen.classes.size(), 70u);
   EXPECT_LE(seen.runs, 140u);
 }

@@ -1,8 +1,9 @@
-// Tasks of random operations.
+// Tasks of random operations, and the loop that runs a strategy's plans.
 #include "tests/unit/explore/random_programs.h"
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 
 #include "checker/explore/steps.h"
 
@@ -68,6 +69,24 @@ SimProgram RandomProgram(std::mt19937& random, const std::string& kinds) {
     program[i] = RandomTask(random, 1 + random() % most, kinds, 40 + i);
   }
   return Started(program);
+}
+
+Seen Exhaust(Strategy& strategy, const SimProgram& program, uint64_t limit,
+             const std::function<void(const Seen&)>& after) {
+  Seen seen;
+  while (seen.runs < limit) {
+    const std::optional<ExecutionPlan> plan = strategy.Next();
+    if (!plan) break;
+    const Execution execution = Simulate(program, *plan);
+    ++seen.runs;
+    seen.classes.insert(ClassOf(execution));
+    seen.fails |= execution.Failed();
+    strategy.Learn(*plan, execution, true);
+    seen.coverage = strategy.coverage();
+    if (after) after(seen);
+  }
+  seen.coverage = strategy.coverage();
+  return seen;
 }
 
 }  // namespace racelab::explore

@@ -1,14 +1,17 @@
-// Random programs for tests that compare strategies, and what their executions have in common.
+// Random programs for tests that compare strategies, and what a strategy sees of them.
 #ifndef RACELAB_TESTS_UNIT_EXPLORE_RANDOM_PROGRAMS_H_
 #define RACELAB_TESTS_UNIT_EXPLORE_RANDOM_PROGRAMS_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <random>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "checker/explore/strategy.h"
 #include "tests/unit/explore/simulator.h"
 
 namespace racelab::explore {
@@ -27,6 +30,18 @@ inline const std::string kRandomKinds[] = {"ls", "lso", "lsc", "lscn", "lscnw", 
 
 // Two or three tasks of these kinds, small enough to be exhausted.
 SimProgram RandomProgram(std::mt19937& random, const std::string& kinds);
+
+// What a search has seen.
+struct Seen {
+  uint64_t runs = 0;
+  std::set<Class> classes;
+  bool fails = false;
+  Coverage coverage;
+};
+
+// Runs its plans, to the last one or `limit`; `after` is called after each, if there is one.
+Seen Exhaust(Strategy& strategy, const SimProgram& program, uint64_t limit,
+             const std::function<void(const Seen&)>& after = nullptr);
 
 }  // namespace racelab::explore
 
