@@ -2,6 +2,7 @@
 #include "checker/explore/claim_limits.h"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 namespace racelab::explore {
@@ -20,6 +21,47 @@ bool SomeRunOn(const Execution& execution) {
   }
   return std::find(ended.begin(), ended.begin() + execution.tasks, false) !=
          ended.begin() + execution.tasks;
+}
+
+// Of a lock whose writers go first.
+struct Readers {
+  bool writer = false;  // waits for it, too
+  bool second = false;  // reads while another one may, or it itself already does
+  uint16_t last = trace::kMaxTasks;
+  int held = 0;
+};
+
+// Whether a writer that only waits can keep a reader out. It takes a second reader, because who
+// holds the lock for writing keeps everybody out.
+bool WritersGoFirst(const std::vector<trace::Point>& points) {
+  std::map<uint64_t, Readers> locks;
+  for (const trace::Point& point : points) {
+    const bool first = point.second != 0;
+    switch (point.op) {
+      case Op::kLock:
+      case Op::kTimedLock:
+        if (first) locks[point.name].writer = true;
+        break;
+      case Op::kReadLock:
+      case Op::kTryReadLock:
+      case Op::kTimedReadLock:
+        if (first) {
+          Readers& lock = locks[point.name];
+          lock.second |= lock.held > 0 || (lock.last < trace::kMaxTasks && lock.last != point.task);
+          lock.last = point.task;
+          ++lock.held;
+        }
+        break;
+      case Op::kReadUnlock:
+        if (const auto at = locks.find(point.name); at != locks.end() && at->second.held > 0) {
+          --at->second.held;
+        }
+        break;
+      default: break;
+    }
+  }
+  return std::any_of(locks.begin(), locks.end(),
+                     [](const auto& lock) { return lock.second.writer && lock.second.second; });
 }
 
 }  // namespace
@@ -45,9 +87,8 @@ std::string_view WhyStepsDoNotTell(const trace::ExecutionPlan& plan, const Execu
   if (execution.tasks > 64) return "more than 64 tasks";
   for (const trace::Point& point : execution.point_list) {
     if (point.op == Op::kKill || point.op == Op::kPause) return "signals may come at any time";
-    const bool locks = point.op == Op::kLock || point.op == Op::kTimedLock;
-    if (locks && point.second != 0) return "a lock lets writers go first";  // who wait, do nothing
   }
+  if (WritersGoFirst(execution.point_list)) return "a lock lets writers go first";
   if (!execution.Failed() && SomeRunOn(execution)) return "the end cut a thread short";
   return "";
 }

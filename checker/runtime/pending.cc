@@ -28,7 +28,11 @@ uint64_t SecondName(const Pending& pending) {
     case Op::kTimedWait: return NameOf(PlaceOf(pending.second));
     case Op::kReacquire: return NameOf(pending.second_place);
     case Op::kLock:
-    case Op::kTimedLock: return pending.second == kRwlock && WritersGoFirst(pending.object) ? 1 : 0;
+    case Op::kTimedLock:
+    case Op::kReadLock:
+    case Op::kTryReadLock:
+    case Op::kTimedReadLock:
+      return pending.second == kRwlock && WritersGoFirst(pending.object) ? 1 : 0;
     case Op::kJoin:
     case Op::kYield:
     case Op::kAtomicLoad: return pending.second;

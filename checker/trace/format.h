@@ -330,7 +330,7 @@ struct Point {
   uint32_t events;   // of Region::events, how many were before it; with record_events
   // What `task` is about, with names that do not depend on the order of allocations: `object`; and
   // the mutex of a wait, the task that is joined, 1 where a load queues up for a futex, 1 where a
-  // lock for writing goes before those for reading.
+  // rwlock is locked whose writers go first.
   uint64_t name, second;
 };
 
