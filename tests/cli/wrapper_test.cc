@@ -66,8 +66,8 @@ class Wrapper : public testing::Test {
     Write("cmake/packages.txt", "always  ctest  cmake  builds it\n");
     fs::create_directories(bin_);
     for (const char* tool :
-         {"bash", "env", "readlink", "find", "mkdir", "touch", "mv", "rm", "tee", "tail", "cat",
-          "flock", "nproc", "sed", "sort", "uniq", "chmod", "ln", "true"}) {
+         {"bash", "env",   "readlink", "find",  "mkdir", "touch", "mv",   "rm",    "tee", "tail",
+          "cat",  "flock", "grep",     "nproc", "sed",   "sort",  "uniq", "chmod", "ln",  "true"}) {
       fs::create_symlink(FindInPath(tool), bin_ / tool);
     }
     Tool("cmake", kCmake);
@@ -132,6 +132,22 @@ TEST_F(Wrapper, BuildsOnceAndHandsEverythingOver) {
   const CommandResult second = Call({"list"});
   EXPECT_EQ(second.err, "");
   EXPECT_EQ(Builds(), 1);
+}
+
+// The newest one, and only where it can compile; also right after an installation.
+TEST_F(Wrapper, BuildsWithClangWhereItWorks) {
+  Tool("clang++-9", "#!/usr/bin/env bash\n");
+  Tool("clang++-19", "#!/usr/bin/env bash\nexec cat >/dev/null\n");
+  Tool("clang++-tidy", "#!/usr/bin/env bash\nexit 1\n");
+  NeedGadget("always");
+  EXPECT_EQ(Call({"check", "--yes", "1"}).code, 7);
+  EXPECT_THAT(Calls(), HasSubstr(" -DCMAKE_CXX_COMPILER=clang++-19\n"));
+}
+
+TEST_F(Wrapper, BuildsWithoutClangWhereItHasNoHeaders) {
+  Tool("clang++-19", "#!/usr/bin/env bash\nexit 1\n");
+  EXPECT_EQ(Call({"check", "1"}).code, 7);
+  EXPECT_THAT(Calls(), Not(HasSubstr("CMAKE_CXX_COMPILER")));
 }
 
 TEST_F(Wrapper, WorksThroughALinkAndARelativePath) {
