@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <string>
 
@@ -109,6 +110,7 @@ TEST(Functional, ItIsAProcessWithAnExitCode) {
              },
              "abc"),
          "dying", 128 + SIGKILL);
+  Expect(RunFilter([] { return raise(SIGTERM); }, "abc"), "", 128 + SIGTERM);
 }
 
 TEST(Functional, LongTextsPieceByPiece) {
@@ -191,6 +193,41 @@ TEST(Functional, AFilterInAFilter) {
   Expect(RunFilter(outer, text), text + "!");
 }
 
+// Each of them has its own input, also when the outer one has not read all of it yet.
+TEST(Functional, AFilterInAFilterThatReadsOn) {
+  const auto outer = [] {
+    const std::string first = Input(10, 10);
+    const Outcome inner = RunFilter(Cat(1000), "inner");
+    Output(first + inner.output + Input());
+    return inner.exit_code;
+  };
+  const std::string text = Text(30'000);
+  Expect(RunFilter(outer, text), text.substr(0, 10) + "inner" + text.substr(10));
+}
+
+// Far more comes out than goes in, and before much has gone in.
+TEST(Functional, MakesItLonger) {
+  const auto longer = [] {
+    for (std::string text = Input(10, 10); !text.empty(); text = Input(10, 10)) {
+      Output(text + std::string(990, '.'));
+    }
+    return 0;
+  };
+  EXPECT_EQ(RunFilter(longer, Text(90'000)).output.size(), 9'000'000u);
+}
+
+// The filter has no children but those that it starts.
+TEST(Functional, AFilterWaitsForItsChildren) {
+  const auto starts = [] {
+    if (fork() == 0) _exit(9);
+    int status = 0;
+    int children = 0;
+    while (wait(&status) > 0) ++children;
+    return children == 1 ? WEXITSTATUS(status) : 0;
+  };
+  Expect(RunFilter(starts, Text(100'000)), "", 9);
+}
+
 // The caller has another child, which has ended before.
 TEST(Functional, AnotherChildOfTheCaller) {
   const pid_t other = fork();
@@ -203,8 +240,13 @@ TEST(Functional, AnotherChildOfTheCaller) {
       << "RunFilter() has waited for a child of the caller";
 }
 
-// What the caller has printed, and is still in its buffer, is not output of the filter.
+// What the caller has printed, and is still in its buffer, is not output of the filter, nor is what
+// it prints when it ends.
 TEST(Functional, NothingElseIsOutput) {
+  static const pid_t caller = getpid();
+  std::atexit([] {
+    if (getpid() != caller) Output("(the caller ends)\n");
+  });
   std::fputs("(this line was printed before)\n", stdout);
   Expect(RunFilter(Enclose, "a"), "[a]");
   std::fflush(stdout);
