@@ -23,8 +23,8 @@ struct Outcome {
 //
 // A signal that is handled may come at any moment, and is handled then, also while a call waits. It
 // changes nothing of the outcome. Descriptors 0, 1 and 2 are open, and one thread calls RunFilter()
-// at a time; `filter` throws nothing, ends all processes that it starts, and may itself call
-// RunFilter().
+// at a time; `filter` throws nothing, ends all processes that it starts and has no other children,
+// and may itself call RunFilter().
 Outcome RunFilter(const std::function<int()>& filter, const std::string& input);
 
 #endif  // RACELAB_LABS_25_TWO_WAY_PIPE_RUN_FILTER_H_
