@@ -4,11 +4,11 @@
 // The idea is that of systematic fault injection: Gunawi and others, "FATE and DESTINI: A Framework
 // for Cloud Recovery Testing", 2011, on one machine. First every point of one schedule, then second
 // harms in code that runs only because of the first one: the recovery. After that, schedules drawn
-// at random, each with one harm drawn from all that were possible so far, and in turn with them
-// the other second harms. crashes kills the process that is at the point; every access is a point
-// there, so it dies between any two steps. faults lets a call fail that may fail at any time; the
-// program's calls of malloc are points there. interruptions does so only where the call may be made
-// again.
+// at random, each with one harm drawn from all that were possible so far, and in turn with them the
+// other second harms. crashes kills the process that is at the point; every access to shared memory
+// is a point there, so it dies between any two steps that leave a trace: what it had for itself is
+// gone with it. faults lets a call fail that may fail at any time; the program's calls of malloc
+// are points there. interruptions does so only where the call may be made again.
 #include <algorithm>
 #include <deque>
 #include <memory>
@@ -140,7 +140,7 @@ class Harms : public Strategy {
 
   ExecutionPlan Recorded() const {
     ExecutionPlan plan;
-    plan.all_points = deadly_;
+    plan.shared_points = deadly_;
     plan.allocation_points = !deadly_;
     plan.record_points = true;
     return plan;

@@ -11,6 +11,7 @@
 #include "checker/runtime/race_check.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/shadow.h"
+#include "checker/runtime/shared_memory.h"
 #include "checker/runtime/signal_model.h"
 #include "checker/runtime/state.h"
 #include "checker/runtime/sync_object.h"
@@ -112,6 +113,13 @@ void PlainPoint(const PlainAccess& about, uintptr_t address, bool write, uint32_
 
 constexpr uintptr_t kNullPage = 4096;  // nothing can be there
 
+// Whether a plain access there is a scheduling point.
+bool IsPoint(uintptr_t address) {
+  const trace::Plan& plan = *state.plan;
+  if (plan.all_points != 0 || HandlersMayCome() || current->cancellation.at_any_time) return true;
+  return plan.shared_points != 0 && IsShared(PlaceOf(address));
+}
+
 // Plain accesses in a row after which others get a turn: the loop may wait for one of them, on a
 // flag that is no atomic. So many, because most long loops only compute.
 constexpr uint64_t kLongRun = 50'000, kEndless = 200'000'000;
@@ -144,7 +152,7 @@ void Access(uintptr_t address, size_t bytes, bool write, uint32_t pc, bool is_vo
   CompleteWrite(current);
   // Through a null pointer the program itself crashes, on its own line, and not we who look there.
   if (address < kNullPage) return;
-  if (state.plan->all_points != 0 || HandlersMayCome() || current->cancellation.at_any_time) {
+  if (IsPoint(address)) {
     PlainPoint({address, is_volatile ? 0 : bytes, write, pc}, address, write, pc);
   } else {
     if (current->plain == 0) WriteMayBeLate(pc);

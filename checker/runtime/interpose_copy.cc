@@ -53,6 +53,16 @@ ssize_t tee(int from, int to, size_t bytes, unsigned flags) {
                static_cast<long>(flags | SPLICE_F_NONBLOCK));
   }));
 }
+ssize_t copy_file_range(int from, off64_t* from_at, int to, off64_t* to_at, size_t bytes,
+                        unsigned flags) {
+  if (current == nullptr) {
+    return RACELAB_REAL(copy_file_range)(from, from_at, to, to_at, bytes, flags);
+  }
+  return Answer(racelab::rt::Copy(from, to, true, RACELAB_CALLER, [&] {
+    return Sys(SYS_copy_file_range, from, reinterpret_cast<long>(from_at), to,
+               reinterpret_cast<long>(to_at), static_cast<long>(bytes), static_cast<long>(flags));
+  }));
+}
 #define RACELAB_SENDFILE(name)                                                                  \
   ssize_t name(int to, int from, off_t* at, size_t bytes) noexcept {                            \
     if (current == nullptr) return RACELAB_REAL(name)(to, from, at, bytes);                     \

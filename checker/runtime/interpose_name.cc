@@ -157,6 +157,18 @@ int faccessat(int folder, const char* path, int mode, int flags) noexcept {
 RACELAB_STAT()
 RACELAB_STAT(64)
 
+int chmod(const char* path, mode_t mode) noexcept {
+  if (current == nullptr) return RACELAB_REAL(chmod)(path, mode);
+  return RACELAB_INT(racelab::rt::OnName(Transfer::kChange, racelab::rt::ContentOf(path),
+                                         RACELAB_CALLER,
+                                         [&] { return Sys(SYS_chmod, RACELAB_LONG(path), mode); }));
+}
+int fchmod(int fd, mode_t mode) noexcept {
+  if (current == nullptr) return RACELAB_REAL(fchmod)(fd, mode);
+  return RACELAB_INT(racelab::rt::OnFile(Transfer::kChange, fd, RACELAB_CALLER,
+                                         [&] { return Sys(SYS_fchmod, fd, mode); }));
+}
+
 // posix_fallocate returns its error and does not set errno.
 #define RACELAB_SIZE(suffix)                                                                 \
   int truncate##suffix(const char* path, off_t size) noexcept {                              \

@@ -17,7 +17,7 @@
 
 namespace racelab::trace {
 
-inline constexpr uint32_t kVersion = 12;
+inline constexpr uint32_t kVersion = 13;
 inline constexpr uint32_t kMaxTasks = 1000;
 inline constexpr uint32_t kMaxProcesses = 64;
 inline constexpr uint32_t kMaxDecisions = 1 << 15;
@@ -215,7 +215,7 @@ struct Plan {
   uint8_t record_events;      // fill Region::events
   uint8_t allocation_points;  // calls of malloc and its kind are scheduling points too
   uint8_t weak;               // atomics keep older values, and Point::older tells of them
-  uint8_t unused;
+  uint8_t shared_points;      // of the plain accesses, those to shared memory are
   uint32_t ignore;             // bit k: go on after a finding of Kind k
   uint32_t switch_permille;    // kRandom: chance to leave the running task at a point
   uint32_t timeout_permille;   // chance that a timed wait which could go on waiting times out

@@ -56,6 +56,7 @@ absl::Status WritePlan(const ExecutionPlan& plan, Plan& out) {
   out.seed = plan.seed;
   out.rule = plan.rule;
   out.all_points = plan.all_points;
+  out.shared_points = plan.shared_points;
   out.allocation_points = plan.allocation_points;
   out.reuse_memory = plan.reuse_memory;
   out.record_points = plan.record_points;

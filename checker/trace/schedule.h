@@ -26,6 +26,7 @@ struct ExecutionPlan {
   uint64_t seed = 0;
   Rule rule = Rule::kStay;
   bool all_points = false;
+  bool shared_points = false;
   bool allocation_points = false;
   bool reuse_memory = false;
   bool record_points = false;

@@ -21,7 +21,7 @@ constexpr uint32_t kMaxTest = 256;
 // Bits of the first number. The parameters of rules are left out when all are zero, as they are in
 // a plan made of decisions.
 constexpr uint32_t kAllPoints = 1, kReuseMemory = 2, kParameters = 4, kTest = 8,
-                   kAllocationPoints = 16;
+                   kAllocationPoints = 16, kSharedPoints = 32;
 
 // The numbers of a plan that are only there with kParameters.
 template <typename PlanType>
@@ -105,10 +105,11 @@ absl::StatusOr<Token> DecodePayload(std::string_view payload) {
   Token token;
   VarintReader in(payload);
   ExecutionPlan& plan = token.plan;
-  const uint32_t flags = in.Small(31);
+  const uint32_t flags = in.Small(63);
   plan.all_points = (flags & kAllPoints) != 0;
   plan.reuse_memory = (flags & kReuseMemory) != 0;
   plan.allocation_points = (flags & kAllocationPoints) != 0;
+  plan.shared_points = (flags & kSharedPoints) != 0;
   if ((flags & kTest) != 0) token.test = in.Text(kMaxTest);
   plan.rule = static_cast<Rule>(in.Small(static_cast<uint32_t>(Rule::kSurw)));
   plan.ignore = in.Small();
@@ -126,7 +127,8 @@ std::string EncodeToken(const Token& token) {
   VarintWriter out;
   out.Number((plan.all_points ? kAllPoints : 0u) + (plan.reuse_memory ? kReuseMemory : 0u) +
              (HasParameters(plan) ? kParameters : 0u) + (token.test.empty() ? 0u : kTest) +
-             (plan.allocation_points ? kAllocationPoints : 0u));
+             (plan.allocation_points ? kAllocationPoints : 0u) +
+             (plan.shared_points ? kSharedPoints : 0u));
   if (!token.test.empty()) out.Text(token.test);
   out.Number(static_cast<uint32_t>(plan.rule));
   out.Number(plan.ignore);

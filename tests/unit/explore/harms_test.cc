@@ -140,8 +140,8 @@ TEST(HarmsTest, OnlyTheVictimDies) {
 }
 
 TEST(HarmsTest, AllPointsAreVisitedOnlyForDeaths) {
-  EXPECT_TRUE(MakeCrashes(1)->Next()->all_points);
-  EXPECT_FALSE(MakeFaults(1)->Next()->all_points);
+  EXPECT_TRUE(MakeCrashes(1)->Next()->shared_points);
+  EXPECT_FALSE(MakeFaults(1)->Next()->shared_points);
 }
 
 TEST(HarmsTest, ACallFailsInEveryWayThatItMay) {

@@ -28,6 +28,7 @@ Token AnyToken(Random& random) {
   ExecutionPlan& plan = token.plan;
   plan.rule = static_cast<Rule>(Below(random, 5));
   plan.all_points = Below(random, 2) != 0;
+  plan.shared_points = Below(random, 2) != 0;
   plan.reuse_memory = Below(random, 2) != 0;
   plan.ignore = static_cast<uint32_t>(AnyNumber(random));
   plan.max_points = static_cast<uint32_t>(AnyNumber(random));
