@@ -78,14 +78,16 @@ std::string BlockWords(const Scene& scene) {
 }
 
 // The block is used after it was freed, or freed while nothing keeps others from using it.
-// Of memory on the stack of a thread.
+// Of memory on the stack of a thread that has ended, or has returned from the function there.
 std::string EndedSentence(const Scene& scene) {
   const trace::Finding& finding = scene.finding;
   return Capital(absl::StrCat(
       scene.cast.Who(finding.task[0]), " ",
       AccessWords(finding.op[0],
                   absl::StrCat("a local variable of ", scene.cast.Who(finding.stack_task))),
-      At(scene.At(finding.stack[0])), " after that thread has ended."));
+      At(scene.At(finding.stack[0])),
+      finding.op[1] == Op::kFree ? " after the function that it belongs to has returned."
+                                 : " after that thread has ended."));
 }
 
 std::string FreedSentence(const Scene& scene) {

@@ -37,9 +37,17 @@ inline uint32_t ProgramPc(const void* pc) {
   return InProgram(called) ? Narrow(called) : 0;
 }
 
+// Notes where on its stack the program called a stand-in, see WasLeft().
+inline uint32_t Entered(uint32_t pc, const void* frame) {
+  if (current != nullptr) current->entered = {pc, Address(frame)};
+  return pc;
+}
+
 // In a stand-in. Those whose names a program in C may use for itself (wait, send, read ...) are
 // weak: its own function or variable of that name takes their place, as with libc.
-#define RACELAB_CALLER racelab::rt::ProgramPc(__builtin_return_address(0))
+#define RACELAB_CALLER                                                      \
+  racelab::rt::Entered(racelab::rt::ProgramPc(__builtin_return_address(0)), \
+                       __builtin_frame_address(0))
 
 }  // namespace racelab::rt
 

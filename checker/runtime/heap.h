@@ -80,6 +80,8 @@ inline uintptr_t Begin(const Block* block) { return reinterpret_cast<uintptr_t>(
 bool InHeap(const void* address);
 
 void ReportUseAfterFree(uintptr_t address, size_t bytes, bool write, uint32_t pc);
+// The same of a variable whose function has returned.
+void ReportLeft(uintptr_t address, size_t bytes, bool write, uint32_t pc);
 // An access that goes to `outside`, past the end or before the start of a block.
 void ReportOutside(uintptr_t outside, bool write, uint32_t pc);
 

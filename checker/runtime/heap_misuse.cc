@@ -12,13 +12,22 @@ bool OutsideBlocks(uintptr_t address) {
   return block == nullptr || (IsLive(block) && address >= Begin(block) + block->size);
 }
 
-void ReportUseAfterFree(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
-  if (Ignored(trace::Kind::kUseAfterFree)) return;
+namespace {
+
+trace::Finding& FoundUse(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   trace::Finding& finding = Found(trace::Kind::kUseAfterFree, pc);
   finding.op[0] = write ? Op::kWrite : Op::kRead;
   finding.address = PlaceOf(address);
   finding.size = static_cast<uint32_t>(bytes);
   FillPlace(address, finding);
+  return finding;
+}
+
+}  // namespace
+
+void ReportUseAfterFree(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
+  if (Ignored(trace::Kind::kUseAfterFree)) return;
+  trace::Finding& finding = FoundUse(address, bytes, write, pc);
   if (const Block* block = BlockAround(address)) {
     finding.task[1] = block->freed_by;
     finding.op[1] = Op::kFree;
@@ -26,6 +35,12 @@ void ReportUseAfterFree(uintptr_t address, size_t bytes, bool write, uint32_t pc
       finding.stack[1].pc[finding.stack[1].count++] = block->freed_at[i];
     }
   }
+  EndWithFinding();
+}
+
+void ReportLeft(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
+  if (Ignored(trace::Kind::kUseAfterFree)) return;
+  FoundUse(address, bytes, write, pc).op[1] = Op::kFree;
   EndWithFinding();
 }
 

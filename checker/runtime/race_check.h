@@ -46,7 +46,9 @@ void ReportForbidden(const Context& at, uintptr_t granule);
 
 inline void CheckStack(uintptr_t address, size_t bytes, bool write, uint32_t pc) {
   const Task* owner = StackOwner(address);
-  if (owner != nullptr && owner->ended) ReportUseAfterFree(address, bytes, write, pc);
+  if (owner == nullptr || owner == current) return;
+  if (owner->ended) ReportUseAfterFree(address, bytes, write, pc);
+  if (WasLeft(owner, address)) ReportLeft(address, bytes, write, pc);
 }
 
 // The part of an access from `address` on that lies in one page.

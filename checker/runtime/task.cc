@@ -177,6 +177,18 @@ Task* StackOwner(uintptr_t address) {
   return IsOnMainStack(address) ? on_main_stack : nullptr;
 }
 
+// The innermost function may have made room on the stack after it began, and a library may stand
+// between it and the stand-in: the frame of the stand-in lies below both.
+bool WasLeft(const Task* owner, uintptr_t address) {
+  if (owner->depth == 0 || owner->depth > kCallDepth) return false;
+  const Call& in = owner->entered;
+  if (in.pc == 0 || in.pc != owner->pending.pc || address >= in.frame) return false;
+  for (uint32_t i = 0; i < owner->depth; ++i) {
+    if (in.frame > owner->calls[i].frame) return false;  // another stack: a handler, a coroutine
+  }
+  return StackOwner(in.frame) == owner;
+}
+
 bool WasPromised(const Task* task, uintptr_t address) {
   for (uint32_t i = 0; i < given && task->stack > kStackSize; ++i) {
     const uintptr_t end = PartOfParked(i).end;

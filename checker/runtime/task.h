@@ -138,6 +138,7 @@ struct Task {
   Epoch epoch;              // MakeEpoch(id, clock[id])
   uint32_t depth;           // of `calls`
   Call calls[kCallDepth];   // outermost first
+  Call entered;             // the stand-in that the program called last
   Written written;          // a plain write whose value is not known yet
   uint32_t created_at;      // program counter
   const Task* forked_from;  // of the first task of a forked process
@@ -213,6 +214,9 @@ void TakeOverStack(const Task* parent, Task* task);
 
 // The task whose stack an address lies in: one of ours, or that of main(). nullptr: other memory.
 Task* StackOwner(uintptr_t address);
+// Whether the address, on the stack of a task that waits, was of a variable of a function that has
+// returned: it lies below all that the task has there. Says no where that is not sure.
+bool WasLeft(const Task* owner, uintptr_t address);
 // Whether the attributes of a task promise it stack that it does not have, at this address.
 bool WasPromised(const Task* task, uintptr_t address);
 // Where the frames end on the stack that `frame` lies in; some way above it where nobody knows.

@@ -11,7 +11,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "checker/base/files.h"
+#include "checker/toolchain/code_types.h"
 #include "checker/toolchain/driver_words.h"
+#include "checker/toolchain/odd_sizes.h"
 
 namespace racelab {
 namespace {
@@ -31,20 +33,6 @@ bool IsLibrary(absl::string_view define) {
   rest.remove_prefix(std::min(rest.find_first_not_of("rVKRO"), rest.size()));
   return absl::StartsWith(rest, "9__gnu_cxx") ||
          (rest.size() > 1 && rest[0] == 'S' && absl::StrContains("tabsiod", rest[1]));
-}
-
-// The end of a type at the front of `text`: names may be quoted, members are in brackets.
-size_t TypeEnd(absl::string_view text) {
-  int depth = 0;
-  bool quoted = false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '"') quoted = !quoted;
-    if (quoted) continue;
-    if (absl::StrContains("[{<(", text[i])) ++depth;
-    if (absl::StrContains("]}>)", text[i])) --depth;
-    if (text[i] == ',' && depth == 0) return i;
-  }
-  return text.size();
 }
 
 struct Local {
@@ -201,7 +189,7 @@ absl::Status ShowLocalsIn(const std::string& file) {
   if (std::filesystem::file_size(file, unknown) > kTooLong) return absl::OkStatus();
   const absl::StatusOr<std::string> code = ReadFile(file);
   if (!code.ok()) return code.status();
-  return WriteFile(file, ShowLocals(*code));
+  return WriteFile(file, ShowOddSizes(ShowLocals(*code)));
 }
 
 }  // namespace racelab

@@ -19,8 +19,8 @@
 
 namespace racelab {
 
-// Part of the key of what is cached; another number where ShowLocals() changes.
-inline constexpr int kLocalsVersion = 1;
+// Part of the key of what is cached; another number where ShowLocals() or ShowOddSizes() changes.
+inline constexpr int kLocalsVersion = 2;
 
 struct TwoSteps {
   std::vector<std::string> to_code;    // to intermediate code; without "-o FILE"
@@ -35,7 +35,7 @@ std::optional<TwoSteps> InTwoSteps(const std::vector<std::string>& arguments,
 // Changes a module of intermediate code, as clang writes it before any optimization.
 std::string ShowLocals(absl::string_view code);
 
-// The same for a file, unless it is far longer than what people write.
+// The same, and ShowOddSizes(), for a file, unless it is far longer than what people write.
 absl::Status ShowLocalsIn(const std::string& file);
 
 }  // namespace racelab
