@@ -191,7 +191,7 @@ std::string LeakSentence(const Scene& scene, const ObjectNames& names) {
   return absl::StrCat(Capital(scene.cast.Who(finding.task[1])), ", started",
                       At(scene.At(finding.stack[0])),
                       ended ? ", is neither joined nor detached before the program ends."
-                            : ", still runs when the program ends: nobody joins it.");
+                            : ", still runs when the program ends: nothing waits for it.");
 }
 
 void AddPlace(const Scene& scene, const trace::Stack& stack, std::string words,
