@@ -21,8 +21,8 @@ using trace::Kind;
 
 constexpr uint64_t kMaxUnfinished = 20;  // then the program is not one for us
 constexpr uint64_t kMaxHung = 3;         // these cost seconds each
-// Scheduling points of the executions after the first failure; a livelock has 600,000 in each. Where
-// there are several processes, one costs as much as ten: they hand over through the kernel.
+// Scheduling points of the executions after the first failure; a livelock has 600,000 in each.
+// Where there are several processes, one costs as much as ten: they hand over through the kernel.
 constexpr uint64_t kPointsAfterFirst = 20'000'000, kPointOfProcesses = 10;
 // What an execution may do on average before the search ends early, where the request does not say
 // it; a scheduling point costs about as much as ten. With 2,000 executions that is one or two

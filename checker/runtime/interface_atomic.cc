@@ -166,9 +166,8 @@ bool CompareExchange(volatile T* at, T* expected, T desired, int order, int fail
 }  // namespace
 }  // namespace racelab::rt
 
-#define RACELAB_HERE                                                     \
-  racelab::rt::Entered(racelab::rt::Narrow(__builtin_return_address(0)), \
-                       __builtin_frame_address(0))
+#define RACELAB_HERE \
+  racelab::rt::Entered(racelab::rt::Narrow(__builtin_return_address(0)), __builtin_frame_address(0))
 #define RACELAB_MODIFY(T, function, expression)                               \
   T function(volatile T* at, T value, int order) {                            \
     return racelab::rt::Modify(at, order, RACELAB_HERE, [value](T old) -> T { \

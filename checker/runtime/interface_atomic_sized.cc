@@ -115,9 +115,8 @@ void Replace(Op op, void* at, const void* value, size_t bytes, int order, uint32
 
 using racelab::rt::Op;
 
-#define RACELAB_HERE                                                     \
-  racelab::rt::Entered(racelab::rt::Narrow(__builtin_return_address(0)), \
-                       __builtin_frame_address(0))
+#define RACELAB_HERE \
+  racelab::rt::Entered(racelab::rt::Narrow(__builtin_return_address(0)), __builtin_frame_address(0))
 
 extern "C" {
 

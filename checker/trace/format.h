@@ -209,13 +209,13 @@ struct ReadsFrom {
 struct Plan {
   uint64_t seed;
   Rule rule;
-  uint8_t all_points;         // plain accesses are scheduling points too
-  uint8_t reuse_memory;       // freed memory is handed out again at once, as a real allocator does
-  uint8_t record_points;      // fill Region::points
-  uint8_t record_events;      // fill Region::events
-  uint8_t allocation_points;  // calls of malloc and its kind are scheduling points too
-  uint8_t weak;               // atomics keep older values, and Point::older tells of them
-  uint8_t shared_points;      // of the plain accesses, those to shared memory are
+  uint8_t all_points;          // plain accesses are scheduling points too
+  uint8_t reuse_memory;        // freed memory is handed out again at once, as a real allocator does
+  uint8_t record_points;       // fill Region::points
+  uint8_t record_events;       // fill Region::events
+  uint8_t allocation_points;   // calls of malloc and its kind are scheduling points too
+  uint8_t weak;                // atomics keep older values, and Point::older tells of them
+  uint8_t shared_points;       // of the plain accesses, those to shared memory are
   uint32_t ignore;             // bit k: go on after a finding of Kind k
   uint32_t switch_permille;    // kRandom: chance to leave the running task at a point
   uint32_t timeout_permille;   // chance that a timed wait which could go on waiting times out
