@@ -34,4 +34,9 @@ void FlushAll();
 
 }  // namespace racelab::rt
 
+// In a stand-in that uses a stream.
+#define RACELAB_USE(stream, name) \
+  RACELAB_UNSAFE(name);           \
+  if (racelab::rt::current != nullptr) stream = racelab::rt::UseStream(stream, RACELAB_CALLER)
+
 #endif  // RACELAB_CHECKER_RUNTIME_FILE_STREAM_H_

@@ -8,14 +8,11 @@
 #include "checker/runtime/caller.h"
 #include "checker/runtime/file_stream.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/print_arguments.h"
 #include "checker/runtime/program_access.h"
 #include "checker/runtime/unsafe.h"
 
 using racelab::rt::current;
-
-#define RACELAB_USE(stream, name) \
-  RACELAB_UNSAFE(name);           \
-  if (current != nullptr) stream = racelab::rt::UseStream(stream, RACELAB_CALLER)
 
 #define RACELAB_PRINT(name) \
   RACELAB_UNSAFE(name);     \
@@ -35,8 +32,6 @@ void funlockfile(FILE* stream) noexcept {
   if (current == nullptr) return RACELAB_REAL(funlockfile)(stream);
   racelab::rt::UnlockStream(stream, RACELAB_CALLER);
 }
-
-int __isoc99_vfscanf(FILE* stream, const char* format, va_list list);
 
 FILE* fdopen(int fd, const char* mode) noexcept {
   if (current == nullptr) return RACELAB_REAL(fdopen)(fd, mode);
@@ -67,26 +62,24 @@ int ungetc(int value, FILE* stream) {
   RACELAB_USE(stream, "ungetc()");
   return RACELAB_REAL(ungetc)(value, stream);
 }
+#define RACELAB_LINE(line, room, end)                                    \
+  const __ssize_t got = RACELAB_REAL(getdelim)(line, room, end, stream); \
+  if (current != nullptr && got >= 0) {                                  \
+    RACELAB_WRITES(line, sizeof *line);                                  \
+    RACELAB_WRITES(room, sizeof *room);                                  \
+    RACELAB_WRITES(*line, static_cast<size_t>(got) + 1);                 \
+  }                                                                      \
+  return got
 __ssize_t getdelim(char** line, size_t* room, int end, FILE* stream) {
   RACELAB_USE(stream, "getdelim()");
-  return RACELAB_REAL(getdelim)(line, room, end, stream);
+  RACELAB_LINE(line, room, end);
 }
 // The header has an inline function of this name.
 __ssize_t racelab_getline(char** line, size_t* room, FILE* stream) __asm__("getline");
 __ssize_t racelab_getline(char** line, size_t* room, FILE* stream) {
   RACELAB_USE(stream, "getline()");
-  return RACELAB_REAL(getdelim)(line, room, '\n', stream);
+  RACELAB_LINE(line, room, '\n');
 }
-// In the object file it is __isoc99_fscanf.
-int fscanf(FILE* stream, const char* format, ...) {
-  RACELAB_USE(stream, "fscanf()");
-  va_list list;
-  va_start(list, format);
-  const int result = RACELAB_REAL(__isoc99_vfscanf)(stream, format, list);
-  va_end(list);
-  return result;
-}
-
 size_t fwrite(const void* from, size_t size, size_t count, FILE* stream) {
   RACELAB_USE(stream, "fwrite()");
   if (current != nullptr && size * count > 0) RACELAB_READS(from, size * count);
@@ -94,6 +87,7 @@ size_t fwrite(const void* from, size_t size, size_t count, FILE* stream) {
 }
 int fputs(const char* text, FILE* stream) {
   RACELAB_USE(stream, "fputs()");
+  RACELAB_READS(text, racelab::rt::Length(text) + 1);
   return RACELAB_REAL(fputs)(text, stream);
 }
 int fputc(int value, FILE* stream) {
@@ -108,28 +102,33 @@ int fprintf(FILE* stream, const char* format, ...) {
   RACELAB_USE(stream, "fprintf()");
   va_list list;
   va_start(list, format);
+  RACELAB_READS_TEXTS(format, list);
   const int result = RACELAB_REAL(vfprintf)(stream, format, list);
   va_end(list);
   return result;
 }
 int vfprintf(FILE* stream, const char* format, va_list list) {
   RACELAB_USE(stream, "vfprintf()");
+  RACELAB_READS_TEXTS(format, list);
   return RACELAB_REAL(vfprintf)(stream, format, list);
 }
 int vprintf(const char* format, va_list list) {
   RACELAB_PRINT("vprintf()");
+  RACELAB_READS_TEXTS(format, list);
   return RACELAB_REAL(vprintf)(format, list);
 }
 int printf(const char* format, ...) {
   RACELAB_PRINT("printf()");
   va_list list;
   va_start(list, format);
+  RACELAB_READS_TEXTS(format, list);
   const int result = RACELAB_REAL(vprintf)(format, list);
   va_end(list);
   return result;
 }
 int puts(const char* text) {
   RACELAB_PRINT("puts()");
+  RACELAB_READS(text, racelab::rt::Length(text) + 1);
   return RACELAB_REAL(puts)(text);
 }
 int putchar(int character) {

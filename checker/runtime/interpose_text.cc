@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "checker/runtime/os.h"
+#include "checker/runtime/print_arguments.h"
 #include "checker/runtime/program_access.h"
 
 namespace racelab::rt {
@@ -30,6 +31,7 @@ Part NextPart(char* text, const char* separators) {
 
 // The length is asked for first, so that the access comes before the bytes change.
 #define RACELAB_PRINTS(to, size, format, arguments)                                           \
+  RACELAB_READS_TEXTS(format, arguments);                                                     \
   va_list again;                                                                              \
   va_copy(again, arguments);                                                                  \
   const int length = RACELAB_REAL(vsnprintf)(nullptr, 0, format, again);                      \
@@ -111,6 +113,29 @@ char* ctime(const time_t* time) noexcept {
   char* result = RACELAB_REAL(ctime)(time);
   RACELAB_WRITES(result, 26);
   return result;
+}
+
+// These answer where the program wants it.
+tm* localtime_r(const time_t* time, tm* to) noexcept {
+  RACELAB_READS(time, sizeof *time);
+  RACELAB_WRITES(to, sizeof *to);
+  return RACELAB_REAL(localtime_r)(time, to);
+}
+tm* gmtime_r(const time_t* time, tm* to) noexcept {
+  RACELAB_READS(time, sizeof *time);
+  RACELAB_WRITES(to, sizeof *to);
+  return RACELAB_REAL(gmtime_r)(time, to);
+}
+time_t mktime(tm* time) noexcept {
+  RACELAB_READS(time, sizeof *time);
+  RACELAB_WRITES(time, sizeof *time);
+  return RACELAB_REAL(mktime)(time);
+}
+size_t strftime(char* to, size_t room, const char* format, const tm* time) noexcept {
+  RACELAB_READS(time, sizeof *time);
+  const size_t length = RACELAB_REAL(strftime)(to, room, format, time);
+  if (length > 0) RACELAB_WRITES(to, length + 1);
+  return length;
 }
 
 }  // extern "C"

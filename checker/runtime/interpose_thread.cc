@@ -11,6 +11,7 @@
 #include "checker/runtime/caller.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/program_access.h"
 #include "checker/runtime/progress.h"
 #include "checker/runtime/scheduler.h"
 
@@ -105,12 +106,15 @@ int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*
     return RACELAB_REAL(pthread_create)(thread, attributes, function, argument);
   }
   racelab::rt::RefuseOpenMp(__builtin_return_address(0));
+  RACELAB_WRITES(thread, sizeof *thread);  // libc does it before the thread begins
   return racelab::rt::Create(thread, attributes, function, argument, RACELAB_CALLER);
 }
 
 int pthread_join(pthread_t thread, void** result) {
   if (current == nullptr) return RACELAB_REAL(pthread_join)(thread, result);
-  return racelab::rt::JoinThread(thread, result, false, false, 0, RACELAB_CALLER);
+  const int error = racelab::rt::JoinThread(thread, result, false, false, 0, RACELAB_CALLER);
+  if (error == 0 && result != nullptr) RACELAB_WRITES(result, sizeof *result);
+  return error;
 }
 int pthread_tryjoin_np(pthread_t thread, void** result) noexcept {
   if (current == nullptr) return RACELAB_REAL(pthread_tryjoin_np)(thread, result);

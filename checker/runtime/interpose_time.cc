@@ -11,6 +11,7 @@
 #include "checker/runtime/caller.h"
 #include "checker/runtime/finish.h"
 #include "checker/runtime/os.h"
+#include "checker/runtime/program_access.h"
 #include "checker/runtime/scheduler.h"
 #include "checker/runtime/signal_model.h"
 #include "checker/runtime/spans.h"
@@ -141,20 +142,23 @@ int clock_gettime(clockid_t clock, timespec* time) noexcept {
   if (current == nullptr) return RACELAB_REAL(clock_gettime)(clock, time);
   if (racelab::rt::IsRefused(clock)) return racelab::rt::Fail(EINVAL);
   const uint64_t now = racelab::rt::Now(clock);
+  RACELAB_WRITES(time, sizeof *time);
   *time = racelab::rt::ToTime(now);
   return 0;
 }
 int gettimeofday(timeval* time, void* zone) noexcept {
   if (current == nullptr) return RACELAB_REAL(gettimeofday)(time, zone);
   const uint64_t now = racelab::rt::Now(CLOCK_REALTIME);
+  RACELAB_WRITES(time, sizeof *time);
   *time = {static_cast<time_t>(now / kSecond), static_cast<long>(now % kSecond / 1000)};
   return 0;
 }
 time_t time(time_t* out) noexcept {
   if (current == nullptr) return RACELAB_REAL(time)(out);
   const auto now = static_cast<time_t>(racelab::rt::Now(CLOCK_REALTIME) / kSecond);
-  if (out != nullptr) *out = now;
-  return now;
+  if (out == nullptr) return now;
+  RACELAB_WRITES(out, sizeof *out);
+  return *out = now;
 }
 
 int nanosleep(const timespec* time, timespec* left) {
