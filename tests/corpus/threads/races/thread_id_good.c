@@ -1,5 +1,6 @@
 // expect: none
 // A thread's id is there before it begins; its result after the join.
+#define _GNU_SOURCE
 #include <assert.h>
 #include <pthread.h>
 #include <time.h>
